@@ -1,0 +1,70 @@
+//! What a store says of a reference. Six answers that are never collapsed into two.
+
+use jiff::Timestamp;
+
+use super::pair::PairMark;
+use super::text::Untrusted;
+
+/// What a store answered about one reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// There is exactly one value.
+    Present(Metadata),
+    /// The store proved that there is none.
+    Missing,
+    /// The store is locked, so it cannot tell.
+    Locked,
+    /// The store refused to tell.
+    Denied(Cause),
+    /// There are this many values under one name.
+    Duplicated(usize),
+    /// The store did not answer, or not in a way that proves anything.
+    Unreachable(Cause),
+}
+
+/// What a store tells about a value without handing it out.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Metadata {
+    /// When the value was last changed, by the store's clock.
+    pub changed: Option<Timestamp>,
+    /// Which entry wrote it.
+    pub pair: PairMark,
+}
+
+/// How a store as a whole stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreState {
+    /// It answers.
+    Answers,
+    /// It answers, and is locked.
+    Locked,
+    /// It is declared and these keys of its table are still missing.
+    NotConfigured(Vec<&'static str>),
+    /// It answers that the project, the environment or the collection is not what the config says.
+    Misconfigured(Cause),
+    /// It refused this identity.
+    Denied(Cause),
+    /// It could not be asked.
+    Unreachable(Cause),
+}
+
+/// Why something could not be found out or done: our own words, and where there is one, what the peer said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// In our words.
+    pub what: String,
+    /// In the peer's words.
+    pub said: Option<Untrusted>,
+}
+
+impl Cause {
+    /// A cause in our own words.
+    pub fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), said: None }
+    }
+
+    /// A cause that quotes the peer.
+    pub fn quoting(what: impl Into<String>, said: &str) -> Self {
+        Self { what: what.into(), said: Some(Untrusted::new(said)) }
+    }
+}

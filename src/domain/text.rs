@@ -1,0 +1,54 @@
+//! Text that others wrote: server messages, daemon errors, anything that was not typed by this project.
+
+/// Text from outside. It implements neither `Display` nor `Serialize`: the only way out is an encoder of `output`,
+/// one for each sink.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Untrusted(String);
+
+impl Untrusted {
+    /// At most this many characters are kept, so that no peer decides how long a report is.
+    pub const MAX_CHARS: usize = 300;
+
+    /// Takes foreign text in, cut to [`Self::MAX_CHARS`].
+    pub fn new(text: &str) -> Self {
+        Self(text.chars().take(Self::MAX_CHARS).collect())
+    }
+
+    /// The raw text, for encoders only.
+    pub fn raw(&self) -> &str {
+        &self.0
+    }
+}
+
+/// True for characters that move the cursor, reorder text or break a line in some sink: C0, C1, bidi controls and
+/// the Unicode line and paragraph separators.
+pub const fn is_unprintable(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}' | '\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Untrusted, is_unprintable};
+
+    #[test]
+    fn foreign_text_is_bounded() {
+        assert_eq!(Untrusted::new(&"é".repeat(1_000)).raw().chars().count(), Untrusted::MAX_CHARS);
+    }
+
+    #[test]
+    fn controls_bidi_marks_and_separators_are_unprintable_and_letters_are_not() {
+        for c in ['\0', '\u{1b}', '\n', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{2028}', '\u{200f}', '\u{feff}'] {
+            assert!(is_unprintable(c), "{:x}", u32::from(c));
+        }
+        for c in ['a', 'é', '•', '→', '漢', '\u{a0}'] {
+            assert!(!is_unprintable(c), "{c}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The process itself: its signals, its memory, its panics.
+
+pub mod interrupts;

@@ -1,0 +1,80 @@
+//! The write-only store: it takes values and says whether one is there. There is no `get`.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::domain::presence::{Cause, Presence, StoreState};
+use crate::process::interrupts::Interrupts;
+
+use super::reference::Reference;
+use super::sensitive::Sensitive;
+
+/// A future that a store hands out.
+pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A place that keeps secret values.
+pub trait SecretStore {
+    /// Asks for all of `references` at once, without fetching a value, raising a prompt or writing anything.
+    ///
+    /// Ends within a deadline of the store's own: what could not be found out is `Unreachable` with its cause.
+    fn presence<'a>(&'a self, references: &'a [Reference]) -> StoreFuture<'a, Answer>;
+
+    /// Puts one value. Blocks until the store answered, the deadline passed or a signal came.
+    fn put(&self, put: Put<'_>, patience: &Patience<'_>) -> PutOutcome;
+
+    /// The longest value the store takes, in bytes.
+    fn value_limit(&self) -> usize;
+}
+
+/// What a store said when it was asked for presences.
+#[derive(Debug)]
+pub struct Answer {
+    /// How the store as a whole stands.
+    pub state: StoreState,
+    /// One presence for each reference asked for, in the same order.
+    pub presences: Vec<Presence>,
+}
+
+/// One value on its way into a store.
+pub struct Put<'a> {
+    /// Where it goes.
+    pub reference: &'a Reference,
+    /// The value.
+    pub value: &'a Sensitive,
+    /// What a keyring app shows for it.
+    pub label: &'a str,
+    /// The id of the entry it belongs to.
+    pub pair: &'a str,
+    /// Whether a value that is already there may be overwritten.
+    pub mode: PutMode,
+}
+
+/// Whether a put may overwrite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PutMode {
+    /// Only where there is no value yet.
+    Create,
+    /// Over the value that is there, or where there is none.
+    Replace,
+}
+
+/// How long a put may take, and what ends it early.
+pub struct Patience<'a> {
+    /// The longest wait, counted from the call; includes a person unlocking the store.
+    pub deadline: Duration,
+    /// Signals that end the wait.
+    pub interrupts: &'a Interrupts,
+}
+
+/// What became of a put.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PutOutcome {
+    /// The store confirmed it.
+    Stored,
+    /// A value is there and `PutMode::Create` does not overwrite.
+    AlreadyExists,
+    /// The store refused it, or it was never sent.
+    NotStored(Cause),
+    /// It was sent and not confirmed: it may still land.
+    OutcomeUnknown(Cause),
+}
