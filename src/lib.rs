@@ -1,5 +1,6 @@
 //! Write-only credentials and readiness of Shopify data sources.
 
+mod config;
 mod domain;
 mod exit;
 mod process;
