@@ -1,6 +1,7 @@
 //! The config file: how it is read, locked, edited and replaced.
 
 pub mod file;
+pub mod lock;
 
 /// Flags for the standard library's `custom_flags`, which adds close-on-exec by itself.
 #[cfg(unix)]
