@@ -2,6 +2,7 @@
 
 pub mod file;
 pub mod lock;
+pub mod replace;
 
 /// Flags for the standard library's `custom_flags`, which adds close-on-exec by itself.
 #[cfg(unix)]
