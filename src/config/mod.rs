@@ -1,5 +1,6 @@
 //! The config file: how it is read, locked, edited and replaced.
 
+pub mod edit;
 pub mod file;
 pub mod lock;
 pub mod replace;
