@@ -135,16 +135,53 @@ mod unix {
     #[test]
     fn a_file_mounted_by_itself_is_refused() {
         let (_directory, path) = config();
-        let inside = child("config::replace::tests::unix::in_a_child_the_file_is_mounted", &path);
-        let script = "mount --bind \"$SOURCECTL_TEST_CHILD\" \"$SOURCECTL_TEST_CHILD\" || exit 77; exec \"$@\"";
+        mounted("mount --bind \"$AT\" \"$AT\"", "config::replace::tests::unix::in_a_child_the_file_is_mounted", &path);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_or_read_only_disk_leaves_the_old_text_and_no_other_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let test = "config::replace::tests::unix::in_a_child_the_disk_is_small";
+        mounted("mount -t tmpfs -o size=64k none \"$AT\"", test, directory.path());
+        let (directory, path) = config();
+        let test = "config::replace::tests::unix::in_a_child_the_disk_is_read_only";
+        let script = "mount --bind \"${AT%/*}\" \"${AT%/*}\" && mount -o remount,bind,ro \"${AT%/*}\"";
+        mounted(script, test, &path);
+        assert_eq!(names(directory.path()).len(), 1);
+    }
+
+    /// Runs a child test after `script` mounted something for it alone, where that is allowed.
+    #[cfg(target_os = "linux")]
+    fn mounted(script: &str, test: &str, argument: &Path) {
+        let inside = child(test, argument);
         let mut outside = Command::new("unshare");
-        outside.args(["-m", "sh", "-c", script, "sh"]).arg(inside.get_program()).args(inside.get_args());
-        outside.env("SOURCECTL_TEST_CHILD", &path);
+        outside.args(["-m", "sh", "-c", &format!("AT=$SOURCECTL_TEST_CHILD; {{ {script}; }} || exit 77; exec \"$@\""), "sh"]);
+        outside.arg(inside.get_program()).args(inside.get_args()).env("SOURCECTL_TEST_CHILD", argument);
         match outside.output() {
             Ok(output) if root() && output.status.code() != Some(77) => assert_passes(&mut outside),
             _ => eprintln!("skipped: mounting takes root, and a sandbox that lets it"),
         }
-        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[ignore = "the child of another test"]
+    fn in_a_child_the_disk_is_small() {
+        let Some(directory) = argument() else { return };
+        let path = directory.join("profiles.toml");
+        fs::write(&path, "old").unwrap();
+        assert_eq!(replace(&path, &letter('b')), Err(ReplaceError::NoSpace));
+        assert_eq!((fs::read_to_string(&path).unwrap().as_str(), names(&directory).len()), ("old", 1));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    #[ignore = "the child of another test"]
+    fn in_a_child_the_disk_is_read_only() {
+        let Some(path) = argument() else { return };
+        assert_eq!(Replacement::prepare(&path).unwrap_err(), ReplaceError::ReadOnly);
     }
 
     #[cfg(target_os = "linux")]
