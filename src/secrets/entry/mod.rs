@@ -1,1 +1,54 @@
-//! How a value is entered.
+//! How a value is entered: hidden on the terminal, or through standard input. Never as an argument or in the environment.
+
+mod dialogue;
+mod document;
+mod error;
+mod rules;
+mod shape;
+mod stdin;
+
+#[cfg(unix)]
+mod line;
+#[cfg(unix)]
+mod terminal;
+#[cfg(windows)]
+#[path = "terminal_windows.rs"]
+mod terminal;
+
+#[cfg(all(test, target_os = "linux"))]
+mod process_tests;
+
+use super::sensitive::Sensitive;
+use crate::domain::field::Field;
+
+pub use dialogue::from_terminal;
+pub use error::EntryError;
+pub use shape::Warning;
+pub use stdin::from_stdin;
+
+/// The most bytes that are taken from an operator at once, whatever the store's limit.
+pub const MAX_INPUT: usize = 64 * 1024;
+
+/// What was entered. It has no `Debug`, because it holds values.
+pub struct Typed {
+    /// `None` when it was not asked for.
+    pub client_id: Option<Sensitive>,
+    /// `None` when it was not asked for.
+    pub client_secret: Option<Sensitive>,
+    /// What the shapes of the values give cause to say; never a reason to refuse them.
+    pub warnings: Vec<Warning>,
+}
+
+impl Typed {
+    fn of(values: impl IntoIterator<Item = (Field, Sensitive)>) -> Self {
+        let [mut client_id, mut client_secret] = [None, None];
+        for (field, value) in values {
+            match field {
+                Field::ClientId => client_id = Some(value),
+                Field::ClientSecret => client_secret = Some(value),
+            }
+        }
+        let warnings = shape::warnings(client_id.as_ref(), client_secret.as_ref());
+        Self { client_id, client_secret, warnings }
+    }
+}
