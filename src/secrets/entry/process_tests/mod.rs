@@ -1,5 +1,6 @@
 //! Entry as a process meets it: a terminal, pipes and signals. The test binary runs itself as the program that asks.
 
+mod memory;
 mod pipe;
 #[path = "../../../../tests/support/pty.rs"]
 mod pty;
@@ -61,6 +62,9 @@ fn program() {
             await_file(&desk.join("go"));
             from_terminal(&[Field::ClientSecret], false, LIMIT, &interrupts)
         }
+        "drop" => forgets(from_terminal(&[Field::ClientSecret], true, LIMIT, &interrupts), &desk),
+        "drop-stdin-one" => forgets(from_stdin(&[Field::ClientSecret], LIMIT, &interrupts), &desk),
+        "drop-stdin-both" => forgets(from_stdin(&Field::BOTH, LIMIT, &interrupts), &desk),
         "panic" => panics_in_mid_dialogue(&interrupts),
         "stdin-one" => from_stdin(&[Field::ClientSecret], LIMIT, &interrupts),
         "stdin-both" => from_stdin(&Field::BOTH, LIMIT, &interrupts),
@@ -82,6 +86,14 @@ fn panics_in_mid_dialogue(interrupts: &Interrupts) -> Result<Typed, EntryError> 
     }));
     assert!(caught.is_err());
     Err(EntryError::HangUp)
+}
+
+/// Drops what was entered and stays, to be looked at.
+fn forgets(result: Result<Typed, EntryError>, desk: &Path) -> ! {
+    drop(result.ok().unwrap());
+    File::create(desk.join("dropped")).unwrap();
+    std::thread::sleep(SOON);
+    std::process::exit(0)
 }
 
 fn told(result: Result<Typed, EntryError>) -> String {
