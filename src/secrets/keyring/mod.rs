@@ -1,1 +1,165 @@
-//! The OS keyring.
+//! The OS keyring as a write-only store.
+//!
+//! Presence never fetches a value, opens an encrypted session, raises a prompt or writes. On Linux and the BSDs it
+//! speaks to the Secret Service itself, because the stores' own `exists` and `search` prompt for an unlock and have no
+//! deadline. Only a put goes through keyring-core's store, on a thread of its own.
+
+#[cfg(all(unix, not(target_os = "macos")))]
+mod bus;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod client;
+mod failure;
+#[cfg(any(windows, target_os = "macos"))]
+mod listing;
+mod native;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod secret_service;
+#[cfg(all(unix, not(target_os = "macos")))]
+mod target;
+#[cfg(all(test, target_os = "linux"))]
+mod tests;
+mod write;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
+
+use super::reference::{KEYRING_SERVICE, Reference};
+use super::store::{Answer, Patience, Put, PutOutcome, SecretStore, StoreFuture};
+
+#[cfg(any(windows, target_os = "macos"))]
+use listing as platform;
+#[cfg(any(windows, target_os = "macos"))]
+use listing as target;
+#[cfg(all(unix, not(target_os = "macos")))]
+use secret_service as platform;
+
+/// How long all of a presence may take, counted from before the connect (SECURITY.md section 10).
+const PRESENCE_DEADLINE: Duration = Duration::from_secs(3);
+
+/// The keyring of the user who runs the program.
+pub struct Keyring {
+    at: Arc<platform::Place>,
+}
+
+impl Keyring {
+    /// The keyring of this session. Nothing is opened yet; what is wrong with the session is said by the first question.
+    pub fn new() -> Self {
+        Self { at: Arc::new(platform::Place::of_this_session()) }
+    }
+}
+
+impl SecretStore for Keyring {
+    fn presence<'a>(&'a self, references: &'a [Reference]) -> StoreFuture<'a, Answer> {
+        Box::pin(async move {
+            let users: Vec<Option<String>> = references.iter().map(Reference::keyring_user).collect();
+            let asked: Vec<&str> = users.iter().flatten().map(String::as_str).collect();
+            let seen = platform::look(&self.at, &asked, PRESENCE_DEADLINE).await;
+            let presences = users.iter().map(|user| judged(&seen, user.as_deref())).collect();
+            Answer { state: seen.map_or_else(Trouble::state, |seen| seen.state()), presences }
+        })
+    }
+
+    /// Puts one value. A put that was given up before anything was sent is `NotStored`; after that it is
+    /// `OutcomeUnknown`, because a detached thread may still be talking to the keyring.
+    fn put(&self, put: Put<'_>, patience: &Patience<'_>) -> PutOutcome {
+        write::put(&self.at, &put, patience, self.value_limit())
+    }
+
+    /// Windows takes 2,560 bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`); elsewhere the limit is ours: 64 KiB.
+    fn value_limit(&self) -> usize {
+        if cfg!(windows) { 2_560 } else { 64 * 1_024 }
+    }
+}
+
+/// What was seen of one entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entry {
+    /// It is readable.
+    Open(Metadata),
+    /// It is there and locked.
+    Locked,
+}
+
+/// Why a keyring could not be looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Trouble {
+    /// It refused us.
+    Denied(Cause),
+    /// It did not answer, or not in a way that proves anything.
+    Unreachable(Cause),
+}
+
+impl Trouble {
+    fn presence(self) -> Presence {
+        match self {
+            Self::Denied(cause) => Presence::Denied(cause),
+            Self::Unreachable(cause) => Presence::Unreachable(cause),
+        }
+    }
+
+    fn state(self) -> StoreState {
+        match self {
+            Self::Denied(cause) => StoreState::Denied(cause),
+            Self::Unreachable(cause) => StoreState::Unreachable(cause),
+        }
+    }
+
+    fn cause(self) -> Cause {
+        match self {
+            Self::Denied(cause) | Self::Unreachable(cause) => cause,
+        }
+    }
+}
+
+fn judged(seen: &Result<Seen, Trouble>, user: Option<&str>) -> Presence {
+    let Some(user) = user else {
+        return Presence::Unreachable(Cause::new("not a keyring reference"));
+    };
+    match seen {
+        Ok(seen) => seen.presence(user),
+        Err(trouble) => trouble.clone().presence(),
+    }
+}
+
+/// The collection that new entries go to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DefaultCollection {
+    None,
+    Unlocked,
+    Locked,
+}
+
+/// What one look at the keyring showed.
+#[derive(Debug)]
+struct Seen {
+    default: DefaultCollection,
+    /// Each entry that could be told by its user name.
+    entries: HashMap<String, Vec<Entry>>,
+    /// Locked entries of ours that do not tell whose they are (gnome-keyring hashes attributes until the first unlock).
+    nameless_locked: bool,
+    /// The first entry of ours that could not be asked: what was not found may be that one.
+    unasked: Option<Trouble>,
+}
+
+impl Seen {
+    fn presence(&self, user: &str) -> Presence {
+        match self.entries.get(user).map(Vec::as_slice) {
+            Some([Entry::Open(metadata)]) => Presence::Present(metadata.clone()),
+            Some([Entry::Locked]) => Presence::Locked,
+            Some(several) if !several.is_empty() => Presence::Duplicated(several.len()),
+            _ if self.default == DefaultCollection::Locked || self.nameless_locked => Presence::Locked,
+            _ => self.unasked.clone().map_or(Presence::Missing, Trouble::presence),
+        }
+    }
+
+    fn state(&self) -> StoreState {
+        match self.default {
+            DefaultCollection::None => StoreState::NotConfigured(vec!["default collection"]),
+            DefaultCollection::Unlocked => StoreState::Answers,
+            DefaultCollection::Locked => StoreState::Locked,
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Presence on Linux and the BSDs: one search of the Secret Service, and the found items' attributes, pipelined.
+
+use std::collections::{BTreeSet, HashMap};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use zbus::message::Message;
+use zbus::zvariant::{Dict, OwnedObjectPath, Value};
+
+use crate::domain::pair::PairMark;
+use crate::domain::presence::{Cause, Metadata};
+
+use super::bus::BusAddress;
+use super::client::{Client, malformed};
+use super::native::{PAIR_ATTRIBUTE, USER_ATTRIBUTE};
+use super::{DefaultCollection, Entry, KEYRING_SERVICE, Seen, Trouble};
+
+pub(super) const ROOT: &str = "/org/freedesktop/secrets";
+pub(super) const SERVICE: &str = "org.freedesktop.Secret.Service";
+const COLLECTION: &str = "org.freedesktop.Secret.Collection";
+const ITEM: &str = "org.freedesktop.Secret.Item";
+const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
+
+/// How many times more entries than asked for the keyring must hold before names are searched one by one: a search by
+/// name costs about as much as reading one item's properties, and each name takes both.
+const MANY_MORE: usize = 4;
+
+/// The session bus that the keyring is on, or why there is none.
+pub(super) struct Place(pub(super) Result<BusAddress, Cause>);
+
+impl Place {
+    /// What the environment says.
+    pub(super) fn of_this_session() -> Self {
+        Self(BusAddress::of_this_session())
+    }
+}
+
+/// Looks for the entries of `users`, within `limit` from connect to the last answer.
+pub(super) async fn look(place: &Place, users: &[&str], limit: Duration) -> Result<Seen, Trouble> {
+    let bus = place.0.as_ref().map_err(|cause| Trouble::Unreachable(cause.clone()))?;
+    let deadline = tokio::time::Instant::now() + limit;
+    let late = |who: &str| Trouble::Unreachable(Cause::new(format!("{who} did not answer within {} s", limit.as_secs())));
+    let mut client = tokio::time::timeout_at(deadline, Client::connect(bus))
+        .await
+        .map_err(|_| late("the session bus took the connection and"))??;
+    tokio::time::timeout_at(deadline, found(&mut client, users)).await.map_err(|_| late("the secret service"))?
+}
+
+async fn found(client: &mut Client, users: &[&str]) -> Result<Seen, Trouble> {
+    let (default, mut items) = search(client, &HashMap::from([("service", KEYRING_SERVICE)])).await?;
+    let users: BTreeSet<&str> = users.iter().copied().collect();
+    if users.len().saturating_mul(MANY_MORE) < items.len() {
+        items = search_each(client, &users).await?;
+    }
+    described(client, default.as_ref(), &items).await
+}
+
+/// An item of ours: where it is, and whether the search found it locked.
+pub(super) struct Found {
+    pub(super) path: OwnedObjectPath,
+    pub(super) locked: bool,
+}
+
+/// The default collection, if there is one, and all items with these attributes: one round trip.
+pub(super) async fn search(
+    client: &mut Client,
+    attributes: &HashMap<&str, &str>,
+) -> Result<(Option<OwnedObjectPath>, Vec<Found>), Trouble> {
+    let calls =
+        [client.call(ROOT, SERVICE, "ReadAlias", &("default",))?, client.call(ROOT, SERVICE, "SearchItems", &(attributes,))?];
+    let mut answers = client.ask(&calls).await?.into_iter();
+    let alias = answers.next().unwrap_or_else(|| Err(malformed()))?;
+    let items = answers.next().unwrap_or_else(|| Err(malformed()))?;
+    let default: OwnedObjectPath = alias.body().deserialize().map_err(|_| malformed())?;
+    Ok(((default.as_str() != "/").then_some(default), items_of(&items)?))
+}
+
+/// The items of some users among many: a search for each, in one round trip.
+async fn search_each(client: &mut Client, users: &BTreeSet<&str>) -> Result<Vec<Found>, Trouble> {
+    let by_name = |user: &&str| client.call(ROOT, SERVICE, "SearchItems", &(named(user),));
+    let calls = users.iter().map(by_name).collect::<Result<Vec<_>, _>>()?;
+    let mut items = Vec::new();
+    for answer in client.ask(&calls).await? {
+        items.extend(items_of(&answer?)?);
+    }
+    Ok(items)
+}
+
+/// The attributes by which one entry is found.
+pub(super) fn named(user: &str) -> HashMap<&str, &str> {
+    HashMap::from([("service", KEYRING_SERVICE), (USER_ATTRIBUTE, user)])
+}
+
+fn items_of(answer: &Message) -> Result<Vec<Found>, Trouble> {
+    let (unlocked, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
+        answer.body().deserialize().map_err(|_| malformed())?;
+    let open = unlocked.into_iter().map(|path| Found { path, locked: false });
+    Ok(open.chain(locked.into_iter().map(|path| Found { path, locked: true })).collect())
+}
+
+/// Whether the default collection is locked, and what the items say of themselves: one pipelined round trip.
+async fn described(client: &mut Client, default: Option<&OwnedObjectPath>, items: &[Found]) -> Result<Seen, Trouble> {
+    let mut calls = Vec::with_capacity(items.len() + 1);
+    for item in items {
+        calls.push(client.call(item.path.as_str(), PROPERTIES, "GetAll", &(ITEM,))?);
+    }
+    if let Some(default) = default {
+        calls.push(ask_whether_locked(client, default)?);
+    }
+    let mut answers = client.ask(&calls).await?;
+    let default = match default.and_then(|_| answers.pop()) {
+        None => DefaultCollection::None,
+        Some(answer) => lock_state(&answer?)?,
+    };
+    let mut seen = Seen { default, entries: HashMap::with_capacity(items.len()), nameless_locked: false, unasked: None };
+    for (item, answer) in items.iter().zip(answers) {
+        note(&mut seen, item, answer);
+    }
+    Ok(seen)
+}
+
+pub(super) fn ask_whether_locked(client: &Client, collection: &OwnedObjectPath) -> Result<Message, Trouble> {
+    client.call(collection.as_str(), PROPERTIES, "Get", &(COLLECTION, "Locked"))
+}
+
+pub(super) fn lock_state(answer: &Message) -> Result<DefaultCollection, Trouble> {
+    match answer.body().deserialize::<Value<'_>>() {
+        Ok(Value::Bool(true)) => Ok(DefaultCollection::Locked),
+        Ok(Value::Bool(false)) => Ok(DefaultCollection::Unlocked),
+        _ => Err(malformed()),
+    }
+}
+
+/// Takes one item's properties into what was seen. An item that could not be read proves nothing about anybody.
+fn note(seen: &mut Seen, item: &Found, answer: Result<Message, Trouble>) {
+    match answer.and_then(|answer| described_by(item, &answer)) {
+        Ok(Described::Named(user, entry)) => seen.entries.entry(user).or_default().push(entry),
+        Ok(Described::Nobodys) => {}
+        Ok(Described::Hashed) => seen.nameless_locked = true,
+        Err(trouble) => seen.unasked = seen.unasked.take().or(Some(trouble)),
+    }
+}
+
+/// What an item's properties say.
+enum Described {
+    /// Whose entry it is, and what it tells without its value.
+    Named(String, Entry),
+    /// It has our service and no user name: no reference can mean it.
+    Nobodys,
+    /// Its attributes are hashed, as gnome-keyring keeps them until the first unlock.
+    Hashed,
+}
+
+fn described_by(item: &Found, answer: &Message) -> Result<Described, Trouble> {
+    let body = answer.body();
+    let properties: HashMap<&str, Value<'_>> = body.deserialize().map_err(|_| malformed())?;
+    let Some(Value::Dict(attributes)) = properties.get("Attributes") else {
+        return Err(malformed());
+    };
+    let attribute = |name| text_of(attributes, name);
+    match attribute(USER_ATTRIBUTE) {
+        None if attribute("service").is_none() => Ok(Described::Hashed),
+        None => Ok(Described::Nobodys),
+        Some(user) if item.locked => Ok(Described::Named(user.to_owned(), Entry::Locked)),
+        Some(user) => {
+            let pair = PairMark::from_metadata(attribute(PAIR_ATTRIBUTE));
+            let metadata = Metadata { changed: properties.get("Modified").and_then(changed), pair };
+            Ok(Described::Named(user.to_owned(), Entry::Open(metadata)))
+        }
+    }
+}
+
+fn text_of<'a>(attributes: &'a Dict<'_, '_>, wanted: &str) -> Option<&'a str> {
+    attributes.iter().find_map(|(name, value)| match (name, value) {
+        (Value::Str(name), Value::Str(value)) if name.as_str() == wanted => Some(value.as_str()),
+        _ => None,
+    })
+}
+
+/// `Modified` in Unix seconds; zero stands for not known.
+fn changed(modified: &Value<'_>) -> Option<Timestamp> {
+    match modified {
+        Value::U64(seconds) if *seconds > 0 => Timestamp::from_second(i64::try_from(*seconds).ok()?).ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! Buses and services that misbehave.
+
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use futures_util::StreamExt;
+use tempfile::TempDir;
+use zbus::message::Type;
+use zbus::{Connection, MessageStream};
+
+/// A unix socket that accepts every connection and never says a word.
+pub struct SilentBus {
+    directory: TempDir,
+}
+
+impl SilentBus {
+    /// Listens from now on, until the process ends.
+    pub fn start() -> Self {
+        let directory = tempfile::Builder::new().prefix("silent-bus-").tempdir().expect("temporary directory");
+        let listener = UnixListener::bind(directory.path().join("bus")).expect("a socket to listen on");
+        std::thread::spawn(move || listener.incoming().map_while(Result::ok).collect::<Vec<UnixStream>>());
+        Self { directory }
+    }
+
+    /// Its address.
+    pub fn bus_address(&self) -> String {
+        format!("unix:path={}", self.directory.path().join("bus").display())
+    }
+}
+
+/// What a fake service answers to a call.
+#[derive(Clone, Copy, Debug)]
+pub enum Says {
+    /// Nothing at all.
+    Nothing,
+    /// A D-Bus error of this name, with this text.
+    Error(&'static str, &'static str),
+    /// One string, whatever was asked for.
+    Text(&'static str),
+    /// The answer of a service with an unlocked default collection and two empty lists of items.
+    Empty,
+}
+
+/// A process-local service; it leaves the bus when it is dropped.
+pub struct FakeService {
+    calls: Receiver<String>,
+    _until: Sender<()>,
+}
+
+impl FakeService {
+    /// The names of the methods that were called so far and not asked for yet.
+    pub fn calls(&self) -> Vec<String> {
+        self.calls.try_iter().collect()
+    }
+}
+
+/// Owns `org.freedesktop.secrets` and never replies.
+pub fn mute_service(bus_address: &str) -> FakeService {
+    fake_service(bus_address, "org.freedesktop.secrets", |_| Says::Nothing)
+}
+
+/// Owns `name` and answers each method with what `says` gives for its member name.
+pub fn fake_service(bus_address: &str, name: &'static str, says: fn(&str) -> Says) -> FakeService {
+    let (ready, is_ready) = channel();
+    let (called, calls) = channel();
+    let (until, ends) = channel::<()>();
+    let address = bus_address.to_owned();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async move {
+            let builder = zbus::connection::Builder::address(address.as_str()).expect("an address");
+            let connection = builder.name(name).expect("a bus name").build().await.expect("the bus is there");
+            let serving = tokio::spawn(serve(connection, called, says));
+            let _ = ready.send(());
+            while !matches!(ends.try_recv(), Err(std::sync::mpsc::TryRecvError::Disconnected)) {
+                tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            }
+            serving.abort();
+        });
+    });
+    is_ready.recv().expect("the fake service is on the bus");
+    FakeService { calls, _until: until }
+}
+
+async fn serve(connection: Connection, called: Sender<String>, says: fn(&str) -> Says) {
+    let mut incoming = MessageStream::from(&connection);
+    while let Some(Ok(message)) = incoming.next().await {
+        let header = message.header();
+        let Some(member) = header.member().filter(|_| header.message_type() == Type::MethodCall) else {
+            continue;
+        };
+        let _ = called.send(member.to_string());
+        let no_items: (Vec<zbus::zvariant::ObjectPath<'_>>, Vec<zbus::zvariant::ObjectPath<'_>>) = (Vec::new(), Vec::new());
+        let sent = match (says(member.as_str()), member.as_str()) {
+            (Says::Nothing, _) => Ok(()),
+            (Says::Error(name, text), _) => connection.reply_error(&header, name, &(text,)).await,
+            (Says::Text(text), _) => connection.reply(&header, &(text,)).await,
+            (Says::Empty, "ReadAlias") => {
+                connection.reply(&header, &(zbus::zvariant::ObjectPath::from_static_str_unchecked("/c"),)).await
+            }
+            (Says::Empty, "SearchItems") => connection.reply(&header, &no_items).await,
+            (Says::Empty, _) => connection.reply(&header, &(zbus::zvariant::Value::Bool(false),)).await,
+        };
+        sent.expect("the fake service answers");
+    }
+}
