@@ -1,16 +1,116 @@
 //! Write-only credentials and readiness of Shopify data sources.
+//!
+//! Data flows one way: arguments → profile config → evidence (adapters) → assessment (pure) → report (data) → output → exit code.
 
+mod cli;
+mod commands;
 mod config;
 mod domain;
 mod exit;
+mod failure;
+mod output;
 mod process;
 mod secrets;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-/// Runs the program.
+use clap::Parser;
+use clap::error::{Error, ErrorKind};
+
+use cli::{AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, ReadinessFormat, refusal};
+use commands::Context;
+use exit::Exit;
+use failure::Failure;
+use output::{Output, Shape};
+use process::interrupts::Interrupts;
+use process::panics;
+
+/// Runs the program: `arguments` with the program's name first.
 #[must_use]
-pub fn run(_args: Vec<OsString>) -> ExitCode {
-    ExitCode::from(exit::Exit::Ok.code())
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    panics::install();
+    let exit = panics::catch(|| parse_and_run(&arguments)).unwrap_or_else(|site| {
+        let failure = Failure::new(Exit::Internal, format!("a bug, at {site}; please report it"));
+        Output::new(ColorChoice::Auto, false, 0).fail(shape_asked_for(&arguments), &failure)
+    });
+    ExitCode::from(exit.code())
+}
+
+/// The command line's definition, from which completions and manual pages are generated.
+#[doc(hidden)]
+#[must_use]
+pub fn command_line() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
+fn parse_and_run(arguments: &[OsString]) -> Exit {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => dispatch(&cli, arguments),
+        Err(error) => refuse(&error, arguments),
+    }
+}
+
+fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
+    let globals = &cli.globals;
+    let output = Output::new(globals.color, globals.quiet, globals.verbose);
+    let interrupts = match Interrupts::install() {
+        Ok(interrupts) => interrupts,
+        Err(_) => {
+            return output
+                .fail(shape_asked_for(arguments), &Failure::new(Exit::Internal, "the system refused to hand out signals"));
+        }
+    };
+    let context = Context { arguments, globals, output: &output, interrupts: &interrupts };
+    match &cli.command {
+        Command::Config(ConfigCommand::Check(args)) => output.finish(args.output.into(), commands::config_check::run(&context)),
+        Command::Creds(CredsCommand::Set(args)) => output.finish(args.output.into(), commands::creds_set::run(&context, args)),
+        Command::Creds(CredsCommand::Link(args)) => output.finish(args.output.into(), commands::creds_link::run(&context, args)),
+        Command::Creds(CredsCommand::Status(args)) => {
+            output.finish(args.output.into(), commands::creds_status::run(&context, args))
+        }
+        Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),
+        Command::Accounts(AccountsCommand::List(args)) => {
+            output.finish(args.output.into(), commands::accounts_list::run(&context, args))
+        }
+    }
+}
+
+/// Help and version are what was asked for; everything else that clap refuses is told without repeating an argument.
+fn refuse(error: &Error, arguments: &[OsString]) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            output::print_help(&error.render().to_string());
+            Exit::Ok
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::print_usage(&error.render().to_string());
+            Exit::Usage
+        }
+        _ => Output::new(ColorChoice::Auto, false, 0).fail(shape_asked_for(arguments), &refusal::of(error, arguments)),
+    }
+}
+
+/// Before the command line is understood, only its words can tell what was asked for.
+fn shape_asked_for(arguments: &[OsString]) -> Shape {
+    if refusal::asks_for_json(arguments) { Shape::Json } else { Shape::Text }
+}
+
+impl From<Format> for Shape {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Json => Self::Json,
+        }
+    }
+}
+
+impl From<ReadinessFormat> for Shape {
+    fn from(format: ReadinessFormat) -> Self {
+        match format {
+            ReadinessFormat::Text => Self::Text,
+            ReadinessFormat::Json => Self::Json,
+            ReadinessFormat::Short => Self::Short,
+        }
+    }
 }

@@ -1,9 +1,19 @@
-//! The config file: how it is read, locked, edited and replaced.
+//! The profile config: one TOML file that holds no secret. How it is found, read, checked, edited and replaced.
 
+pub mod allowed;
+mod decode;
+mod duration;
 pub mod edit;
 pub mod file;
+pub mod load;
+pub mod locate;
 pub mod lock;
+pub mod model;
+pub mod problem;
 pub mod replace;
+pub mod selection;
+mod table;
+pub mod validate;
 
 /// Flags for the standard library's `custom_flags`, which adds close-on-exec by itself.
 #[cfg(unix)]

@@ -40,8 +40,6 @@ pub enum StoreState {
     Locked,
     /// It is declared and these keys of its table are still missing.
     NotConfigured(Vec<&'static str>),
-    /// It answers that the project, the environment or the collection is not what the config says.
-    Misconfigured(Cause),
     /// It refused this identity.
     Denied(Cause),
     /// It could not be asked.

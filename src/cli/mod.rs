@@ -1,0 +1,259 @@
+//! What the command line looks like. Types only: completions and manual pages are generated from them.
+
+pub mod refusal;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::exit::Exit;
+
+/// Credentials and readiness of Shopify data sources
+///
+/// Values go through hidden prompts straight into the OS keyring, write-only: they are never shown and never read back. Readiness
+/// is a checklist for people and an exit code for CI.
+#[derive(Parser)]
+#[command(name = "sourcectl", version, subcommand_required = true, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = exit_codes())]
+pub struct Cli {
+    /// Options of every command.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The exit codes as a help topic.
+pub fn exit_codes() -> String {
+    let mut exits = Exit::ALL;
+    exits.sort_by_key(|exit| exit.code());
+    let lines: Vec<String> = exits.iter().map(|exit| format!("  {:>3}  {}", exit.code(), exit.when())).collect();
+    format!("Exit codes:\n{}", lines.join("\n"))
+}
+
+/// Options that work before or after the subcommand.
+#[derive(Args, Clone)]
+#[command(next_help_heading = "Global options")]
+pub struct Globals {
+    /// The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    #[arg(long, global = true, value_name = "PROFILE")]
+    pub profile: Option<String>,
+    /// Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub as_of: Option<String>,
+    /// Print no text report, only errors; the exit code says it all
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say on standard error what is looked at; repeat for more
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+    /// Never ask anything: where a prompt would be needed, end with exit code 6
+    #[arg(long, global = true)]
+    pub no_input: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check the config file
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Enter, link and review credentials (write-only)
+    #[command(subcommand)]
+    Creds(CredsCommand),
+    /// Say whether sources are ready, as a checklist and as an exit code
+    Readiness(ReadinessArgs),
+    /// List the accounts of sources
+    #[command(subcommand)]
+    Accounts(AccountsCommand),
+}
+
+/// `sourcectl config …`
+#[derive(Subcommand)]
+pub enum ConfigCommand {
+    /// Report every problem of the config file, each with its line and column
+    Check(ConfigCheckArgs),
+}
+
+/// `sourcectl creds …`
+#[derive(Subcommand)]
+pub enum CredsCommand {
+    /// Ask for Client ID and Client Secret and put them into the profile's store
+    Set(CredsSetArgs),
+    /// Write references to values that are in a store already; asks for no value
+    Link(CredsLinkArgs),
+    /// Say which values are there, where, and since when; never the values
+    Status(CredsStatusArgs),
+}
+
+/// `sourcectl accounts …`
+#[derive(Subcommand)]
+pub enum AccountsCommand {
+    /// List accounts with their masked refs
+    List(AccountsListArgs),
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+}
+
+/// How a readiness report is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ReadinessFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// A line a source.
+    Short,
+}
+
+/// `sourcectl config check`
+#[derive(Args)]
+pub struct ConfigCheckArgs {
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// `sourcectl readiness`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl readiness suisse/shopify\n  sourcectl readiness --all -o json\n  \
+                        sourcectl readiness 'prod-*' --fail-on warning -q")]
+pub struct ReadinessArgs {
+    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Every source of the config
+    #[arg(long, conflicts_with = "sources")]
+    pub all: bool,
+    /// Judge only these checks
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub check: Vec<String>,
+    /// Let advisory checks decide the exit code too
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: ReadinessFormat,
+}
+
+/// From which level on a finding decides the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Advisory checks count like blocking ones.
+    Warning,
+}
+
+/// `sourcectl creds set`
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  sourcectl creds set suisse/shopify\n  sourcectl creds set suisse/shopify --only client-secret --replace\n  \
+                        pass shopify/pair.json | sourcectl creds set suisse/shopify --stdin"
+)]
+pub struct CredsSetArgs {
+    /// The source, as PROFILE/SOURCE
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Enter only one of the two values
+    #[arg(long, value_name = "FIELD")]
+    pub only: Option<OnlyField>,
+    /// Ask for each value twice
+    #[arg(long, conflicts_with = "stdin")]
+    pub confirm: bool,
+    /// Overwrite values that are there already
+    #[arg(long)]
+    pub replace: bool,
+    /// Show what would be written, ask for nothing, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}
+    #[arg(long)]
+    pub stdin: bool,
+    /// How many seconds the store may take for a value, the time to unlock it included
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// The value to enter alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OnlyField {
+    /// The client ID.
+    ClientId,
+    /// The client secret.
+    ClientSecret,
+}
+
+/// `sourcectl creds link`
+#[derive(Args)]
+#[command(group = clap::ArgGroup::new("reference").required(true).multiple(true).args(["client_id", "client_secret"]))]
+pub struct CredsLinkArgs {
+    /// The source, as PROFILE/SOURCE
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Where the client ID is: keyring://sourcectl/PROFILE/SOURCE/client-id
+    #[arg(long, value_name = "REF")]
+    pub client_id: Option<String>,
+    /// Where the client secret is: keyring://sourcectl/PROFILE/SOURCE/client-secret
+    #[arg(long, value_name = "REF")]
+    pub client_secret: Option<String>,
+    /// Overwrite references that are there already
+    #[arg(long)]
+    pub replace: bool,
+    /// Show what would be written, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// `sourcectl creds status`
+#[derive(Args)]
+pub struct CredsStatusArgs {
+    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// `sourcectl accounts list`
+#[derive(Args)]
+pub struct AccountsListArgs {
+    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}

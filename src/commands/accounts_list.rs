@@ -1,0 +1,24 @@
+//! `sourcectl accounts list`
+
+use crate::cli::AccountsListArgs;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::accounts::{AccountLine, AccountsReport};
+
+use super::Context;
+
+/// Lists the accounts of the selected sources, refs masked.
+pub fn run(context: &Context<'_>, args: &AccountsListArgs) -> Result<(AccountsReport, Exit), Failure> {
+    let loaded = context.load()?;
+    let selected = context.select(&loaded.config, &args.sources, true)?;
+    let accounts = selected.iter().flat_map(|selected| {
+        selected.source.accounts.iter().map(|account| AccountLine {
+            source: selected.source.address.clone(),
+            account: account.shop.to_string(),
+            masked_ref: account.reference.masked(),
+            selected: account.selected,
+        })
+    });
+    let report = AccountsReport { accounts: accounts.collect(), persistence_enabled: loaded.config.flags.persistence };
+    Ok((report, Exit::Ok))
+}

@@ -1,0 +1,148 @@
+//! `sourcectl creds link`: writes references to values that are in a store already.
+
+use crate::cli::{CredsLinkArgs, refusal};
+use crate::config::validate;
+use crate::domain::field::Field;
+use crate::domain::presence::Presence;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
+use crate::output::encode::sentence;
+use crate::secrets::keyring::Keyring;
+use crate::secrets::reference::Reference;
+use crate::secrets::store::SecretStore;
+
+use super::config_writer;
+use super::evidence::Evidence;
+use super::{Context, Loaded};
+
+type Finished = Result<(CredsWriteReport, Exit), Failure>;
+
+/// Writes the references that were given.
+pub fn run(context: &Context<'_>, args: &CredsLinkArgs) -> Finished {
+    context.refuse_as_of()?;
+    let links = links(context, args)?;
+    let loaded = context.load()?;
+    let report = plan(context, args, &loaded, &links)?;
+    if args.dry_run {
+        return Ok((report, Exit::Ok));
+    }
+    if let Some(gate) = closed_gate(context, args, &loaded, &links)? {
+        return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, None) }, Exit::Gated));
+    }
+    config_writer::prove_writable(context, &loaded)?;
+    let locked = config_writer::lock_and_reread(context, &loaded)?;
+    if let Some(gate) = closed_gate(context, args, &locked.loaded, &links)? {
+        return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, None) }, Exit::Gated));
+    }
+    if let Some(reason) = nothing_there(context, &locked.loaded, &links)? {
+        return Ok((not_linked(report, Some(&reason)), Exit::Backend));
+    }
+    let selected = context.select_one(&locked.loaded.config, args.source.as_ref())?;
+    let references: Vec<(Field, &Reference)> = links.iter().map(|(field, reference)| (*field, reference)).collect();
+    locked.write_references(selected.profile.id.as_str(), selected.source.id.as_str(), &references)?;
+    let mut report = report;
+    report.dry_run = false;
+    report.config.written = true;
+    report.fields.iter_mut().for_each(|line| line.outcome = Outcome::Linked);
+    Ok((report, Exit::Ok))
+}
+
+fn links(context: &Context<'_>, args: &CredsLinkArgs) -> Result<Vec<(Field, Reference)>, Failure> {
+    let given = [(Field::ClientId, &args.client_id), (Field::ClientSecret, &args.client_secret)];
+    let mut links = Vec::new();
+    for (field, text) in given {
+        let Some(text) = text else { continue };
+        let reference = text.parse::<Reference>().map_err(|error| {
+            let argument = refusal::argument(text, context.arguments);
+            Failure::usage(format!("--{} {argument}: {error}", field.kebab()))
+        })?;
+        links.push((field, reference));
+    }
+    Ok(links)
+}
+
+fn plan(
+    context: &Context<'_>,
+    args: &CredsLinkArgs,
+    loaded: &Loaded,
+    links: &[(Field, Reference)],
+) -> Result<CredsWriteReport, Failure> {
+    let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+    for (field, reference) in links {
+        validate::belongs(&loaded.config, selected.profile, &selected.source.id, reference)
+            .map_err(|reason| Failure::usage(format!("the {} reference {reason}", field.title())))?;
+    }
+    let line = |(field, reference): &(Field, Reference)| FieldLine {
+        field: *field,
+        reference: reference.clone(),
+        outcome: Outcome::Planned,
+        reason: None,
+    };
+    Ok(CredsWriteReport {
+        source: selected.source.address.clone(),
+        name: selected.source.name.clone(),
+        store: None,
+        replace: args.replace,
+        dry_run: args.dry_run,
+        fields: links.iter().map(line).collect(),
+        config: ConfigLine { file: loaded.name.clone(), written: false },
+        gate: None,
+        remedy: None,
+        persistence_enabled: loaded.config.flags.persistence,
+    })
+}
+
+fn not_linked(report: CredsWriteReport, reason: Option<&str>) -> CredsWriteReport {
+    let mut report = report;
+    for line in &mut report.fields {
+        line.outcome = Outcome::NotLinked;
+        line.reason = reason.map(str::to_owned);
+    }
+    report
+}
+
+fn closed_gate(
+    context: &Context<'_>,
+    args: &CredsLinkArgs,
+    loaded: &Loaded,
+    links: &[(Field, Reference)],
+) -> Result<Option<GateLine>, Failure> {
+    let gate = |name: &str, reason: String, opened_by: String| Some(GateLine { name: name.to_owned(), reason, opened_by });
+    if !loaded.config.flags.persistence {
+        let opened_by = format!("set persistence = true under [flags] in {}", loaded.name);
+        return Ok(gate("persistence", "the flag is off, so nothing is written".to_owned(), opened_by));
+    }
+    let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+    let is_taken = |(field, reference): &&(Field, Reference)| {
+        selected.source.credentials.of(*field).is_some_and(|current| current != reference)
+    };
+    Ok(links.iter().find(is_taken).filter(|_| !args.replace).and_then(|(field, _)| {
+        let reason = format!("the {} of {} has another reference", field.title(), selected.source.address);
+        gate("replace", reason, "add --replace to overwrite it".to_owned())
+    }))
+}
+
+/// Why one of the references would point at nothing. What a store cannot tell is written all the same, with a warning.
+fn nothing_there(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) -> Result<Option<String>, Failure> {
+    let references: Vec<Reference> = links.iter().map(|(_, reference)| reference.clone()).collect();
+    let in_keyring = |reference: &Reference| reference.keyring_user().is_some();
+    let presences = if references.iter().all(in_keyring) {
+        context.harden();
+        context.wait(Keyring::new().presence(&references))?.presences
+    } else {
+        references.iter().map(|reference| Evidence::unasked().presence(&loaded.config, reference)).collect()
+    };
+    for (reference, presence) in references.iter().zip(presences) {
+        match presence {
+            Presence::Present(_) => {}
+            Presence::Missing => return Ok(Some(format!("nothing is stored at {reference}"))),
+            Presence::Duplicated(count) => return Ok(Some(format!("{count} values are stored at {reference}"))),
+            Presence::Locked => context.output.warn(&format!("not confirmed, the keyring is locked: {reference}")),
+            Presence::Denied(cause) | Presence::Unreachable(cause) => {
+                context.output.warn(&format!("not confirmed, {}: {reference}", sentence(&cause)));
+            }
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,117 @@
+//! `sourcectl creds set`: three writes (client ID, client secret, references), each with an outcome.
+
+mod plan;
+mod writes;
+
+use crate::cli::CredsSetArgs;
+use crate::domain::presence::{Presence, StoreState};
+use crate::domain::readiness::Remedy;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::creds_write::{CredsWriteReport, Outcome};
+use crate::output::encode::sentence;
+use crate::secrets::entry::{self, EntryError, Typed};
+use crate::secrets::keyring::Keyring;
+use crate::secrets::store::SecretStore;
+
+use super::config_writer;
+use super::{Context, Loaded};
+
+use plan::{Plan, Seen};
+
+type Finished = Result<(CredsWriteReport, Exit), Failure>;
+
+/// Asks for the values and puts them into the profile's store.
+pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
+    context.refuse_as_of()?;
+    let loaded = context.load()?;
+    let plan = Plan::of(context, &loaded, args)?;
+    if args.dry_run {
+        return Ok((plan.report(Outcome::Planned), Exit::Ok));
+    }
+    if let Some(gate) = plan.gate_of_config(&loaded.config) {
+        return Ok((plan.gated(gate, context), Exit::Gated));
+    }
+    context.harden();
+    config_writer::prove_writable(context, &loaded)?;
+    let keyring = Keyring::new();
+    let seen = Seen::by(context, &keyring, &plan)?;
+    if let Some(refused) = refusal(context, &plan, &seen) {
+        return Ok(refused);
+    }
+    let typed = enter(context, args, &plan, &keyring)?;
+    write(context, args, &loaded, &plan, &keyring, &typed)
+}
+
+/// Why the store takes nothing for this plan, as it stands.
+fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWriteReport, Exit)> {
+    let backend = |reason: String, remedy: Option<Remedy>| {
+        let remedy = remedy.map(|remedy| context.show(&remedy));
+        Some((CredsWriteReport { remedy, ..plan.not_stored(&reason) }, Exit::Backend))
+    };
+    match &seen.state {
+        StoreState::Answers | StoreState::Locked => {}
+        StoreState::NotConfigured(missing) => {
+            let hint = Remedy::by_hand("see \"A headless keyring\" in the README");
+            return backend(format!("the keyring has no {}", missing.join(", ")), Some(hint));
+        }
+        StoreState::Denied(cause) | StoreState::Unreachable(cause) => {
+            let hint = Remedy::by_hand("start a secret service, or see \"A headless keyring\" in the README");
+            return backend(sentence(cause), Some(hint));
+        }
+    }
+    for (line, presence) in plan.fields.iter().zip(&seen.targets) {
+        match presence {
+            Presence::Present(_) if !plan.replace => {
+                return Some((plan.gated(plan.gate_of_existing(line), context), Exit::Gated));
+            }
+            Presence::Duplicated(count) => {
+                let reason = format!("{count} values are stored at {}", line.reference);
+                let user = line.reference.keyring_user().unwrap_or_default();
+                let clear = format!("secret-tool clear service sourcectl username {user}");
+                return backend(reason, Some(Remedy::shell("remove all of them, then enter the value again", clear)));
+            }
+            Presence::Denied(cause) | Presence::Unreachable(cause) => return backend(sentence(cause), None),
+            Presence::Present(_) | Presence::Missing | Presence::Locked => {}
+        }
+    }
+    None
+}
+
+fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyring) -> Result<Typed, Failure> {
+    let (fields, limit) = (plan.field_names(), keyring.value_limit());
+    let typed = if args.stdin {
+        entry::from_stdin(&fields, limit, context.interrupts)
+    } else if context.globals.no_input {
+        Err(EntryError::NoTerminal)
+    } else {
+        plan.announce(context);
+        entry::from_terminal(&fields, args.confirm, limit, context.interrupts)
+    };
+    let typed = typed.map_err(|error| Failure::new(error.exit(), error.to_string()))?;
+    typed.warnings.iter().for_each(|warning| context.output.warn(&warning.to_string()));
+    Ok(typed)
+}
+
+/// Everything from here on happens under both locks, on the config as it is now.
+fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan, keyring: &Keyring, typed: &Typed) -> Finished {
+    let locked = config_writer::lock_and_reread(context, shown)?;
+    let now = Plan::of(context, &locked.loaded, args)?;
+    if let Some(gate) = now.gate_of_config(&locked.loaded.config) {
+        return Ok((plan.gated(gate, context), Exit::Gated));
+    }
+    if now != *plan {
+        return Ok((plan.not_stored("the config changed while the values were entered"), Exit::Backend));
+    }
+    let _store_lock = writes::lock_keyring(context)?;
+    let seen = Seen::by(context, keyring, plan)?;
+    if let Some(refused) = refusal(context, plan, &seen) {
+        return Ok(refused);
+    }
+    if seen.state == StoreState::Locked {
+        let text = format!("the keyring is locked: waiting up to {} s for it to be unlocked", args.timeout);
+        context.output.notice(|page| page.line(0, &text));
+    }
+    let done = writes::put_all(context, args.timeout, plan, &seen, keyring, typed)?;
+    writes::finish(context, plan, &locked, done)
+}

@@ -1,0 +1,230 @@
+//! What would be written, and what stands in the way.
+
+use crate::cli::{CredsSetArgs, OnlyField};
+use crate::commands::{Context, Loaded, target};
+use crate::config::model::{Config, KEYRING_STORE};
+use crate::config::selection::Selected;
+use crate::config::validate::store_name;
+use crate::domain::field::Field;
+use crate::domain::pair::PairMark;
+use crate::domain::presence::{Presence, StoreState};
+use crate::domain::readiness::Remedy;
+use crate::failure::Failure;
+use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
+use crate::output::page::Tone;
+use crate::secrets::keyring::Keyring;
+use crate::secrets::reference::Reference;
+use crate::secrets::store::SecretStore;
+
+/// What `creds set` is about to do. Compared before the first put: what was shown is what is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// `PROFILE/SOURCE`.
+    pub address: String,
+    /// The profile's name in the config.
+    pub profile: String,
+    /// The source's name in its profile.
+    pub source: String,
+    /// The source's name for people.
+    pub name: String,
+    /// The profile's environment.
+    environment: &'static str,
+    /// The store that values go to.
+    store: String,
+    /// Whether values that are there may be overwritten.
+    pub replace: bool,
+    /// The values, in the order in which they are written.
+    pub fields: Vec<Target>,
+    /// The half of the pair that is not entered, where only one is.
+    pub counterpart: Option<Reference>,
+    /// How the config file is named to the operator.
+    config_name: String,
+    persistence: bool,
+}
+
+/// Where one value goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// Which value.
+    pub field: Field,
+    /// Where it goes.
+    pub reference: Reference,
+    /// Whether the config points somewhere else now.
+    moves: bool,
+}
+
+/// A gate, and how it is opened.
+pub struct ClosedGate {
+    name: &'static str,
+    reason: String,
+    opened_by: String,
+    remedy: Option<Remedy>,
+}
+
+impl Plan {
+    /// Works out what would be written.
+    pub fn of(context: &Context<'_>, loaded: &Loaded, args: &CredsSetArgs) -> Result<Self, Failure> {
+        let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+        let fields = match args.only {
+            None => Field::BOTH.to_vec(),
+            Some(OnlyField::ClientId) => vec![Field::ClientId],
+            Some(OnlyField::ClientSecret) => vec![Field::ClientSecret],
+        };
+        let counterpart = match fields.as_slice() {
+            [only] => Some(counterpart(&loaded.config, &selected, only.other())),
+            _ => None,
+        };
+        Ok(Self {
+            address: selected.source.address.clone(),
+            profile: selected.profile.id.to_string(),
+            source: selected.source.id.to_string(),
+            name: selected.source.name.clone(),
+            environment: selected.profile.environment.word(),
+            store: selected.profile.store.clone(),
+            replace: args.replace,
+            fields: fields.into_iter().map(|field| Target::of(&loaded.config, &selected, field)).collect(),
+            counterpart,
+            config_name: loaded.name.clone(),
+            persistence: loaded.config.flags.persistence,
+        })
+    }
+
+    /// The values' names, in order.
+    pub fn field_names(&self) -> Vec<Field> {
+        self.fields.iter().map(|target| target.field).collect()
+    }
+
+    /// The first gate that the config keeps closed.
+    pub fn gate_of_config(&self, config: &Config) -> Option<ClosedGate> {
+        if !self.persistence {
+            return Some(ClosedGate {
+                name: "persistence",
+                reason: "the flag is off, so nothing is asked for and nothing is written".to_owned(),
+                opened_by: format!("set persistence = true under [flags] in {}", self.config_name),
+                remedy: None,
+            });
+        }
+        if self.store != KEYRING_STORE {
+            return Some(self.gate_of_store(config));
+        }
+        self.fields.iter().find(|target| target.moves && !self.replace).map(|target| ClosedGate {
+            name: "replace",
+            reason: format!("the {} reference points to another store", target.field.title()),
+            opened_by: "add --replace to point it to the profile's store; the old value stays where it is".to_owned(),
+            remedy: None,
+        })
+    }
+
+    fn gate_of_store(&self, config: &Config) -> ClosedGate {
+        let missing = config.store(&self.store).map(|store| store.missing_keys().join(", ")).unwrap_or_default();
+        let (reason, opened_by) = if missing.is_empty() {
+            (
+                "writing to an Infisical store is not supported by this build".to_owned(),
+                "use store = \"keyring\" in the profile".to_owned(),
+            )
+        } else {
+            (
+                format!("the store {} is declared, and has no {missing} yet", self.store),
+                format!("fill in {missing} under [stores.{}]", self.store),
+            )
+        };
+        ClosedGate { name: "store", reason, opened_by, remedy: None }
+    }
+
+    /// The gate that protects a value that is there.
+    pub fn gate_of_existing(&self, target: &Target) -> ClosedGate {
+        let option = format!("--{}", target.field.kebab());
+        let reference = target.reference.to_string();
+        ClosedGate {
+            name: "replace",
+            reason: format!("a {} is stored at {reference} already", target.field.title()),
+            opened_by: "add --replace to overwrite it".to_owned(),
+            remedy: Some(Remedy::sourcectl(
+                "or use the value that is there",
+                &["creds", "link", &self.address, &option, &reference],
+            )),
+        }
+    }
+
+    /// A report in which every value has the same outcome.
+    pub fn report(&self, outcome: Outcome) -> CredsWriteReport {
+        let line =
+            |target: &Target| FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason: None };
+        CredsWriteReport {
+            source: self.address.clone(),
+            name: self.name.clone(),
+            store: Some(self.store.clone()),
+            replace: self.replace,
+            dry_run: outcome == Outcome::Planned,
+            fields: self.fields.iter().map(line).collect(),
+            config: ConfigLine { file: self.config_name.clone(), written: false },
+            gate: None,
+            remedy: None,
+            persistence_enabled: self.persistence,
+        }
+    }
+
+    /// A report in which nothing was stored, for one reason.
+    pub fn not_stored(&self, reason: &str) -> CredsWriteReport {
+        let mut report = self.report(Outcome::NotStored);
+        report.fields.iter_mut().for_each(|line| line.reason = Some(reason.to_owned()));
+        report
+    }
+
+    /// A report in which a gate stopped everything.
+    pub fn gated(&self, gate: ClosedGate, context: &Context<'_>) -> CredsWriteReport {
+        let ClosedGate { name, reason, opened_by, remedy } = gate;
+        let gate = Some(GateLine { name: name.to_owned(), reason, opened_by });
+        CredsWriteReport { gate, remedy: remedy.map(|remedy| context.show(&remedy)), ..self.report(Outcome::NotStored) }
+    }
+
+    /// Shows where the values will go, before the first prompt.
+    pub fn announce(&self, context: &Context<'_>) {
+        context.output.notice(|page| {
+            page.heading(&format!("{} · {} · {}", self.name, self.address, self.environment));
+            page.line(0, &format!("Store: {}", if self.store == KEYRING_STORE { "OS keyring" } else { &self.store }));
+            for target in &self.fields {
+                page.entry(0, 16, Tone::Quiet, target.field.title(), &target.reference.to_string());
+            }
+        });
+    }
+}
+
+impl Target {
+    /// The place that the config names in the profile's store, else the usual one.
+    fn of(config: &Config, selected: &Selected<'_>, field: Field) -> Self {
+        let usual = target::of(config, selected, field);
+        match selected.source.credentials.of(field) {
+            Some(named) if store_name(named) == store_name(&usual) => Self { field, reference: named.clone(), moves: false },
+            named => Self { field, reference: usual, moves: named.is_some() },
+        }
+    }
+}
+
+fn counterpart(config: &Config, selected: &Selected<'_>, field: Field) -> Reference {
+    selected.source.credentials.of(field).cloned().unwrap_or_else(|| target::of(config, selected, field))
+}
+
+/// What the store said about the places of a plan.
+pub struct Seen {
+    /// How it stands.
+    pub state: StoreState,
+    /// One presence for each value to write.
+    pub targets: Vec<Presence>,
+    /// The pair mark of the half that is not entered, where it is there.
+    pub counterpart: Option<PairMark>,
+}
+
+impl Seen {
+    /// Asks the keyring.
+    pub fn by(context: &Context<'_>, keyring: &Keyring, plan: &Plan) -> Result<Self, Failure> {
+        let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
+        asked.extend(plan.counterpart.clone());
+        let mut answer = context.wait(keyring.presence(&asked))?;
+        let counterpart = match answer.presences.split_off(plan.fields.len()).pop() {
+            Some(Presence::Present(metadata)) => Some(metadata.pair),
+            _ => None,
+        };
+        Ok(Self { state: answer.state, targets: answer.presences, counterpart })
+    }
+}

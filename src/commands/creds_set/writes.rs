@@ -1,0 +1,134 @@
+//! The three writes, and what became of each.
+
+use std::time::Duration;
+
+use crate::commands::Context;
+use crate::commands::config_writer::{Locked, not_lockable};
+use crate::config::lock::{self, FileLock};
+use crate::domain::field::Field;
+use crate::domain::pair::PairMark;
+use crate::domain::readiness::Remedy;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, Outcome};
+use crate::output::encode::sentence;
+use crate::secrets::entry::Typed;
+use crate::secrets::keyring::Keyring;
+use crate::secrets::reference::Reference;
+use crate::secrets::store::{Patience, Put, PutMode, PutOutcome, SecretStore};
+
+use super::plan::{Plan, Seen, Target};
+
+/// Two configs may lead to one keyring, so the keyring has a lock of its own.
+pub fn lock_keyring(context: &Context<'_>) -> Result<FileLock, Failure> {
+    lock::directory()
+        .and_then(|directory| FileLock::acquire(&directory.join("keyring.lock"), lock::PATIENCE, context.interrupts))
+        .map_err(|error| not_lockable("the keyring's lock", error))
+}
+
+/// Puts the values in order. After one that is not stored, the next is not tried.
+pub fn put_all(
+    context: &Context<'_>,
+    timeout: u64,
+    plan: &Plan,
+    seen: &Seen,
+    keyring: &Keyring,
+    typed: &Typed,
+) -> Result<Vec<FieldLine>, Failure> {
+    let pair = pair_id(seen)?;
+    let mode = if plan.replace { PutMode::Replace } else { PutMode::Create };
+    let patience = Patience { deadline: Duration::from_secs(timeout), interrupts: context.interrupts };
+    let mut lines: Vec<FieldLine> = Vec::new();
+    for target in &plan.fields {
+        let stopped = lines.iter().any(|line| line.outcome != Outcome::Stored) || context.interrupts.received().is_some();
+        let value = match target.field {
+            Field::ClientId => typed.client_id.as_ref(),
+            Field::ClientSecret => typed.client_secret.as_ref(),
+        };
+        let outcome = match value {
+            Some(value) if !stopped => {
+                let label = format!("sourcectl: {} of {}", target.field.title(), plan.address);
+                keyring.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience)
+            }
+            _ => PutOutcome::NotStored(crate::domain::presence::Cause::new("not tried")),
+        };
+        lines.push(line(target, outcome));
+    }
+    Ok(lines)
+}
+
+/// One id for what is entered together. A value that is entered alone joins the half that is there.
+fn pair_id(seen: &Seen) -> Result<String, Failure> {
+    match &seen.counterpart {
+        Some(PairMark::Entry(id)) => return Ok(id.clone()),
+        Some(PairMark::Absent) => return Ok(String::new()),
+        Some(PairMark::Incomplete) | None => {}
+    }
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes).map_err(|_| Failure::new(Exit::Internal, "the system gave no random bytes"))?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn line(target: &Target, outcome: PutOutcome) -> FieldLine {
+    let (outcome, reason) = match outcome {
+        PutOutcome::Stored => (Outcome::Stored, None),
+        PutOutcome::AlreadyExists => (Outcome::NotStored, Some("a value is there already; --replace overwrites it".to_owned())),
+        PutOutcome::NotStored(cause) => (Outcome::NotStored, Some(sentence(&cause))),
+        PutOutcome::OutcomeUnknown(cause) => (Outcome::OutcomeUnknown, Some(sentence(&cause))),
+    };
+    FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason }
+}
+
+/// Writes the references of what was stored, and says what became of everything.
+pub fn finish(
+    context: &Context<'_>,
+    plan: &Plan,
+    locked: &Locked,
+    lines: Vec<FieldLine>,
+) -> Result<(CredsWriteReport, Exit), Failure> {
+    let stored: Vec<(Field, &Reference)> =
+        lines.iter().filter(|line| line.outcome == Outcome::Stored).map(|line| (line.field, &line.reference)).collect();
+    let all_stored = stored.len() == lines.len();
+    let written = if stored.is_empty() { None } else { Some(locked.write_references(&plan.profile, &plan.source, &stored)) };
+    let config_failed = matches!(written, Some(Err(_)));
+    let remedy = if config_failed { Some(link(plan, &stored)) } else { settle(plan, &lines) };
+    if let Some(Err(failure)) = &written {
+        context.output.warn(&failure.message);
+    }
+    let exit = match (all_stored && !config_failed, context.interrupts.received()) {
+        (true, _) => Exit::Ok,
+        (false, Some(signal)) => signal,
+        (false, None) => Exit::Backend,
+    };
+    let report = plan.report(Outcome::Stored);
+    let config = ConfigLine { written: matches!(written, Some(Ok(()))), ..report.config };
+    Ok((CredsWriteReport { fields: lines, config, remedy: remedy.map(|remedy| context.show(&remedy)), ..report }, exit))
+}
+
+/// The values are in the store and their references are not in the config.
+fn link(plan: &Plan, stored: &[(Field, &Reference)]) -> Remedy {
+    let mut arguments = vec!["creds".to_owned(), "link".to_owned(), plan.address.clone()];
+    for (field, reference) in stored {
+        arguments.extend([format!("--{}", field.kebab()), reference.to_string()]);
+    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    Remedy::sourcectl("the values are stored; write their references with", &arguments)
+}
+
+/// The command that settles what is not known, or does what was not done.
+fn settle(plan: &Plan, lines: &[FieldLine]) -> Option<Remedy> {
+    let open: Vec<&FieldLine> = lines.iter().filter(|line| line.outcome != Outcome::Stored).collect();
+    let first = open.first()?;
+    if first.outcome == Outcome::OutcomeUnknown && !plan.replace {
+        let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
+        return Some(Remedy::sourcectl("see whether it landed", &arguments));
+    }
+    let mut arguments = vec!["creds", "set", &plan.address];
+    if let [only] = open.as_slice() {
+        arguments.extend(["--only", only.field.kebab()]);
+    }
+    if plan.replace {
+        arguments.push("--replace");
+    }
+    Some(Remedy::sourcectl("enter it again", &arguments))
+}

@@ -1,0 +1,157 @@
+//! `sourcectl readiness`
+
+use crate::cli::{FailOn, ReadinessArgs, refusal};
+use crate::config::model::Config;
+use crate::config::problem::closest;
+use crate::config::selection::Selected;
+use crate::domain::field::Field;
+use crate::domain::readiness::{Assessment, CheckId, Headline, Severity, Strictness, Subject, Verdict, assess};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::encode::sentence;
+use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ProfileName, ReadinessReport, SourceReadiness, Summary};
+use crate::output::remedy::Invocation;
+
+use super::Context;
+use super::evidence::{self, Evidence};
+
+/// Says whether the selected sources are ready.
+pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessReport, Exit), Failure> {
+    let strictness = strictness(context, args)?;
+    let as_of = context.as_of()?;
+    let loaded = context.load()?;
+    let selected = context.select(&loaded.config, &args.sources, args.all)?;
+    let evidence =
+        if needs_a_store(&strictness) { Evidence::gather(context, &loaded.config, &selected)? } else { Evidence::unasked() };
+    let judge =
+        Judge { config: &loaded.config, evidence: &evidence, strictness: &strictness, as_of, invocation: context.invocation() };
+    let mut summary = Summary::default();
+    let mut exits = Vec::with_capacity(selected.len());
+    let mut sources = Vec::with_capacity(selected.len());
+    for selected in &selected {
+        let source = judge.source(selected);
+        summary.count(source.verdict);
+        exits.push(exit_of(source.verdict, selected.is_named));
+        sources.push(source);
+    }
+    let persistence_enabled = loaded.config.flags.persistence;
+    Ok((ReadinessReport { as_of, sources, summary, persistence_enabled }, Exit::most_pressing(exits)))
+}
+
+fn strictness(context: &Context<'_>, args: &ReadinessArgs) -> Result<Strictness, Failure> {
+    let check = |id: &String| {
+        CheckId::by_id(id).ok_or_else(|| {
+            let known = CheckId::ALL.map(CheckId::id);
+            let hint =
+                closest(id, known).map_or_else(|| format!("one of {}", known.join(", ")), |id| format!("did you mean `{id}`?"));
+            Failure::usage(format!("--check {} is no check: {hint}", refusal::argument(id, context.arguments)))
+        })
+    };
+    let only = args.check.iter().map(check).collect::<Result<Vec<_>, _>>()?;
+    Ok(Strictness { only, fail_on_warning: args.fail_on == Some(FailOn::Warning) })
+}
+
+/// Checks on the config alone are judged without contacting a store.
+fn needs_a_store(strictness: &Strictness) -> bool {
+    let asks =
+        |id: &CheckId| matches!(id, CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretStore | CheckId::SecretAge);
+    strictness.only.is_empty() || strictness.only.iter().any(asks)
+}
+
+const fn exit_of(verdict: Verdict, is_named: bool) -> Exit {
+    match verdict {
+        Verdict::Ready => Exit::Ok,
+        Verdict::NotReady => Exit::VerdictNegative,
+        Verdict::Undetermined => Exit::Undetermined,
+        // Neutral in a fleet; a failure for whoever asks for this one.
+        Verdict::Disabled if is_named => Exit::VerdictNegative,
+        Verdict::Disabled => Exit::Ok,
+    }
+}
+
+/// Everything that the judgement of each source shares.
+struct Judge<'j> {
+    config: &'j Config,
+    evidence: &'j Evidence,
+    strictness: &'j Strictness,
+    as_of: jiff::Timestamp,
+    invocation: Invocation,
+}
+
+impl Judge<'_> {
+    fn source(&self, selected: &Selected<'_>) -> SourceReadiness {
+        let Selected { profile, source, .. } = *selected;
+        let state = self.evidence.store_state(self.config, profile);
+        let client_id = self.evidence.credential(self.config, selected, Field::ClientId);
+        let client_secret = self.evidence.credential(self.config, selected, Field::ClientSecret);
+        let subject = Subject {
+            address: &source.address,
+            enabled: source.enabled,
+            environment: profile.environment,
+            exchange_is_used: profile.exchange_is_used,
+            flags: self.config.flags,
+            api_version: source.api_version,
+            scopes: &source.scopes,
+            policy: &self.config.policy,
+            store: evidence::store(self.config, profile, &state),
+            client_id: &client_id,
+            client_secret: &client_secret,
+            waivers: &profile.waivers,
+            now: self.as_of,
+        };
+        self.report(selected, &subject, assess(&subject, self.strictness))
+    }
+
+    fn report(&self, selected: &Selected<'_>, subject: &Subject<'_>, assessment: Assessment) -> SourceReadiness {
+        let Selected { profile, source, .. } = *selected;
+        let source_health = self.source_health(&assessment);
+        let data_quality = self.data_quality(&assessment);
+        SourceReadiness {
+            source: source.address.clone(),
+            name: source.name.clone(),
+            profile: ProfileName { id: profile.id.to_string(), name: profile.name.clone(), environment: profile.environment },
+            verdict: assessment.verdict,
+            headline: HeadlineLine { code: assessment.headline, title: assessment.headline.title() },
+            real_exchange_enabled: subject.exchange_is_enabled(),
+            access_token_cached: false,
+            scope_policy: self.config.policy.scopes.clone(),
+            checks: assessment.checks.into_iter().map(|check| self.check_line(check, subject)).collect(),
+            source_health,
+            data_quality,
+            warnings: assessment.warnings,
+        }
+    }
+
+    fn check_line(&self, check: crate::domain::readiness::Check, subject: &Subject<'_>) -> CheckLine {
+        CheckLine {
+            id: check.id.id(),
+            title: check.id.title(subject),
+            state: check.state,
+            severity: check.id.severity(),
+            reason: sentence(&check.reason),
+            remedy: check.remedy.as_ref().map(|remedy| self.invocation.show(remedy)),
+            blocked_by: check.blocked_by.map(CheckId::id),
+        }
+    }
+
+    fn source_health(&self, assessment: &Assessment) -> Vec<FindingLine> {
+        if assessment.headline == Headline::Ready {
+            return Vec::new();
+        }
+        let remedy = assessment.headline_check().and_then(|check| check.remedy.as_ref());
+        vec![FindingLine {
+            code: assessment.headline.code(),
+            title: assessment.headline.title().to_owned(),
+            severity: Severity::Blocking,
+            remedy: remedy.map(|remedy| self.invocation.show(remedy)),
+        }]
+    }
+
+    fn data_quality(&self, assessment: &Assessment) -> Vec<FindingLine> {
+        if !assessment.credential_is_missing() {
+            return Vec::new();
+        }
+        let title = "Shopify credentials are not configured".to_owned();
+        vec![FindingLine { code: "credential_missing", title, severity: Severity::Blocking, remedy: None }]
+    }
+}

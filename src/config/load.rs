@@ -1,0 +1,113 @@
+//! From a file to a valid config, or to every problem that it has.
+
+use toml::de::DeTable;
+
+use crate::domain::secret_shape;
+
+use super::allowed::Allowed;
+use super::model::Config;
+use super::problem::{Level, PlacedProblem, Problem, Problems, place};
+use super::table::Table;
+use super::{decode, validate};
+
+/// What came out of reading a config's text.
+pub struct Parsed {
+    /// The config; only as good as `problems` says.
+    pub config: Config,
+    /// Errors first, then warnings, each in the file's order.
+    pub problems: Vec<PlacedProblem>,
+}
+
+impl Parsed {
+    /// Whether the config can be used.
+    pub fn is_valid(&self) -> bool {
+        self.problems.iter().all(|problem| problem.level == Level::Warning)
+    }
+}
+
+/// Reads a config's text. Every problem is found at once, and none of them repeats a value.
+pub fn parse(text: &str, file: &str, allowed: &Allowed) -> Parsed {
+    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let skipped = text.len() - body.len();
+    let mut problems = Problems::default();
+    let config = decode_and_validate(body, &mut problems);
+    if let Some(found) = secret_shape::find(body) {
+        problems
+            .error(found.start, "something here has the shape of a secret: this file holds references only")
+            .suggest("remove it, make a new secret, and enter that with `sourcectl creds set`");
+    }
+    let placing = Placing { text, skipped, file, allowed };
+    let mut placed = placing.all(problems.errors, Level::Error);
+    placed.extend(placing.all(problems.warnings, Level::Warning));
+    Parsed { config, problems: placed }
+}
+
+fn decode_and_validate(text: &str, problems: &mut Problems) -> Config {
+    let (root, syntax_errors) = DeTable::parse_recoverable(text);
+    for error in &syntax_errors {
+        problems.error(error.span().map_or(0, |span| span.start), syntax_message(error.message()));
+    }
+    if !syntax_errors.is_empty() {
+        return Config::default();
+    }
+    let config = decode::config(&Table::root(root.get_ref()), problems);
+    validate::config(&config, root.get_ref(), problems);
+    config
+}
+
+/// The parser's description where it is one that we know to be free of input, as the parser's errors may quote it.
+fn syntax_message(message: &str) -> String {
+    const KNOWN: [&str; 12] = [
+        "duplicate key",
+        "unclosed array",
+        "unclosed inline table",
+        "unclosed table",
+        "key with no value",
+        "missing value for key",
+        "missing assignment between key-value pairs",
+        "missing comma between array elements",
+        "missing comma between key-value pairs",
+        "string values must be quoted",
+        "missing opening quote",
+        "invalid unquoted key",
+    ];
+    match KNOWN.iter().find(|known| message.starts_with(*known)) {
+        Some(known) => format!("this is not TOML: {known}"),
+        None => "this is not TOML".to_owned(),
+    }
+}
+
+/// What it takes to say where a problem is.
+struct Placing<'t> {
+    text: &'t str,
+    /// Bytes of a byte order mark, which offsets do not count.
+    skipped: usize,
+    file: &'t str,
+    allowed: &'t Allowed,
+}
+
+impl Placing<'_> {
+    /// Problems of profiles that may not be seen here say only that the file is invalid elsewhere.
+    fn all(&self, mut problems: Vec<Problem>, level: Level) -> Vec<PlacedProblem> {
+        problems.sort_by_key(|problem| problem.offset);
+        let is_visible = |problem: &Problem| problem.profile.as_deref().is_none_or(|profile| self.allowed.contains(profile));
+        let (visible, hidden): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_visible);
+        let mut placed: Vec<PlacedProblem> = visible.into_iter().map(|problem| self.one(problem, level)).collect();
+        if !hidden.is_empty() && level == Level::Error {
+            let text = "the file is invalid in a part that is not shown here".to_owned();
+            placed.push(PlacedProblem { level, file: self.file.to_owned(), line: None, column: None, text, suggestion: None });
+        }
+        placed
+    }
+
+    fn one(&self, problem: Problem, level: Level) -> PlacedProblem {
+        let (line, column) = place(self.text, problem.offset + self.skipped);
+        let named = problem.other_profile.filter(|other| self.allowed.contains(other));
+        let text = match named {
+            Some(other) => format!("{} (profile {other})", problem.text),
+            None => problem.text,
+        };
+        let (line, column) = (Some(line), Some(column));
+        PlacedProblem { level, file: self.file.to_owned(), line, column, text, suggestion: problem.suggestion }
+    }
+}

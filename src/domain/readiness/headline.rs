@@ -1,0 +1,92 @@
+//! The one code that names the most pressing reason.
+
+use serde::{Serialize, Serializer};
+
+use super::{Check, Severity, is_open};
+
+/// Declared in the order of precedence: negatives first, then what could not be found out, then `Ready`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Headline {
+    /// The source is switched off.
+    SourceDisabled,
+    /// A reference, or the value it points at, is not there.
+    SecretRefsMissing,
+    /// The store is declared and not filled in.
+    SecretStoreNotConfigured,
+    /// One name, several values.
+    SecretDuplicated,
+    /// The two values come from different entries.
+    CredentialPairMixed,
+    /// A scope is there that must not be.
+    ScopesForbidden,
+    /// A required scope is not there.
+    ScopesMissing,
+    /// The store's plan does not carry production.
+    PlanInsufficient,
+    /// The gate to the exchange is closed.
+    ExchangeDisabled,
+    /// The store is locked.
+    SecretStoreLocked,
+    /// The store refused to tell.
+    SecretStoreDenied,
+    /// The store did not answer.
+    SecretStoreUnreachable,
+    /// Nothing stands in the way.
+    Ready,
+}
+
+impl Headline {
+    /// The stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::SourceDisabled => "SOURCE_DISABLED",
+            Self::SecretRefsMissing => "SECRET_REFS_MISSING",
+            Self::SecretStoreNotConfigured => "SECRET_STORE_NOT_CONFIGURED",
+            Self::SecretDuplicated => "SECRET_DUPLICATED",
+            Self::CredentialPairMixed => "CREDENTIAL_PAIR_MIXED",
+            Self::ScopesForbidden => "SCOPES_FORBIDDEN",
+            Self::ScopesMissing => "SCOPES_MISSING",
+            Self::PlanInsufficient => "PLAN_INSUFFICIENT",
+            Self::ExchangeDisabled => "EXCHANGE_DISABLED",
+            Self::SecretStoreLocked => "SECRET_STORE_LOCKED",
+            Self::SecretStoreDenied => "SECRET_STORE_DENIED",
+            Self::SecretStoreUnreachable => "SECRET_STORE_UNREACHABLE",
+            Self::Ready => "READY",
+        }
+    }
+
+    /// The same for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::SourceDisabled => "Source is disabled",
+            Self::SecretRefsMissing => "Secret references missing",
+            Self::SecretStoreNotConfigured => "Secret store not configured",
+            Self::SecretDuplicated => "A secret is stored more than once",
+            Self::CredentialPairMixed => "Client ID and Client Secret come from different entries",
+            Self::ScopesForbidden => "A scope is configured that the policy does not allow",
+            Self::ScopesMissing => "A required scope is not configured",
+            Self::PlanInsufficient => "The store's plan does not suit production",
+            Self::ExchangeDisabled => "Real exchange is disabled",
+            Self::SecretStoreLocked => "Secret store is locked",
+            Self::SecretStoreDenied => "Secret store refused to tell",
+            Self::SecretStoreUnreachable => "Secret store did not answer",
+            Self::Ready => "Ready",
+        }
+    }
+}
+
+impl Serialize for Headline {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// The first in precedence that a blocking check asks for.
+pub(super) fn of(checks: &[Check]) -> Headline {
+    checks
+        .iter()
+        .filter(|check| check.id.severity() == Severity::Blocking && is_open(check.state))
+        .filter_map(|check| check.headline)
+        .min()
+        .unwrap_or(Headline::Ready)
+}

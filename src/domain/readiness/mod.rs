@@ -1,0 +1,161 @@
+//! Whether a source is ready, from what its config says and what was observed.
+
+mod checks;
+mod evidence;
+mod headline;
+mod remedy;
+#[cfg(test)]
+mod tests;
+mod waiver;
+
+pub use checks::CheckId;
+pub use evidence::{CredentialEvidence, Environment, Flags, Plan, Policy, StoreEvidence, Subject};
+pub use headline::Headline;
+pub use remedy::{Command, Remedy};
+pub use waiver::Waiver;
+
+use serde::Serialize;
+
+use super::presence::Cause;
+
+/// The state of a check. Five answers and a waiver that never merge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum State {
+    /// Evidence says yes.
+    Ok,
+    /// Not done yet.
+    Todo,
+    /// Wrong.
+    Fail,
+    /// Could not be found out.
+    Unknown,
+    /// Does not apply, or another check blocks it.
+    Skipped,
+    /// Negative, and accepted in the config until a date.
+    Waived,
+}
+
+impl State {
+    const fn is_negative(self) -> bool {
+        matches!(self, Self::Todo | Self::Fail)
+    }
+}
+
+/// How much a check weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Decides the verdict.
+    Blocking,
+    /// Decides it only with `--fail-on warning`.
+    Advisory,
+}
+
+/// One line of the checklist.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Which check.
+    pub id: CheckId,
+    /// What came out.
+    pub state: State,
+    /// Why, and what the store said.
+    pub reason: Cause,
+    /// What to do about it.
+    pub remedy: Option<Remedy>,
+    /// The headline it asks for when it is not ok.
+    pub headline: Option<Headline>,
+    /// The check that has to be ok first.
+    pub blocked_by: Option<CheckId>,
+}
+
+/// What becomes of the whole source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// Every check that counts is ok, skipped or waived.
+    Ready,
+    /// A check that counts is `todo` or `fail`.
+    NotReady,
+    /// None is negative, and one is `unknown`.
+    Undetermined,
+    /// The source is switched off, so nothing was judged.
+    Disabled,
+}
+
+/// The assessment of one source.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    /// What becomes of it.
+    pub verdict: Verdict,
+    /// The most pressing reason.
+    pub headline: Headline,
+    /// The checklist, in its fixed order.
+    pub checks: Vec<Check>,
+    /// What the operator should know beside the checklist, such as a waiver that has expired.
+    pub warnings: Vec<String>,
+}
+
+impl Assessment {
+    /// The check that the headline comes from.
+    pub fn headline_check(&self) -> Option<&Check> {
+        self.checks.iter().find(|check| check.headline == Some(self.headline) && is_open(check.state))
+    }
+
+    /// Whether the credential part of data quality has its finding `credential_missing`.
+    pub fn credential_is_missing(&self) -> bool {
+        self.checks.iter().any(|check| check.headline == Some(Headline::SecretRefsMissing) && check.state.is_negative())
+    }
+}
+
+/// What is judged, and how strictly.
+#[derive(Clone, Debug, Default)]
+pub struct Strictness {
+    /// Only these checks; all where it is empty.
+    pub only: Vec<CheckId>,
+    /// Advisory checks count like blocking ones.
+    pub fail_on_warning: bool,
+}
+
+/// Judges one source.
+pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
+    let asked = CheckId::ALL.into_iter().filter(|id| strictness.only.is_empty() || strictness.only.contains(id));
+    if !subject.enabled {
+        let checks = asked.map(Check::of_disabled_source).collect();
+        return Assessment { verdict: Verdict::Disabled, headline: Headline::SourceDisabled, checks, warnings: Vec::new() };
+    }
+    let mut warnings = Vec::new();
+    let checks: Vec<Check> = asked.map(|id| waiver::apply(checks::judge(id, subject), subject, &mut warnings)).collect();
+    let verdict = verdict(&checks, strictness);
+    let headline = headline::of(&checks);
+    Assessment { verdict, headline, checks, warnings }
+}
+
+fn verdict(checks: &[Check], strictness: &Strictness) -> Verdict {
+    let counts = |check: &&Check| check.id.severity() == Severity::Blocking || strictness.fail_on_warning;
+    let has = |wanted: fn(State) -> bool| checks.iter().filter(counts).any(|check| wanted(check.state));
+    if has(State::is_negative) {
+        Verdict::NotReady
+    } else if has(|state| state == State::Unknown) {
+        Verdict::Undetermined
+    } else {
+        Verdict::Ready
+    }
+}
+
+const fn is_open(state: State) -> bool {
+    matches!(state, State::Todo | State::Fail | State::Unknown)
+}
+
+impl Check {
+    fn of_disabled_source(id: CheckId) -> Self {
+        Self {
+            id,
+            state: State::Skipped,
+            reason: Cause::new("the source is disabled"),
+            remedy: None,
+            headline: None,
+            blocked_by: None,
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! What a secret in the wrong place looks like: the shapes of Shopify's and Infisical's own secrets.
+//!
+//! Shopify: `shp(at|ca|pa|ss|ua)_` and at least 32 hex digits (<https://github.com/gitleaks/gitleaks>, rule `shopify`).
+//! Infisical: access tokens are JSON Web Tokens, service tokens start with `st.`, client secrets of a machine identity are
+//! 64 hex digits.
+
+use std::ops::Range;
+
+/// The first place in `text` that looks like a secret.
+pub fn find(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    words(bytes).find(|word| is_secret(&text[word.clone()]))
+}
+
+/// True when the whole of `word` has the shape of a secret.
+fn is_secret(word: &str) -> bool {
+    is_shopify(word) || is_jwt(word) || is_service_token(word) || (word.len() == 64 && is_hex(word))
+}
+
+fn is_shopify(word: &str) -> bool {
+    let is_kind = |rest: &str, kind: &str| rest.strip_prefix(kind).is_some_and(|tail| tail.len() >= 32 && is_hex(tail));
+    word.match_indices("shp")
+        .map(|(at, _)| &word[at + 3..])
+        .any(|rest| ["at_", "ca_", "pa_", "ss_", "ua_"].iter().any(|kind| is_kind(rest, kind)))
+}
+
+fn is_jwt(word: &str) -> bool {
+    word.starts_with("eyJ") && word.len() > 40 && word.split('.').count() == 3 && word.split('.').all(|part| !part.is_empty())
+}
+
+fn is_service_token(word: &str) -> bool {
+    word.strip_prefix("st.").is_some_and(|rest| rest.len() >= 32 && rest.split('.').count() >= 2)
+}
+
+fn is_hex(word: &str) -> bool {
+    word.bytes().all(|c| c.is_ascii_hexdigit())
+}
+
+/// Runs of characters that secrets are made of. A `:` ends one, so that `sha256:…` digests are not taken for secrets only
+/// because of their length: the caller's digests are preceded by their algorithm.
+fn words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            while at < bytes.len() && is_word(bytes[at]) {
+                at += 1;
+            }
+            let word = start..at;
+            at += 1;
+            if word.len() >= 32 && !bytes[..start].ends_with(b"sha256:") {
+                return Some(word);
+            }
+        }
+        None
+    })
+}
+
+const fn is_word(c: u8) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, b'_' | b'-' | b'.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    #[test]
+    fn shopify_and_infisical_secrets_are_found_where_they_stand() {
+        let hex = "0123456789abcdefABCDEF0123456789";
+        let jwt = "eyJhbGciOiJIUzI1NiJ9.eyJpZGVudGl0eUlkIjoiMSJ9.c2lnbmF0dXJlLXNpZ25hdHVyZQ";
+        let cases = [
+            format!("shpss_{hex}"),
+            format!("shpat_{hex}"),
+            format!("shpca_{hex}"),
+            format!("shppa_{hex}"),
+            format!("shpua_{hex}"),
+            format!("shpss_{hex}00"),
+            format!("{hex}{hex}"),
+            format!("st.64b9c1f2.{hex}.{hex}"),
+            jwt.to_owned(),
+        ];
+        for secret in cases {
+            let text = format!("name = \"{secret}\" # x");
+            let found = find(&text).unwrap_or_else(|| panic!("{secret}"));
+            assert!(text[found].contains(&secret), "{secret}");
+        }
+    }
+
+    #[test]
+    fn digests_ids_and_names_are_not_secrets() {
+        let hex = "0123456789abcdef0123456789abcdef";
+        for text in [
+            format!("sha256:{hex}{hex}"),
+            "7d4b3c1e-8f4a-4f5e-9d0a-0123456789ab".to_owned(),
+            "shpss_".to_owned(),
+            format!("client {hex}"),
+            "infisical://vault/suisse/shopify/CLIENT_SECRET".to_owned(),
+            "a-shop-with-a-rather-long-name-in-it.myshopify.com".to_owned(),
+            String::new(),
+        ] {
+            assert_eq!(find(&text), None, "{text}");
+        }
+    }
+}

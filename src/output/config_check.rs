@@ -1,0 +1,54 @@
+//! The report of `config check`.
+
+use serde::Serialize;
+
+use crate::config::problem::{Level, PlacedProblem};
+
+use super::Report;
+use super::failure::problem_text;
+use super::page::{Page, Tone};
+
+/// `sourcectl.config-check/1`
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfigCheckReport {
+    /// The file, as it is named to the operator.
+    pub file: String,
+    /// Whether it can be used.
+    pub valid: bool,
+    /// Everything that is wrong with it.
+    pub problems: Vec<PlacedProblem>,
+    /// How many profiles are shown here.
+    pub profiles: usize,
+    /// How many sources they have.
+    pub sources: usize,
+    #[serde(skip)]
+    /// Whether the config's `persistence` flag is on.
+    pub persistence_enabled: bool,
+}
+
+impl Report for ConfigCheckReport {
+    const SCHEMA: &'static str = "sourcectl.config-check/1";
+
+    fn persistence_enabled(&self) -> bool {
+        self.persistence_enabled
+    }
+
+    fn text(&self, page: &mut Page) {
+        let count = |level| self.problems.iter().filter(|problem| problem.level == level).count();
+        if self.valid {
+            let text = format!("{}, {}", counted(self.profiles, "profile"), counted(self.sources, "source"));
+            page.labelled(Tone::Good, "valid", &format!("{} ({text})", self.file));
+        } else {
+            page.labelled(Tone::Bad, "invalid", &self.file);
+        }
+        self.problems.iter().for_each(|problem| problem_text(problem, page));
+        if !self.problems.is_empty() {
+            page.line(0, &format!("{}, {}", counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning")));
+        }
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

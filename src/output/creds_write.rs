@@ -1,0 +1,143 @@
+//! The report of `creds set` and `creds link`.
+
+use serde::Serialize;
+
+use crate::domain::field::Field;
+use crate::secrets::reference::Reference;
+
+use super::Report;
+use super::page::{Page, Tone};
+use super::remedy::ShownRemedy;
+
+/// `sourcectl.creds-write/1`
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CredsWriteReport {
+    /// `PROFILE/SOURCE`.
+    pub source: String,
+    /// Its name for people.
+    pub name: String,
+    /// The store that the values go to; `None` where only references are written.
+    pub store: Option<String>,
+    /// Whether values that are there are overwritten.
+    pub replace: bool,
+    /// Whether this is only what would be done.
+    pub dry_run: bool,
+    /// One line a value.
+    pub fields: Vec<FieldLine>,
+    /// What became of the config file.
+    pub config: ConfigLine,
+    /// The gate that is closed.
+    pub gate: Option<GateLine>,
+    /// What to do next where something was not done.
+    pub remedy: Option<ShownRemedy>,
+    #[serde(skip)]
+    /// Whether the config's `persistence` flag is on.
+    pub persistence_enabled: bool,
+}
+
+/// One value.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldLine {
+    /// Which.
+    pub field: Field,
+    /// Where it goes.
+    pub reference: Reference,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why, where it was not stored.
+    pub reason: Option<String>,
+}
+
+/// What became of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Nothing was asked for: this is what would be written.
+    Planned,
+    /// The store confirmed it.
+    Stored,
+    /// It is in no store because of this command.
+    NotStored,
+    /// It was sent and not confirmed.
+    OutcomeUnknown,
+    /// It is in the store already; only its reference is written.
+    Linked,
+    /// Its reference was not written.
+    NotLinked,
+}
+
+/// What became of the config file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfigLine {
+    /// The file, as it is named to the operator.
+    pub file: String,
+    /// Whether the references stand in it now because of this command.
+    pub written: bool,
+}
+
+/// A closed gate.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GateLine {
+    /// Its name.
+    pub name: String,
+    /// Why it is closed.
+    pub reason: String,
+    /// How it is opened.
+    pub opened_by: String,
+}
+
+impl Report for CredsWriteReport {
+    const SCHEMA: &'static str = "sourcectl.creds-write/1";
+
+    fn persistence_enabled(&self) -> bool {
+        self.persistence_enabled
+    }
+
+    fn performs_real_action(&self) -> bool {
+        self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::OutcomeUnknown))
+    }
+
+    fn text(&self, page: &mut Page) {
+        page.heading(&format!("{} · {}", self.name, self.source));
+        for line in &self.fields {
+            let outcome = if self.gate.is_some() { Outcome::Planned } else { line.outcome };
+            let (tone, word) = outcome_word(outcome);
+            page.entry(2, 18, tone, word, &format!("{} at {}", line.field.title(), line.reference));
+            if let Some(reason) = &line.reason {
+                page.line(20, reason);
+            }
+        }
+        let (tone, word) = match (self.config.written, self.dry_run || self.gate.is_some()) {
+            (true, _) => (Tone::Good, "written"),
+            (false, true) => (Tone::Quiet, "would be written"),
+            (false, false) => (Tone::Caution, "not written"),
+        };
+        page.entry(2, 18, tone, word, &format!("references in {}", self.config.file));
+        if let Some(gate) = &self.gate {
+            page.gap();
+            page.labelled(Tone::Bad, "gated", &format!("{}: {}", gate.name, gate.reason));
+            page.advice(2, &gate.opened_by);
+        }
+        if let Some(remedy) = &self.remedy {
+            page.gap();
+            remedy.text(page, 0);
+        }
+        page.gap();
+        page.line(0, "(value never displayed)");
+    }
+}
+
+const fn outcome_word(outcome: Outcome) -> (Tone, &'static str) {
+    match outcome {
+        Outcome::Planned => (Tone::Quiet, "would be stored"),
+        Outcome::Stored => (Tone::Good, "stored"),
+        Outcome::NotStored => (Tone::Bad, "not stored"),
+        Outcome::OutcomeUnknown => (Tone::Caution, "outcome unknown"),
+        Outcome::Linked => (Tone::Good, "linked"),
+        Outcome::NotLinked => (Tone::Bad, "not linked"),
+    }
+}

@@ -1,0 +1,53 @@
+//! One encoder a sink for text that others wrote.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+use crate::domain::presence::Cause;
+use crate::domain::text::{Untrusted, is_unprintable};
+
+/// For terminals and logs: what would move the cursor, reorder or break a line is made visible.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_unprintable(c) {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// A cause as one sentence: our words, then what the peer said.
+pub fn sentence(cause: &Cause) -> String {
+    match &cause.said {
+        None => cause.what.clone(),
+        Some(said) => format!("{} (it said: {})", cause.what, quoted(said)),
+    }
+}
+
+fn quoted(said: &Untrusted) -> String {
+    format!("\"{}\"", visible(said.raw()).replace('"', "'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{sentence, visible};
+    use crate::domain::presence::Cause;
+
+    #[test]
+    fn controls_are_made_visible_and_plain_text_is_kept() {
+        assert_eq!(visible("Zürich • →"), "Zürich • →");
+        assert_eq!(visible("a\u{1b}[2Jb\r\n\u{202e}c\u{9b}\u{2028}"), "a\\u{1b}[2Jb\\u{d}\\u{a}\\u{202e}c\\u{9b}\\u{2028}");
+    }
+
+    #[test]
+    fn what_a_peer_said_stays_inside_its_quotes() {
+        let cause = Cause::quoting("the service refused", "no\" ::error::\u{1b}[31m");
+        assert_eq!(sentence(&cause), "the service refused (it said: \"no' ::error::\\u{1b}[31m\")");
+    }
+}

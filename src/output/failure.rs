@@ -1,0 +1,63 @@
+//! How a failure is shown.
+
+use serde::Serialize;
+
+use crate::config::problem::{Level, PlacedProblem};
+use crate::failure::Failure;
+
+use super::Report;
+use super::page::{Page, Tone};
+use super::remedy::ShownRemedy;
+
+/// `sourcectl.error/1`
+#[derive(Serialize)]
+pub struct FailureReport<'f> {
+    error: Body<'f>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'f> {
+    message: &'f str,
+    problems: &'f [PlacedProblem],
+    remedy: Option<ShownRemedy>,
+}
+
+impl<'f> FailureReport<'f> {
+    /// The report of a failure.
+    pub fn of(failure: &'f Failure) -> Self {
+        Self { error: Body { message: &failure.message, problems: &failure.problems, remedy: failure.remedy.clone() } }
+    }
+}
+
+impl Report for FailureReport<'_> {
+    const SCHEMA: &'static str = "sourcectl.error/1";
+
+    fn persistence_enabled(&self) -> bool {
+        false
+    }
+
+    fn text(&self, page: &mut Page) {
+        page.labelled(Tone::Bad, "error", &self.error.message);
+        for problem in self.error.problems {
+            problem_text(problem, page);
+        }
+        if let Some(remedy) = &self.error.remedy {
+            remedy.text(page, 2);
+        }
+    }
+}
+
+/// A line a problem: place, what is wrong, what would be right.
+pub fn problem_text(problem: &PlacedProblem, page: &mut Page) {
+    let place = match (problem.line, problem.column) {
+        (Some(line), Some(column)) => format!("{}:{line}:{column}", problem.file),
+        _ => problem.file.clone(),
+    };
+    let suggestion = problem.suggestion.as_ref().map(|suggestion| format!(" ({suggestion})")).unwrap_or_default();
+    let (tone, word) = match problem.level {
+        Level::Error => (Tone::Bad, "error"),
+        Level::Warning => (Tone::Caution, "warning"),
+    };
+    page.entry(2, 8, tone, word, &format!("{place}: {}{suggestion}", problem.text));
+}

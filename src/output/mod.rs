@@ -1,0 +1,156 @@
+//! Everything that is printed. A report comes in as data and leaves through one encoder for each sink; nothing else prints.
+
+pub mod accounts;
+pub mod config_check;
+pub mod creds_status;
+pub mod creds_write;
+pub mod encode;
+pub mod failure;
+mod json;
+pub mod page;
+pub mod readiness;
+pub mod remedy;
+pub mod style;
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+
+use crate::exit::Exit;
+use crate::failure::Failure;
+
+use page::Page;
+use style::Style;
+
+/// A report of one command: it can be serialized, and it can be laid out as text.
+pub trait Report: Serialize {
+    /// The name and version of its JSON form.
+    const SCHEMA: &'static str;
+
+    /// Whether the config's `persistence` flag is on.
+    fn persistence_enabled(&self) -> bool;
+
+    /// Whether this command wrote a secret or contacted a shop.
+    fn performs_real_action(&self) -> bool {
+        false
+    }
+
+    /// Lays it out for people.
+    fn text(&self, page: &mut Page);
+
+    /// Lays it out as a line a thing, where a command offers that.
+    fn short(&self, page: &mut Page) {
+        self.text(page);
+    }
+}
+
+/// How a report leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// For people.
+    Text,
+    /// One JSON document.
+    Json,
+    /// A line a thing.
+    Short,
+}
+
+/// The two streams, and how they are written to.
+pub struct Output {
+    /// How standard output looks.
+    pub style: Style,
+    error_style: Style,
+    quiet: bool,
+    verbosity: u8,
+}
+
+impl Output {
+    /// Looks at the streams once.
+    pub fn new(color: crate::cli::ColorChoice, quiet: bool, verbosity: u8) -> Self {
+        let surroundings = style::Surroundings::of_process();
+        Self {
+            style: Style::of_stream(color, io::stdout().is_terminal(), &surroundings),
+            error_style: Style::of_stream(color, io::stderr().is_terminal(), &surroundings),
+            quiet,
+            verbosity,
+        }
+    }
+
+    /// Prints what a command came to, and says what the process ends with.
+    pub fn finish<R: Report>(&self, shape: Shape, outcome: Result<(R, Exit), Failure>) -> Exit {
+        match outcome {
+            Ok((report, exit)) => {
+                self.report(shape, &report, exit);
+                exit
+            }
+            Err(failure) => self.fail(shape, &failure),
+        }
+    }
+
+    /// Prints a failure: on standard error for people, as the one document on standard output for machines.
+    pub fn fail(&self, shape: Shape, failure: &Failure) -> Exit {
+        let report = failure::FailureReport::of(failure);
+        if shape == Shape::Json {
+            self.report(shape, &report, failure.exit);
+        } else {
+            let mut page = Page::new(self.error_style);
+            report.text(&mut page);
+            write_all(&mut io::stderr().lock(), &page.finish());
+        }
+        failure.exit
+    }
+
+    fn report<R: Report>(&self, shape: Shape, report: &R, exit: Exit) {
+        let bytes = match shape {
+            Shape::Json => json::document(report, exit),
+            _ if self.quiet => return,
+            Shape::Text => self.laid_out(|page| report.text(page)),
+            Shape::Short => self.laid_out(|page| report.short(page)),
+        };
+        write_all(&mut io::stdout().lock(), &bytes);
+    }
+
+    fn laid_out(&self, lay_out: impl FnOnce(&mut Page)) -> Vec<u8> {
+        let mut page = Page::new(self.style);
+        lay_out(&mut page);
+        page.finish()
+    }
+
+    /// Says on standard error what is going on, such as where a value will go. Not with `--quiet`.
+    pub fn notice(&self, lay_out: impl FnOnce(&mut Page)) {
+        if !self.quiet {
+            let mut page = Page::new(self.error_style);
+            lay_out(&mut page);
+            write_all(&mut io::stderr().lock(), &page.finish());
+        }
+    }
+
+    /// Says something on standard error that should be looked at. Not with `--quiet`.
+    pub fn warn(&self, text: &str) {
+        self.notice(|page| page.labelled(page::Tone::Caution, "warning", text));
+    }
+
+    /// Says on standard error what is looked at, from the verbosity `level` on. Takes words of ours only.
+    pub fn trace(&self, level: u8, text: impl FnOnce() -> String) {
+        if self.verbosity >= level {
+            let mut page = Page::new(self.error_style);
+            page.labelled(page::Tone::Quiet, "debug", &text());
+            write_all(&mut io::stderr().lock(), &page.finish());
+        }
+    }
+}
+
+/// Prints text that clap laid out from our own definitions: help and version.
+pub fn print_help(text: &str) {
+    write_all(&mut io::stdout().lock(), text.as_bytes());
+}
+
+/// Prints the same on standard error: help for a command line that names no command.
+pub fn print_usage(text: &str) {
+    write_all(&mut io::stderr().lock(), text.as_bytes());
+}
+
+/// A reader that went away (`| head`) does not change the verdict, so the error is dropped.
+fn write_all(stream: &mut impl Write, bytes: &[u8]) {
+    let _ = stream.write_all(bytes).and_then(|()| stream.flush());
+}

@@ -1,0 +1,64 @@
+//! Remedies as they are shown: with the global options of the run, so that a pasted command finds the same config.
+
+use serde::Serialize;
+
+use crate::domain::readiness::{Command, Remedy};
+
+use super::page::Page;
+
+/// A remedy, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ShownRemedy {
+    /// What can be pasted.
+    pub command: Option<String>,
+    /// In words.
+    pub text: String,
+}
+
+/// How this run was called, as far as a remedy has to repeat it.
+#[derive(Clone, Debug, Default)]
+pub struct Invocation {
+    /// The value of `--config`.
+    pub config: Option<String>,
+}
+
+impl Invocation {
+    /// A remedy with this run's options in its command.
+    pub fn show(&self, remedy: &Remedy) -> ShownRemedy {
+        let command = remedy.command.as_ref().and_then(|command| match command {
+            Command::Sourcectl(arguments) => self.command_line(arguments),
+            Command::Shell(line) => Some(line.clone()),
+        });
+        ShownRemedy { command, text: remedy.text.clone() }
+    }
+
+    fn command_line(&self, arguments: &[String]) -> Option<String> {
+        let config = self.config.iter().flat_map(|file| ["--config", file.as_str()]);
+        let words = ["sourcectl"].into_iter().chain(config).chain(arguments.iter().map(String::as_str));
+        shlex::try_join(words).ok()
+    }
+}
+
+impl ShownRemedy {
+    /// Lays it out: the words, then the command on a line of its own.
+    pub fn text(&self, page: &mut Page, indent: usize) {
+        page.advice(indent, &self.text);
+        if let Some(command) = &self.command {
+            page.verbatim(indent + 2, command);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Invocation;
+    use crate::domain::readiness::Remedy;
+
+    #[test]
+    fn a_command_repeats_the_config_option_and_is_quoted_for_the_shell() {
+        let remedy = Remedy::sourcectl("enter", &["creds", "set", "a/b"]);
+        let shown = |config: Option<&str>| Invocation { config: config.map(str::to_owned) }.show(&remedy).command.unwrap();
+        assert_eq!(shown(None), "sourcectl creds set a/b");
+        assert_eq!(shown(Some("my profiles.toml")), "sourcectl --config 'my profiles.toml' creds set a/b");
+    }
+}
