@@ -1,0 +1,84 @@
+//! From a parsed TOML file to the model. Every problem is noted, and reading goes on past it.
+
+mod profile;
+mod source;
+mod store;
+mod words;
+
+use crate::domain::readiness::{Flags, Policy};
+
+use super::model::Config;
+use super::problem::Problems;
+use super::table::Table;
+
+/// The only version of the file format.
+const FORMAT_VERSION: i64 = 1;
+
+/// Decodes the whole file.
+pub fn config(root: &Table<'_, '_>, problems: &mut Problems) -> Config {
+    root.reject_unknown(&["version", "flags", "policy", "readiness", "stores", "history", "profiles"], problems);
+    format_version(root, problems);
+    history(root, problems);
+    let waivers = profile::waivers(root, problems);
+    Config {
+        flags: flags(root, problems),
+        policy: policy(root, problems),
+        stores: root
+            .named_tables("stores", problems)
+            .iter()
+            .filter_map(|(name, table)| store::store(name, table, problems))
+            .collect(),
+        profiles: profile::profiles(root, &waivers, problems),
+    }
+}
+
+fn format_version(root: &Table<'_, '_>, problems: &mut Problems) {
+    if !root.has("version") {
+        problems.error(0, "`version` is missing").suggest("start the file with `version = 1`");
+    } else if root.integer("version", problems).is_some_and(|version| version.value != FORMAT_VERSION) {
+        problems.error(root.offset_of("version"), "this build reads version 1 of the config only");
+    }
+}
+
+fn flags(root: &Table<'_, '_>, problems: &mut Problems) -> Flags {
+    let Some(table) = root.table("flags", problems) else { return Flags::default() };
+    table.reject_unknown(&["persistence", "real_exchange"], problems);
+    Flags {
+        persistence: table.boolean("persistence", problems).is_some_and(|flag| flag.value),
+        real_exchange: table.boolean("real_exchange", problems).is_some_and(|flag| flag.value),
+    }
+}
+
+fn history(root: &Table<'_, '_>, problems: &mut Problems) {
+    let Some(table) = root.table("history", problems) else { return };
+    table.reject_unknown(&["url"], problems);
+    let Some(url) = table.string("url", problems) else { return };
+    let is_postgres = url.value.starts_with("postgres://") || url.value.starts_with("postgresql://");
+    if !is_postgres && !url.value.starts_with("sqlite:") {
+        problems.error(url.offset, "history.url must start with `sqlite:` or `postgres://`");
+    }
+    let authority = url.value.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or(rest));
+    if is_postgres && authority.split_once('@').is_some_and(|(user, _)| user.contains(':')) || url.value.contains("password=") {
+        problems.error(url.offset, "history.url must not hold a password").suggest("keep it in ~/.pgpass");
+    }
+}
+
+fn policy(root: &Table<'_, '_>, problems: &mut Problems) -> Policy {
+    let mut policy = Policy::default();
+    let Some(table) = root.table("policy", problems) else { return policy };
+    let known = ["required_scopes", "later_scopes", "forbidden_scopes", "personal_data_level", "secret_max_age"];
+    table.reject_unknown(&known, problems);
+    policy.scopes.required.extend(words::scopes(&table, "required_scopes", problems));
+    policy.scopes.later.extend(words::scopes(&table, "later_scopes", problems));
+    policy.scopes.forbidden.extend(words::scopes(&table, "forbidden_scopes", problems));
+    if let Some(level) = table.integer("personal_data_level", problems) {
+        match u8::try_from(level.value) {
+            Ok(tighter) if tighter <= policy.scopes.personal_data_level => policy.scopes.personal_data_level = tighter,
+            _ => {
+                problems.error(level.offset, "policy.personal_data_level can be 0 or 1: a policy can be tightened, not loosened");
+            }
+        }
+    }
+    policy.max_secret_age = words::duration(&table, "secret_max_age", problems);
+    policy
+}

@@ -1,0 +1,98 @@
+//! `[profiles.NAME.sources.NAME]`: credentials, mapping, accounts.
+
+use crate::config::model::{Account, Credentials, Source};
+use crate::config::problem::Problems;
+use crate::config::table::{At, Table};
+use crate::domain::field::Field;
+use crate::domain::masking::AccountRef;
+use crate::domain::shop::Shop;
+use crate::secrets::reference::{Reference, Segment};
+
+use super::words::{api_version, display_name, duration, scopes, segment, word_of};
+
+pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<Source> {
+    let known = ["kind", "name", "enabled", "api_version", "scopes", "max_age", "credentials", "mapping", "accounts"];
+    table.reject_unknown(&known, problems);
+    let id = segment(name, "the name of a source", problems)?;
+    let kind = table.required_string("kind", problems);
+    if let Some(kind) = kind.filter(|kind| kind.value != "shopify") {
+        problems.error(kind.offset, format!("{}.kind must be \"shopify\"", table.name()));
+    }
+    mapping(table, problems);
+    duration(table, "max_age", problems);
+    let api_version = api_version(table, "api_version", problems);
+    if !table.has("api_version") {
+        problems.error(table.offset(), format!("`api_version` is missing in {}", table.name())).suggest("such as \"2026-04\"");
+    }
+    Some(Source {
+        address: format!("{profile}/{id}"),
+        name: display_name(table, &id, problems),
+        enabled: table.boolean("enabled", problems).is_none_or(|flag| flag.value),
+        scopes: scopes(table, "scopes", problems),
+        credentials: credentials(table, problems),
+        accounts: table
+            .list_of_tables("accounts", problems)
+            .iter()
+            .filter_map(|account| self::account(account, problems))
+            .collect(),
+        api_version: api_version?,
+        id,
+    })
+}
+
+fn credentials(table: &Table<'_, '_>, problems: &mut Problems) -> Credentials {
+    let Some(table) = table.table("credentials", problems) else { return Credentials::default() };
+    table.reject_unknown(&Field::BOTH.map(Field::config_key), problems);
+    let mut reference = |field: Field| {
+        let given = table.string(field.config_key(), problems)?;
+        match given.value.parse::<Reference>() {
+            Ok(reference) => Some(reference),
+            Err(error) => {
+                problems.error(given.offset, format!("{}.{}: {error}", table.name(), field.config_key()));
+                None
+            }
+        }
+    };
+    Credentials { client_id: reference(Field::ClientId), client_secret: reference(Field::ClientSecret) }
+}
+
+fn mapping(source: &Table<'_, '_>, problems: &mut Problems) {
+    let Some(table) = source.table("mapping", problems) else { return };
+    table.reject_unknown(&["status", "reviewed_api_version", "reviewed_schema", "fields"], problems);
+    word_of(&table, "status", &[("confirmed", ()), ("unconfirmed", ())], problems);
+    api_version(&table, "reviewed_api_version", problems);
+    let is_digest = |text: &str| {
+        text.strip_prefix("sha256:").is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|c| c.is_ascii_hexdigit()))
+    };
+    if let Some(digest) = table.string("reviewed_schema", problems).filter(|digest| !is_digest(digest.value)) {
+        problems.error(digest.offset, format!("{}.reviewed_schema must be `sha256:` and 64 hex digits", table.name()));
+    }
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_');
+    for field in table.strings("fields", problems) {
+        if !field.value.split_once('.').is_some_and(|(kind, name)| is_name(kind) && name.split('.').all(is_name)) {
+            problems.error(field.offset, format!("{}.fields takes names such as \"Order.createdAt\"", table.name()));
+        }
+    }
+}
+
+fn account(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Account> {
+    table.reject_unknown(&["shop", "ref", "selected"], problems);
+    let shop = table.required_string("shop", problems).and_then(|given| {
+        let shop = Shop::parse(given.value);
+        if shop.is_none() {
+            problems
+                .error(given.offset, format!("{}.shop is not a shop's permanent domain", table.name()))
+                .suggest("such as \"my-shop.myshopify.com\", in lower case");
+        }
+        shop
+    });
+    let reference = table.required_string("ref", problems).and_then(|given| {
+        let reference = AccountRef::parse(given.value);
+        if reference.is_none() {
+            problems.error(given.offset, format!("{}.ref must be 1 to 64 characters of [A-Za-z0-9_.:-]", table.name()));
+        }
+        reference
+    });
+    let selected = table.boolean("selected", problems).is_none_or(|flag| flag.value);
+    Some(Account { shop: shop?, reference: reference?, selected })
+}

@@ -1,0 +1,127 @@
+//! The two references, their pair, and the age of the secret.
+
+use crate::domain::field::Field;
+use crate::domain::pair::{self, Pairing};
+use crate::domain::presence::{Metadata, Presence};
+use crate::domain::readiness::evidence::CredentialEvidence;
+use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
+
+use super::{CheckId, gated, reach, unlock};
+
+pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
+    let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
+    if check.state != State::Ok || pairing(subject) != Some(Pairing::Mixed) {
+        return check;
+    }
+    let remedy = Remedy::sourcectl("enter both values together", &["creds", "set", subject.address, "--replace"]);
+    Check::new(check.id, State::Fail, "present, and not of the same entry as the Client ID (their pair ids differ)")
+        .headline(Headline::CredentialPairMixed)
+        .remedy(remedy)
+}
+
+fn pairing(subject: &Subject<'_>) -> Option<Pairing> {
+    Some(pair::pairing(&metadata(subject.client_id)?.pair, &metadata(subject.client_secret)?.pair))
+}
+
+fn metadata(evidence: &CredentialEvidence) -> Option<&Metadata> {
+    match evidence {
+        CredentialEvidence::Referenced { presence: Presence::Present(metadata), .. } => Some(metadata),
+        _ => None,
+    }
+}
+
+pub(super) fn credential(id: CheckId, field: Field, subject: &Subject<'_>) -> Check {
+    let evidence = match field {
+        Field::ClientId => subject.client_id,
+        Field::ClientSecret => subject.client_secret,
+    };
+    match evidence {
+        CredentialEvidence::Unreferenced { target, at_target } => unreferenced(id, field, subject, target, at_target.as_ref()),
+        CredentialEvidence::Referenced { reference, presence } => referenced(id, field, subject, reference, presence),
+    }
+}
+
+fn unreferenced(id: CheckId, field: Field, subject: &Subject<'_>, target: &str, at_target: Option<&Presence>) -> Check {
+    if let Some(Presence::Present(_)) = at_target {
+        let option = format!("--{}", field.kebab());
+        let remedy = Remedy::sourcectl(
+            gated(subject, "link the value that is there"),
+            &["creds", "link", subject.address, &option, target],
+        );
+        return Check::new(id, State::Todo, format!("no reference in the config, and a value is stored at {target}"))
+            .headline(Headline::SecretRefsMissing)
+            .remedy(remedy);
+    }
+    Check::new(id, State::Todo, "no reference in the config").headline(Headline::SecretRefsMissing).remedy(enter(subject, None))
+}
+
+fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, presence: &Presence) -> Check {
+    match presence {
+        Presence::Present(_) => Check::new(id, State::Ok, format!("present at {reference}")),
+        Presence::Missing => Check::new(id, State::Todo, format!("nothing is stored at {reference}"))
+            .headline(Headline::SecretRefsMissing)
+            .remedy(enter(subject, only_missing(subject).then_some(field))),
+        Presence::Locked => Check::new(id, State::Unknown, format!("the keyring is locked, so it cannot tell about {reference}"))
+            .headline(Headline::SecretStoreLocked)
+            .remedy(unlock()),
+        Presence::Denied(cause) => Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied),
+        Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
+            .headline(Headline::SecretDuplicated)
+            .remedy(deduplicate(field, subject, reference)),
+        Presence::Unreachable(cause) => {
+            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(subject))
+        }
+    }
+}
+
+/// Whether exactly one of the two values is missing, so that the remedy asks for that one alone.
+fn only_missing(subject: &Subject<'_>) -> bool {
+    metadata(subject.client_id).is_some() != metadata(subject.client_secret).is_some()
+}
+
+fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
+    match only {
+        None => {
+            let text = "enter Client ID / Client Secret (write-only) to create the references";
+            Remedy::sourcectl(gated(subject, text), &["creds", "set", subject.address])
+        }
+        Some(field) => {
+            let text = format!("enter the {} (write-only)", field.title());
+            Remedy::sourcectl(gated(subject, &text), &["creds", "set", subject.address, "--only", field.kebab()])
+        }
+    }
+}
+
+/// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
+fn deduplicate(field: Field, subject: &Subject<'_>, reference: &str) -> Remedy {
+    let text = format!("remove all of them and enter the {} again", field.title());
+    match reference.strip_prefix("keyring://sourcectl/") {
+        Some(user) => {
+            let enter = format!("creds set {} --only {}", subject.address, field.kebab());
+            Remedy::shell(format!("{text}: sourcectl {enter}"), format!("secret-tool clear service sourcectl username {user}"))
+        }
+        None => Remedy::by_hand(text),
+    }
+}
+
+pub(super) fn secret_age(subject: &Subject<'_>) -> Check {
+    let id = CheckId::SecretAge;
+    let Some(limit) = subject.policy.max_secret_age else {
+        return Check::new(id, State::Skipped, "the policy sets no secret_max_age");
+    };
+    // The client ID is permanent: only the secret is rotated.
+    let Some(client_secret) = metadata(subject.client_secret) else {
+        return Check::new(id, State::Skipped, "the Client Secret is not known to be there").blocked_by(CheckId::ClientSecretRef);
+    };
+    match client_secret.changed {
+        None => Check::new(id, State::Unknown, "the store does not tell when the secret was changed"),
+        Some(changed) if subject.now.duration_since(changed) <= limit => {
+            Check::new(id, State::Ok, format!("last changed {changed:.0}"))
+        }
+        Some(changed) => {
+            let text = gated(subject, "make a new secret in the Dev Dashboard and enter it");
+            let arguments = ["creds", "set", subject.address, "--only", Field::ClientSecret.kebab(), "--replace"];
+            Check::new(id, State::Todo, format!("last changed {changed:.0}")).remedy(Remedy::sourcectl(text, &arguments))
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! The checks, one function each.
+
+mod credentials;
+mod policy;
+mod store;
+
+use serde::{Serialize, Serializer};
+
+use crate::domain::presence::Cause;
+use crate::domain::scopes::Scope;
+
+use super::{Check, Headline, Remedy, Severity, State, Subject};
+
+/// How many days of access an API version should have left: a version that ends within a month is work for this month.
+const DAYS_OF_ACCESS_WANTED: i64 = 30;
+
+/// Which check. Declared in the order of the checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CheckId {
+    /// The client ID's reference is configured and its value present.
+    ClientIdRef,
+    /// Likewise the client secret's, and both are of one entry.
+    ClientSecretRef,
+    /// The profile's store is configured and answers.
+    SecretStore,
+    /// The scope policy holds.
+    Scopes,
+    /// The exchange is enabled where it may be.
+    ExchangeFlags,
+    /// The store's plan carries many clients in production.
+    Plan,
+    /// The secrets were changed lately enough.
+    SecretAge,
+    /// The API version stays accessible for a while.
+    ApiVersion,
+}
+
+impl CheckId {
+    /// Every check, in the order of the checklist.
+    pub const ALL: [Self; 8] = [
+        Self::ClientIdRef,
+        Self::ClientSecretRef,
+        Self::SecretStore,
+        Self::Scopes,
+        Self::ExchangeFlags,
+        Self::Plan,
+        Self::SecretAge,
+        Self::ApiVersion,
+    ];
+
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ClientIdRef => "client-id-ref",
+            Self::ClientSecretRef => "client-secret-ref",
+            Self::SecretStore => "secret-store",
+            Self::Scopes => "scopes",
+            Self::ExchangeFlags => "exchange-flags",
+            Self::Plan => "plan",
+            Self::SecretAge => "secret-age",
+            Self::ApiVersion => "api-version",
+        }
+    }
+
+    /// The check with this id.
+    pub fn by_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|check| check.id() == id)
+    }
+
+    /// How much it weighs.
+    pub const fn severity(self) -> Severity {
+        match self {
+            Self::SecretAge | Self::ApiVersion => Severity::Advisory,
+            _ => Severity::Blocking,
+        }
+    }
+
+    /// The line of the checklist for this source.
+    pub fn title(self, subject: &Subject<'_>) -> String {
+        match self {
+            Self::ClientIdRef => "Client ID reference present".to_owned(),
+            Self::ClientSecretRef => "Client Secret reference present".to_owned(),
+            Self::SecretStore => {
+                let kind = if subject.store.is_keyring { "OS keyring" } else { "Infisical" };
+                format!("Secret manager ({kind}) configured")
+            }
+            Self::Scopes => {
+                let required = &subject.policy.scopes.required;
+                format!("V1 scopes ({}) covered, no forbidden scope", list(required))
+            }
+            Self::ExchangeFlags => "Real exchange flags enabled (staging)".to_owned(),
+            Self::Plan => "Plan suits multi-client production (Pro)".to_owned(),
+            Self::SecretAge => match subject.policy.max_secret_age {
+                Some(age) => format!("Secrets changed within {} days", age.as_hours() / 24),
+                None => "Secrets changed within the policy's days".to_owned(),
+            },
+            Self::ApiVersion => format!("API version {} accessible for {DAYS_OF_ACCESS_WANTED} more days", subject.api_version),
+        }
+    }
+}
+
+impl Serialize for CheckId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+/// Runs one check.
+pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
+    match id {
+        CheckId::ClientIdRef => credentials::credential(id, crate::domain::field::Field::ClientId, subject),
+        CheckId::ClientSecretRef => credentials::client_secret(subject),
+        CheckId::SecretStore => store::secret_store(subject),
+        CheckId::Scopes => policy::scopes(subject),
+        CheckId::ExchangeFlags => policy::exchange_flags(subject),
+        CheckId::Plan => store::plan(subject),
+        CheckId::SecretAge => credentials::secret_age(subject),
+        CheckId::ApiVersion => policy::api_version(subject),
+    }
+}
+
+impl Check {
+    fn new(id: CheckId, state: State, reason: impl Into<String>) -> Self {
+        Self { id, state, reason: Cause::new(reason), remedy: None, headline: None, blocked_by: None }
+    }
+
+    fn because(id: CheckId, state: State, reason: Cause) -> Self {
+        Self { reason, ..Self::new(id, state, "") }
+    }
+
+    fn headline(mut self, headline: Headline) -> Self {
+        self.headline = Some(headline);
+        self
+    }
+
+    fn remedy(mut self, remedy: Remedy) -> Self {
+        self.remedy = Some(remedy);
+        self
+    }
+
+    fn blocked_by(mut self, other: CheckId) -> Self {
+        self.blocked_by = Some(other);
+        self
+    }
+}
+
+/// Says first how the gate is opened where it is closed, so that the command that follows works.
+fn gated(subject: &Subject<'_>, text: &str) -> String {
+    if subject.flags.persistence { text.to_owned() } else { format!("{text}; first set persistence = true under [flags]") }
+}
+
+fn unlock() -> Remedy {
+    Remedy::by_hand("unlock the keyring: log in to the desktop, or see \"A headless keyring\" in the README")
+}
+
+fn reach(subject: &Subject<'_>) -> Remedy {
+    if subject.store.is_keyring {
+        Remedy::by_hand("start a secret service, or see \"A headless keyring\" in the README")
+    } else {
+        Remedy::by_hand(
+            "keep these values in the OS keyring (store = \"keyring\" in the profile) while this build cannot ask the store",
+        )
+    }
+}
+
+fn list(scopes: &[Scope]) -> String {
+    scopes.iter().map(Scope::as_str).collect::<Vec<_>>().join(", ")
+}

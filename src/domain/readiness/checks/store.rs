@@ -1,0 +1,56 @@
+//! The store that the profile puts new values in.
+
+use crate::domain::presence::StoreState;
+use crate::domain::readiness::evidence::Plan;
+use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
+
+use super::{CheckId, reach, unlock};
+
+pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
+    let id = CheckId::SecretStore;
+    let name = subject.store.name;
+    match subject.store.state {
+        StoreState::Answers => {
+            let environment = subject.store.environment.map(|word| format!(", environment {word}")).unwrap_or_default();
+            Check::new(id, State::Ok, format!("{name} answers{environment}"))
+        }
+        StoreState::Locked => {
+            Check::new(id, State::Unknown, "the keyring is locked").headline(Headline::SecretStoreLocked).remedy(unlock())
+        }
+        StoreState::NotConfigured(missing) => not_configured(subject, missing),
+        StoreState::Denied(cause) => Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied),
+        StoreState::Unreachable(cause) => {
+            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(subject))
+        }
+    }
+}
+
+fn not_configured(subject: &Subject<'_>, missing: &[&'static str]) -> Check {
+    let (name, missing) = (subject.store.name, missing.join(", "));
+    let (reason, remedy) = if subject.store.is_keyring {
+        (format!("the keyring has no {missing}"), unlock())
+    } else {
+        let text = format!("fill in {missing} under [stores.{name}]");
+        (format!("{name} is declared, and has no {missing} yet"), Remedy::by_hand(text))
+    };
+    Check::new(CheckId::SecretStore, State::Todo, reason).headline(Headline::SecretStoreNotConfigured).remedy(remedy)
+}
+
+pub(super) fn plan(subject: &Subject<'_>) -> Check {
+    let id = CheckId::Plan;
+    if subject.store.is_keyring {
+        return Check::new(id, State::Skipped, "an OS keyring has no plan");
+    }
+    let name = subject.store.name;
+    match subject.store.plan {
+        Some(plan) if plan >= Plan::Pro => {
+            Check::new(id, State::Ok, format!("{} (declared in the config, not verified)", plan.word()))
+        }
+        declared => {
+            let reason = declared.map_or_else(|| "no plan is declared".to_owned(), |plan| format!("{} is declared", plan.word()));
+            Check::new(id, State::Todo, reason)
+                .headline(Headline::PlanInsufficient)
+                .remedy(Remedy::by_hand(format!("with the plan in place, set plan = \"pro\" under [stores.{name}]")))
+        }
+    }
+}
