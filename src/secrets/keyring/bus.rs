@@ -16,7 +16,10 @@ use crate::domain::presence::Cause;
 
 /// The sockets of the session bus, in the order in which they are tried. Never empty.
 #[derive(Debug)]
-pub(super) struct BusAddress(Vec<PathBuf>);
+pub(super) struct BusAddress {
+    sockets: Vec<PathBuf>,
+    a_list: bool,
+}
 
 impl BusAddress {
     /// The bus of this session: `DBUS_SESSION_BUS_ADDRESS`, else the `bus` socket in `XDG_RUNTIME_DIR` if it exists.
@@ -27,7 +30,7 @@ impl BusAddress {
         }
         let socket = std::env::var_os("XDG_RUNTIME_DIR").map(|directory| Path::new(&directory).join("bus"));
         match socket {
-            Some(socket) if socket.exists() => Ok(Self(vec![socket])),
+            Some(socket) if socket.exists() => Ok(Self { sockets: vec![socket], a_list: false }),
             _ => Err(Cause::new(
                 "there is no session bus: DBUS_SESSION_BUS_ADDRESS is not set and XDG_RUNTIME_DIR has no socket `bus`",
             )),
@@ -41,18 +44,19 @@ impl BusAddress {
         if sockets.is_empty() {
             return Err(Cause::new("there is no session bus: DBUS_SESSION_BUS_ADDRESS is empty"));
         }
-        Ok(Self(sockets))
+        Ok(Self { sockets, a_list: address.contains(';') })
     }
 
-    /// Whether there are alternatives. keyring-core's store reads the address itself and takes exactly one.
-    pub(super) fn is_a_list(&self) -> bool {
-        self.0.len() > 1
+    /// Refuses an address in the form of a list: keyring-core's store reads the address itself and takes exactly one.
+    pub(super) fn for_the_store(&self) -> Result<&Self, Cause> {
+        let refusal = || Cause::new("DBUS_SESSION_BUS_ADDRESS is a list (`;`): to write to the keyring, set it to one address");
+        (!self.a_list).then_some(self).ok_or_else(refusal)
     }
 
     /// Connects to the first alternative that listens. Never blocks the thread.
     pub(super) async fn connect(&self) -> Result<UnixStream, Cause> {
         let mut refusal = Cause::new("there is no session bus");
-        for socket in &self.0 {
+        for socket in &self.sockets {
             match UnixStream::connect(socket).await {
                 Ok(stream) => return Ok(stream),
                 Err(error) => refusal = Cause::quoting("no session bus listens at its address", &error.kind().to_string()),
@@ -118,7 +122,7 @@ mod tests {
             ("unix:abstract=/tmp/dbus-x,guid=0123456789abcdef0123456789abcdef", 1),
             ("unix:path=/a;unix:path=/b", 2),
         ] {
-            assert_eq!(BusAddress::parse(address).map(|bus| bus.0.len()), Ok(sockets), "{address}");
+            assert_eq!(BusAddress::parse(address).map(|bus| bus.sockets.len()), Ok(sockets), "{address}");
         }
     }
 }

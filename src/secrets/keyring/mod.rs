@@ -5,6 +5,8 @@
 //! deadline. Only a put goes through keyring-core's store, on a thread of its own.
 
 #[cfg(all(unix, not(target_os = "macos")))]
+mod attributes;
+#[cfg(all(unix, not(target_os = "macos")))]
 mod bus;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod client;

@@ -3,7 +3,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+#[cfg(all(unix, not(target_os = "macos")))]
+use jiff::Timestamp;
 use keyring_core::{CredentialStore, Entry, Result};
+
+use crate::domain::pair::PairMark;
 
 use super::KEYRING_SERVICE;
 
@@ -12,8 +16,12 @@ use super::KEYRING_SERVICE;
 pub(super) const USER_ATTRIBUTE: &str = "username";
 
 /// The attribute that holds the pair id. Windows has no attributes of our own, so its comment holds it.
-#[cfg(not(target_os = "macos"))]
 pub(super) const PAIR_ATTRIBUTE: &str = if cfg!(windows) { "comment" } else { "pair-id" };
+
+/// The attribute that holds when a put of ours was finished, in Unix seconds. It saves a second question for each
+/// entry; an entry without it is asked for its `Modified`.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) const CHANGED_ATTRIBUTE: &str = "changed-at";
 
 /// Opens the store. Blocks, and on Linux has no deadline of its own.
 pub(super) fn store() -> Result<Arc<CredentialStore>> {
@@ -32,14 +40,25 @@ pub(super) fn entry(store: &CredentialStore, user: &str, label: &str) -> Result<
     store.build(KEYRING_SERVICE, user, takes_label.then_some(&modifiers))
 }
 
-/// Writes the pair mark of an entry that is there.
-#[cfg(not(target_os = "macos"))]
-pub(super) fn mark(entry: &Entry, pair: &str) -> Result<()> {
-    entry.update_attributes(&HashMap::from([(PAIR_ATTRIBUTE, pair)]))
+/// Marks an entry as one whose replacement has begun.
+pub(super) fn mark_incomplete(entry: &Entry) -> Result<()> {
+    mark(entry, &HashMap::from([(PAIR_ATTRIBUTE, PairMark::INCOMPLETE)]))
 }
 
-/// The macOS store keeps no attributes: values there are unmarked.
-#[cfg(target_os = "macos")]
-pub(super) fn mark(_entry: &Entry, _pair: &str) -> Result<()> {
-    Ok(())
+/// Marks an entry as finished now, with the id of its pair.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) fn mark_finished(entry: &Entry, pair: &str) -> Result<()> {
+    let now = Timestamp::now().as_second().to_string();
+    mark(entry, &HashMap::from([(PAIR_ATTRIBUTE, pair), (CHANGED_ATTRIBUTE, &now)]))
+}
+
+/// Marks an entry as finished with the id of its pair.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+pub(super) fn mark_finished(entry: &Entry, pair: &str) -> Result<()> {
+    mark(entry, &HashMap::from([(PAIR_ATTRIBUTE, pair)]))
+}
+
+/// The macOS store keeps no attributes, so that values there stay unmarked.
+fn mark(entry: &Entry, attributes: &HashMap<&str, &str>) -> Result<()> {
+    if cfg!(target_os = "macos") { Ok(()) } else { entry.update_attributes(attributes) }
 }

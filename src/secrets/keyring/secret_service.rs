@@ -3,16 +3,15 @@
 use std::collections::{BTreeSet, HashMap};
 use std::time::Duration;
 
-use jiff::Timestamp;
 use zbus::message::Message;
-use zbus::zvariant::{Dict, OwnedObjectPath, Value};
+use zbus::zvariant::{OwnedObjectPath, Value};
 
-use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, Metadata};
+use crate::domain::presence::Cause;
 
+use super::attributes::{Described, described_by, modified};
 use super::bus::BusAddress;
 use super::client::{Client, malformed};
-use super::native::{PAIR_ATTRIBUTE, USER_ATTRIBUTE};
+use super::native::USER_ATTRIBUTE;
 use super::{DefaultCollection, Entry, KEYRING_SERVICE, Seen, Trouble};
 
 pub(super) const ROOT: &str = "/org/freedesktop/secrets";
@@ -22,8 +21,8 @@ const ITEM: &str = "org.freedesktop.Secret.Item";
 const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
 /// How many times more entries than asked for the keyring must hold before names are searched one by one: a search by
-/// name costs about as much as reading one item's properties, and each name takes both.
-const MANY_MORE: usize = 4;
+/// name costs about as much as reading one item's attributes, and each name takes both.
+const MANY_MORE: usize = 2;
 
 /// The session bus that the keyring is on, or why there is none.
 pub(super) struct Place(pub(super) Result<BusAddress, Cause>);
@@ -52,7 +51,9 @@ async fn found(client: &mut Client, users: &[&str]) -> Result<Seen, Trouble> {
     if users.len().saturating_mul(MANY_MORE) < items.len() {
         items = search_each(client, &users).await?;
     }
-    described(client, default.as_ref(), &items).await
+    let (mut seen, undated) = described(client, default.as_ref(), &items).await?;
+    date(client, &mut seen, undated.into_iter().filter(|(user, _)| users.contains(user.as_str())).collect()).await?;
+    Ok(seen)
 }
 
 /// An item of ours: where it is, and whether the search found it locked.
@@ -98,11 +99,18 @@ fn items_of(answer: &Message) -> Result<Vec<Found>, Trouble> {
     Ok(open.chain(locked.into_iter().map(|path| Found { path, locked: true })).collect())
 }
 
-/// Whether the default collection is locked, and what the items say of themselves: one pipelined round trip.
-async fn described(client: &mut Client, default: Option<&OwnedObjectPath>, items: &[Found]) -> Result<Seen, Trouble> {
+/// Whether the default collection is locked, and the items' attributes: one pipelined round trip.
+///
+/// One property an item, because gnome-keyring looks the item up anew for each, in a time that grows with the number
+/// of its items: `GetAll` takes six times as long as the attributes alone.
+async fn described<'a>(
+    client: &mut Client,
+    default: Option<&OwnedObjectPath>,
+    items: &'a [Found],
+) -> Result<(Seen, Undated<'a>), Trouble> {
     let mut calls = Vec::with_capacity(items.len() + 1);
     for item in items {
-        calls.push(client.call(item.path.as_str(), PROPERTIES, "GetAll", &(ITEM,))?);
+        calls.push(client.call(item.path.as_str(), PROPERTIES, "Get", &(ITEM, "Attributes"))?);
     }
     if let Some(default) = default {
         calls.push(ask_whether_locked(client, default)?);
@@ -113,10 +121,11 @@ async fn described(client: &mut Client, default: Option<&OwnedObjectPath>, items
         Some(answer) => lock_state(&answer?)?,
     };
     let mut seen = Seen { default, entries: HashMap::with_capacity(items.len()), nameless_locked: false, unasked: None };
+    let mut undated = Vec::new();
     for (item, answer) in items.iter().zip(answers) {
-        note(&mut seen, item, answer);
+        note(&mut seen, &mut undated, item, answer);
     }
-    Ok(seen)
+    Ok((seen, undated))
 }
 
 pub(super) fn ask_whether_locked(client: &Client, collection: &OwnedObjectPath) -> Result<Message, Trouble> {
@@ -131,56 +140,32 @@ pub(super) fn lock_state(answer: &Message) -> Result<DefaultCollection, Trouble>
     }
 }
 
-/// Takes one item's properties into what was seen. An item that could not be read proves nothing about anybody.
-fn note(seen: &mut Seen, item: &Found, answer: Result<Message, Trouble>) {
-    match answer.and_then(|answer| described_by(item, &answer)) {
-        Ok(Described::Named(user, entry)) => seen.entries.entry(user).or_default().push(entry),
+/// Takes one item's attributes into what was seen. An item that could not be read proves nothing about anybody.
+fn note<'a>(seen: &mut Seen, undated: &mut Undated<'a>, item: &'a Found, answer: Result<Message, Trouble>) {
+    match answer.and_then(|answer| described_by(item.locked, &answer)) {
+        Ok(Described::Named(user, entry)) => {
+            if matches!(&entry, Entry::Open(metadata) if metadata.changed.is_none()) {
+                undated.push((user.clone(), &item.path));
+            }
+            seen.entries.entry(user).or_default().push(entry);
+        }
         Ok(Described::Nobodys) => {}
         Ok(Described::Hashed) => seen.nameless_locked = true,
         Err(trouble) => seen.unasked = seen.unasked.take().or(Some(trouble)),
     }
 }
 
-/// What an item's properties say.
-enum Described {
-    /// Whose entry it is, and what it tells without its value.
-    Named(String, Entry),
-    /// It has our service and no user name: no reference can mean it.
-    Nobodys,
-    /// Its attributes are hashed, as gnome-keyring keeps them until the first unlock.
-    Hashed,
-}
+/// Entries that do not carry their time of change as an attribute of ours.
+type Undated<'a> = Vec<(String, &'a OwnedObjectPath)>;
 
-fn described_by(item: &Found, answer: &Message) -> Result<Described, Trouble> {
-    let body = answer.body();
-    let properties: HashMap<&str, Value<'_>> = body.deserialize().map_err(|_| malformed())?;
-    let Some(Value::Dict(attributes)) = properties.get("Attributes") else {
-        return Err(malformed());
-    };
-    let attribute = |name| text_of(attributes, name);
-    match attribute(USER_ATTRIBUTE) {
-        None if attribute("service").is_none() => Ok(Described::Hashed),
-        None => Ok(Described::Nobodys),
-        Some(user) if item.locked => Ok(Described::Named(user.to_owned(), Entry::Locked)),
-        Some(user) => {
-            let pair = PairMark::from_metadata(attribute(PAIR_ATTRIBUTE));
-            let metadata = Metadata { changed: properties.get("Modified").and_then(changed), pair };
-            Ok(Described::Named(user.to_owned(), Entry::Open(metadata)))
+/// Asks the keyring when these entries were changed; where it does not say, that stays unknown.
+async fn date(client: &mut Client, seen: &mut Seen, undated: Undated<'_>) -> Result<(), Trouble> {
+    let question = |(_, path): &(String, &OwnedObjectPath)| client.call(path.as_str(), PROPERTIES, "Get", &(ITEM, "Modified"));
+    let calls = undated.iter().map(question).collect::<Result<Vec<_>, _>>()?;
+    for ((user, _), answer) in undated.iter().zip(client.ask(&calls).await?) {
+        if let Some([Entry::Open(metadata)]) = seen.entries.get_mut(user).map(Vec::as_mut_slice) {
+            metadata.changed = answer.ok().and_then(|answer| modified(&answer));
         }
     }
-}
-
-fn text_of<'a>(attributes: &'a Dict<'_, '_>, wanted: &str) -> Option<&'a str> {
-    attributes.iter().find_map(|(name, value)| match (name, value) {
-        (Value::Str(name), Value::Str(value)) if name.as_str() == wanted => Some(value.as_str()),
-        _ => None,
-    })
-}
-
-/// `Modified` in Unix seconds; zero stands for not known.
-fn changed(modified: &Value<'_>) -> Option<Timestamp> {
-    match modified {
-        Value::U64(seconds) if *seconds > 0 => Timestamp::from_second(i64::try_from(*seconds).ok()?).ok(),
-        _ => None,
-    }
+    Ok(())
 }

@@ -72,7 +72,7 @@ async fn unlocked(client: &mut Client, locked: &[&OwnedObjectPath]) -> Result<bo
 }
 
 fn on_a_runtime<T>(place: &Place, work: impl AsyncFnOnce(&mut Client) -> Result<T, Trouble>) -> Result<T, Cause> {
-    let bus = place.0.as_ref().map_err(Clone::clone)?;
+    let bus = place.0.as_ref().map_err(Clone::clone)?.for_the_store()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|_| Cause::new("the system gave no event queue to wait on"))?;
     let done = runtime.block_on(async { work(&mut Client::connect(bus).await?).await });

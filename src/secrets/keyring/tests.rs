@@ -191,7 +191,7 @@ fn presence_raises_no_prompt_reads_no_value_and_writes_nothing() {
     let before = session.items();
     std::thread::sleep(Duration::from_millis(1_100));
     presence(session.bus_address(), ID);
-    assert_eq!(session.items(), before);
+    assert_eq!(session.items(), before, "with its time of change");
     session.lock();
     assert_eq!(presence(session.bus_address(), ID), Presence::Locked);
     assert_eq!(prompter.calls(), Vec::<String>::new());
@@ -264,7 +264,7 @@ fn a_connection_that_breaks_in_mid_question_is_unreachable() {
     let session = KeyringSession::start();
     session.store(ID, "one", &[]);
     for then in [Then::DropBefore, Then::DropAfter] {
-        let proxy = BusProxy::start(session.bus_address(), Trigger { bytes: "GetAll", nth: 1 }, then);
+        let proxy = BusProxy::start(session.bus_address(), Trigger { bytes: "Attributes", nth: 1 }, then);
         let cause = unreachable(&proxy.bus_address());
         assert!(cause.contains("session bus"), "{then:?}: {cause}");
     }
@@ -289,6 +289,9 @@ fn create_stores_once_and_replace_overwrites_value_and_pair_id() {
     assert_eq!(session.lookup(ID).as_deref(), Some("one"));
     assert_eq!(pair_of(&presence(session.bus_address(), ID)), &PairMark::Entry("pair-of-one".into()));
     assert_eq!(session.items()[0]["label"], "a label");
+    let Presence::Present(metadata) = presence(session.bus_address(), ID) else { panic!() };
+    let ours = &session.items()[0]["attribute.changed-at"];
+    assert_eq!(&metadata.changed.unwrap().as_second().to_string(), ours);
 
     assert_eq!(put(&session, ID, "two", PutMode::Create), "AlreadyExists");
     assert_eq!(session.lookup(ID).as_deref(), Some("one"));
@@ -325,7 +328,8 @@ fn a_put_without_bus_daemon_or_collection_is_not_stored() {
     let put_at = |address: &str| Putting::start(&session, address, ID, "one", PutMode::Create, PATIENT).end();
     assert!(put_at("unix:path=/nonexistent/bus").starts_with("NotStored"));
     assert!(put_at("tcp:host=localhost,port=1").starts_with("NotStored"));
-    assert!(put_at(session.bus_address()).starts_with("NotStored"));
+    assert!(put_at(&format!("{};", session.bus_address())).contains("is a list"));
+    assert!(put_at(session.bus_address()).contains("no secret service runs in this session"));
     let silent = SilentBus::start();
     let started = Instant::now();
     let outcome = Putting::start(&session, &silent.bus_address(), ID, "one", PutMode::Create, Duration::from_secs(1)).end();

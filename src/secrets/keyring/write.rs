@@ -12,7 +12,6 @@ use std::time::Instant;
 
 use zeroize::Zeroizing;
 
-use crate::domain::pair::PairMark;
 use crate::domain::presence::Cause;
 use crate::process::interrupts::LOOK_EVERY;
 use crate::secrets::store::{Patience, Put, PutMode, PutOutcome};
@@ -100,10 +99,10 @@ impl Job {
         let exists = self.may_be_written()?;
         self.progress.begin_sending()?;
         if exists {
-            native::mark(&entry, PairMark::INCOMPLETE).map_err(|error| outcome(Step::Unmark, &error))?;
+            native::mark_incomplete(&entry).map_err(|error| outcome(Step::Unmark, &error))?;
         }
         entry.set_secret(&self.value).map_err(|error| outcome(Step::Send, &error))?;
-        native::mark(&entry, &self.pair).map_err(|error| outcome(Step::Mark, &error))?;
+        native::mark_finished(&entry, &self.pair).map_err(|error| outcome(Step::Mark, &error))?;
         Ok(PutOutcome::Stored)
     }
 
