@@ -80,3 +80,56 @@ fn error_answer(error: &Error) -> bool {
 fn error_answer(error: &Error) -> bool {
     error.source().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use keyring_core::Error;
+
+    use super::{Step, outcome};
+    use crate::secrets::store::PutOutcome;
+
+    const CANARY: &str = "shpss_canary";
+
+    fn platform() -> Box<dyn std::error::Error + Send + Sync> {
+        Box::new(std::io::Error::other(CANARY))
+    }
+
+    fn every_error() -> Vec<Error> {
+        let text = || CANARY.to_owned();
+        vec![
+            Error::PlatformFailure(platform()),
+            Error::NoStorageAccess(platform()),
+            Error::NoEntry,
+            Error::BadEncoding(text().into_bytes()),
+            Error::BadDataFormat(text().into_bytes(), platform()),
+            Error::BadStoreFormat(text()),
+            Error::TooLong(text(), 1),
+            Error::Invalid(text(), text()),
+            Error::Ambiguous(Vec::new()),
+            Error::NoDefaultStore,
+            Error::NotSupportedByStore(text()),
+        ]
+    }
+
+    #[test]
+    fn a_value_that_a_library_error_repeats_is_in_no_outcome() {
+        for step in [Step::Open, Step::Unmark, Step::Send, Step::Mark] {
+            for error in every_error() {
+                let shown = format!("{:?}", outcome(step, &error));
+                assert!(!shown.contains(CANARY) && !shown.contains("115, 104, 112, 115, 115"), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn after_the_value_was_sent_only_an_error_of_the_keyring_itself_proves_that_it_is_not_stored() {
+        let unknown = |step, error| matches!(outcome(step, &error), PutOutcome::OutcomeUnknown(_));
+        for error in every_error() {
+            assert!(unknown(Step::Mark, error));
+        }
+        assert!(unknown(Step::Send, Error::PlatformFailure(platform())));
+        assert!(unknown(Step::Send, Error::BadStoreFormat(String::new())));
+        assert!(!unknown(Step::Send, Error::NoStorageAccess(platform())));
+        assert!(!unknown(Step::Open, Error::PlatformFailure(platform())));
+    }
+}

@@ -42,6 +42,8 @@ use secret_service as platform;
 const PRESENCE_DEADLINE: Duration = Duration::from_secs(3);
 
 /// The keyring of the user who runs the program.
+///
+/// Its presence is to be awaited on a tokio runtime with time and I/O; its put blocks, on or off a runtime.
 pub struct Keyring {
     at: Arc<platform::Place>,
 }

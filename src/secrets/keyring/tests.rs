@@ -392,6 +392,27 @@ fn a_connection_lost_over_the_value_is_unknown_whether_or_not_it_arrived() {
 }
 
 #[test]
+fn a_daemon_that_dies_over_the_value_is_unknown_and_one_that_died_before_it_is_not_stored() {
+    if !keyring_available() {
+        return;
+    }
+    for (stopped_first, expected) in [(true, "OutcomeUnknown"), (false, "NotStored")] {
+        let mut session = KeyringSession::start();
+        let late = Then::Delay(Duration::from_millis(500));
+        let proxy = BusProxy::start(session.bus_address(), Trigger { bytes: "CreateItem", nth: 1 }, late);
+        let putting = Putting::start(&session, &proxy.bus_address(), ID, "one", PutMode::Create, PATIENT);
+        assert!(proxy.wait(PATIENT));
+        if stopped_first {
+            session.stop_daemon();
+            std::thread::sleep(Duration::from_millis(1_000));
+        }
+        session.kill_daemon();
+        let outcome = putting.end();
+        assert!(outcome.starts_with(expected), "{outcome}");
+    }
+}
+
+#[test]
 fn a_kill_between_any_two_writes_never_makes_two_entries_look_like_one_pair() {
     if !keyring_available() {
         return;
