@@ -2,6 +2,10 @@
 //!
 //! Data flows one way: arguments → profile config → evidence (adapters) → assessment (pure) → report (data) → output → exit code.
 
+// Tests may end loudly; the program may not, and it prints in one place only.
+#![cfg_attr(not(test), deny(clippy::exit, clippy::expect_used, clippy::panic, clippy::unwrap_used))]
+#![cfg_attr(not(test), deny(clippy::print_stderr, clippy::print_stdout))]
+
 mod cli;
 mod commands;
 mod config;
@@ -28,11 +32,11 @@ use process::panics;
 
 /// Runs the program: `arguments` with the program's name first.
 #[must_use]
-pub fn run(arguments: Vec<OsString>) -> ExitCode {
+pub fn run(arguments: &[OsString]) -> ExitCode {
     panics::install();
-    let exit = panics::catch(|| parse_and_run(&arguments)).unwrap_or_else(|site| {
+    let exit = panics::catch(|| parse_and_run(arguments)).unwrap_or_else(|site| {
         let failure = Failure::new(Exit::Internal, format!("a bug, at {site}; please report it"));
-        Output::new(ColorChoice::Auto, false, 0).fail(shape_asked_for(&arguments), &failure)
+        Output::new(ColorChoice::Auto, false, 0).fail(shape_asked_for(arguments), &failure)
     });
     ExitCode::from(exit.code())
 }
@@ -54,12 +58,9 @@ fn parse_and_run(arguments: &[OsString]) -> Exit {
 fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
     let globals = &cli.globals;
     let output = Output::new(globals.color, globals.quiet, globals.verbose);
-    let interrupts = match Interrupts::install() {
-        Ok(interrupts) => interrupts,
-        Err(_) => {
-            return output
-                .fail(shape_asked_for(arguments), &Failure::new(Exit::Internal, "the system refused to hand out signals"));
-        }
+    let Ok(interrupts) = Interrupts::install() else {
+        let failure = Failure::new(Exit::Internal, "the system refused to hand out signals");
+        return output.fail(shape_asked_for(arguments), &failure);
     };
     let context = Context { arguments, globals, output: &output, interrupts: &interrupts };
     match &cli.command {

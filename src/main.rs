@@ -7,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
-    sourcectl::run(std::env::args_os().collect())
+    sourcectl::run(&std::env::args_os().collect::<Vec<_>>())
 }

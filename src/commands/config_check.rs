@@ -8,11 +8,11 @@ use super::Context;
 
 /// Reports every problem of the config file at once.
 pub fn run(context: &Context<'_>) -> Result<(ConfigCheckReport, Exit), Failure> {
-    let allowed = context.allowed()?;
+    let allowed = super::allowed()?;
     let read = context.read(&allowed)?;
     let valid = read.parsed.is_valid();
     if valid {
-        context.known_profiles(&allowed, &read.parsed.config)?;
+        super::known_profiles(&allowed, &read.parsed.config)?;
     }
     let visible = || read.parsed.config.profiles.iter().filter(|profile| allowed.contains(profile.id.as_str()));
     let report = ConfigCheckReport {

@@ -28,7 +28,7 @@ pub fn prove_writable(context: &Context<'_>, loaded: &Loaded) -> Result<(), Fail
 /// Locks the config and reads it again.
 pub fn lock_and_reread(context: &Context<'_>, loaded: &Loaded) -> Result<Locked, Failure> {
     let lock = acquire(context, loaded)?;
-    Ok(Locked { loaded: context.load_again(loaded)?, _lock: lock })
+    Ok(Locked { loaded: super::load_again(loaded)?, _lock: lock })
 }
 
 fn acquire(context: &Context<'_>, loaded: &Loaded) -> Result<FileLock, Failure> {

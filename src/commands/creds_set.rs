@@ -113,5 +113,5 @@ fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan
         context.output.notice(|page| page.line(0, &text));
     }
     let done = writes::put_all(context, args.timeout, plan, &seen, keyring, typed)?;
-    writes::finish(context, plan, &locked, done)
+    Ok(writes::finish(context, plan, &locked, done))
 }

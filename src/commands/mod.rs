@@ -11,6 +11,7 @@ pub mod readiness;
 mod target;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -68,27 +69,15 @@ pub struct Read {
 impl Context<'_> {
     /// Reads the config in force, and says on standard error what should be looked at in it.
     pub fn load(&self) -> Result<Loaded, Failure> {
-        let allowed = self.allowed()?;
+        let allowed = allowed()?;
         let Read { parsed, file, name } = self.read(&allowed)?;
         if !parsed.is_valid() {
             let errors = parsed.problems.into_iter().filter(|problem| problem.level == Level::Error).collect();
             return Err(Failure { problems: errors, ..Failure::usage(format!("{name} is not a valid config")) });
         }
-        self.known_profiles(&allowed, &parsed.config)?;
+        known_profiles(&allowed, &parsed.config)?;
         for problem in &parsed.problems {
             self.output.notice(|page| crate::output::failure::problem_text(problem, page));
-        }
-        Ok(Loaded { config: parsed.config, file, name })
-    }
-
-    /// Reads the same file again, such as under its lock. It was warned about before.
-    pub fn load_again(&self, loaded: &Loaded) -> Result<Loaded, Failure> {
-        let name = loaded.name.clone();
-        let file = ConfigFile::open(&loaded.file.facts.path)
-            .map_err(|error| Failure::new(Exit::Backend, format!("{name}: {error}; nothing was stored")))?;
-        let parsed = load::parse(&file.text, &name, &self.allowed()?);
-        if !parsed.is_valid() {
-            return Err(Failure::new(Exit::Backend, format!("{name} is no longer a valid config; nothing was stored")));
         }
         Ok(Loaded { config: parsed.config, file, name })
     }
@@ -102,7 +91,7 @@ impl Context<'_> {
 
     /// Reads the config in force; a file that can be read and is not valid is no failure here.
     pub fn read(&self, allowed: &Allowed) -> Result<Read, Failure> {
-        let located = Surroundings::of_process(self.globals.config.clone()).locate(|path| path.exists());
+        let located = Surroundings::of_process(self.globals.config.clone()).locate(Path::exists);
         let name = located.path.display().to_string();
         let file = ConfigFile::open(&located.path).map_err(|error| self.unreadable(&located, error))?;
         self.output.trace(1, || format!("config: {name}, {} bytes", file.text.len()));
@@ -130,33 +119,12 @@ impl Context<'_> {
         Failure { remedy: hint, ..Failure::usage(format!("{name}: {error}")) }
     }
 
-    /// The profiles that may be shown here.
-    ///
-    /// A value that is not UTF-8 cannot be the name of a profile, and must not open the filter.
-    pub fn allowed(&self) -> Result<Allowed, Failure> {
-        match std::env::var(allowed::VARIABLE) {
-            Ok(value) => Ok(Allowed::parse(Some(&value))),
-            Err(std::env::VarError::NotPresent) => Ok(Allowed::parse(None)),
-            Err(std::env::VarError::NotUnicode(_)) => Err(Failure::usage(format!("{} is not UTF-8", allowed::VARIABLE))),
-        }
-    }
-
-    /// Refuses names in the filter that no profile has: a typing error there would hide what was meant to be seen.
-    fn known_profiles(&self, allowed: &Allowed, config: &Config) -> Result<(), Failure> {
-        match allowed.unknown_name(config) {
-            Some(position) => {
-                Err(Failure::usage(format!("name {position} in {} is no profile of this config", allowed::VARIABLE)))
-            }
-            None => Ok(()),
-        }
-    }
-
     /// The sources meant.
     pub fn select<'c>(&self, config: &'c Config, patterns: &[String], all: bool) -> Result<Vec<Selected<'c>>, Failure> {
         let variable = || std::env::var(PROFILE_VARIABLE).ok().filter(|value| !value.is_empty());
         let profile = if all { self.globals.profile.clone() } else { self.globals.profile.clone().or_else(variable) };
         let selectors = Selectors { patterns: patterns.to_vec(), profile, all };
-        selection::select(config, &self.allowed()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
+        selection::select(config, &allowed()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
     }
 
     /// The one source meant.
@@ -235,6 +203,37 @@ impl Context<'_> {
             })
             .await
         })
+    }
+}
+
+/// Reads the same file again, such as under its lock. It was warned about before.
+pub fn load_again(loaded: &Loaded) -> Result<Loaded, Failure> {
+    let name = loaded.name.clone();
+    let file = ConfigFile::open(&loaded.file.facts.path)
+        .map_err(|error| Failure::new(Exit::Backend, format!("{name}: {error}; nothing was stored")))?;
+    let parsed = load::parse(&file.text, &name, &allowed()?);
+    if !parsed.is_valid() {
+        return Err(Failure::new(Exit::Backend, format!("{name} is no longer a valid config; nothing was stored")));
+    }
+    Ok(Loaded { config: parsed.config, file, name })
+}
+
+/// The profiles that may be shown here.
+///
+/// A value that is not UTF-8 cannot be the name of a profile, and must not open the filter.
+pub fn allowed() -> Result<Allowed, Failure> {
+    match std::env::var(allowed::VARIABLE) {
+        Ok(value) => Ok(Allowed::parse(Some(&value))),
+        Err(std::env::VarError::NotPresent) => Ok(Allowed::parse(None)),
+        Err(std::env::VarError::NotUnicode(_)) => Err(Failure::usage(format!("{} is not UTF-8", allowed::VARIABLE))),
+    }
+}
+
+/// Refuses names in the filter that no profile has: a typing error there would hide what was meant to be seen.
+pub fn known_profiles(allowed: &Allowed, config: &Config) -> Result<(), Failure> {
+    match allowed.unknown_name(config) {
+        Some(position) => Err(Failure::usage(format!("name {position} in {} is no profile of this config", allowed::VARIABLE))),
+        None => Ok(()),
     }
 }
 

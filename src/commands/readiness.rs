@@ -5,7 +5,7 @@ use crate::config::model::Config;
 use crate::config::problem::closest;
 use crate::config::selection::Selected;
 use crate::domain::field::Field;
-use crate::domain::readiness::{Assessment, CheckId, Headline, Severity, Strictness, Subject, Verdict, assess};
+use crate::domain::readiness::{Assessment, Check, CheckId, Headline, Severity, Strictness, Subject, Verdict, assess};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
@@ -105,7 +105,7 @@ impl Judge<'_> {
     fn report(&self, selected: &Selected<'_>, subject: &Subject<'_>, assessment: Assessment) -> SourceReadiness {
         let Selected { profile, source, .. } = *selected;
         let source_health = self.source_health(&assessment);
-        let data_quality = self.data_quality(&assessment);
+        let data_quality = data_quality(&assessment);
         SourceReadiness {
             source: source.address.clone(),
             name: source.name.clone(),
@@ -115,14 +115,14 @@ impl Judge<'_> {
             real_exchange_enabled: subject.exchange_is_enabled(),
             access_token_cached: false,
             scope_policy: self.config.policy.scopes.clone(),
-            checks: assessment.checks.into_iter().map(|check| self.check_line(check, subject)).collect(),
+            checks: assessment.checks.iter().map(|check| self.check_line(check, subject)).collect(),
             source_health,
             data_quality,
             warnings: assessment.warnings,
         }
     }
 
-    fn check_line(&self, check: crate::domain::readiness::Check, subject: &Subject<'_>) -> CheckLine {
+    fn check_line(&self, check: &Check, subject: &Subject<'_>) -> CheckLine {
         CheckLine {
             id: check.id.id(),
             title: check.id.title(subject),
@@ -146,12 +146,12 @@ impl Judge<'_> {
             remedy: remedy.map(|remedy| self.invocation.show(remedy)),
         }]
     }
+}
 
-    fn data_quality(&self, assessment: &Assessment) -> Vec<FindingLine> {
-        if !assessment.credential_is_missing() {
-            return Vec::new();
-        }
-        let title = "Shopify credentials are not configured".to_owned();
-        vec![FindingLine { code: "credential_missing", title, severity: Severity::Blocking, remedy: None }]
+fn data_quality(assessment: &Assessment) -> Vec<FindingLine> {
+    if !assessment.credential_is_missing() {
+        return Vec::new();
     }
+    let title = "Shopify credentials are not configured".to_owned();
+    vec![FindingLine { code: "credential_missing", title, severity: Severity::Blocking, remedy: None }]
 }

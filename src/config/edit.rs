@@ -116,7 +116,7 @@ fn splices(place: &Place<'_>, entries: &Entries<'_>) -> Result<Vec<Splice>, Edit
             Some(Item::Value(Value::Array(_) | Value::InlineTable(_))) => return Err(EditError::NotAValue),
             Some(Item::Value(there)) if value.is(there) => {}
             Some(Item::Value(there)) => {
-                splices.push(Splice { at: there.span().ok_or(EditError::NotAValue)?, text: value.written() })
+                splices.push(Splice { at: there.span().ok_or(EditError::NotAValue)?, text: value.written() });
             }
             Some(_) => return Err(EditError::NotAValue),
         }

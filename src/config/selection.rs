@@ -101,6 +101,6 @@ fn matching<'c>(visible: Vec<Selected<'c>>, patterns: &[String]) -> Result<Vec<S
         }
     }
     let is_wanted = |s: &Selected<'_>| patterns.iter().any(|pattern| matches(pattern, s));
-    let is_named = |s: &Selected<'_>| patterns.iter().any(|pattern| *pattern == s.source.address);
+    let is_named = |s: &Selected<'_>| patterns.contains(&s.source.address);
     Ok(visible.into_iter().filter(is_wanted).map(|s| Selected { is_named: is_named(&s), ..s }).collect())
 }

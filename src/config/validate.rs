@@ -138,9 +138,9 @@ fn references_serve_one_source(config: &Config, file: &Places<'_, '_>, problems:
 
 fn shops_differ(profile: &Profile, source: &Source, file: &Places<'_, '_>, problems: &mut Problems) {
     let mut shops: Vec<&Shop> = source.accounts.iter().map(|account| &account.shop).collect();
-    shops.sort_by_key(|shop| shop.to_string());
-    if let Some(pair) = shops.windows(2).find(|pair| pair[0] == pair[1]) {
-        problems.error(file.of_accounts(profile, source), format!("{} lists {} twice", source.address, pair[0]));
+    shops.sort();
+    if let Some([shop, _]) = shops.windows(2).find(|pair| pair[0] == pair[1]) {
+        problems.error(file.of_accounts(profile, source), format!("{} lists {shop} twice", source.address));
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 /// A shop's permanent domain: `^[a-z0-9][a-z0-9-]{0,62}\.myshopify\.com$`. Nothing else is ever contacted.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Shop(String);
 
 impl Shop {

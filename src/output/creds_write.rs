@@ -61,7 +61,8 @@ pub enum Outcome {
     /// It is in no store because of this command.
     NotStored,
     /// It was sent and not confirmed.
-    OutcomeUnknown,
+    #[serde(rename = "outcome_unknown")]
+    Unknown,
     /// It is in the store already; only its reference is written.
     Linked,
     /// Its reference was not written.
@@ -98,7 +99,7 @@ impl Report for CredsWriteReport {
     }
 
     fn performs_real_action(&self) -> bool {
-        self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::OutcomeUnknown))
+        self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::Unknown))
     }
 
     fn text(&self, page: &mut Page) {
@@ -136,7 +137,7 @@ const fn outcome_word(outcome: Outcome) -> (Tone, &'static str) {
         Outcome::Planned => (Tone::Quiet, "would be stored"),
         Outcome::Stored => (Tone::Good, "stored"),
         Outcome::NotStored => (Tone::Bad, "not stored"),
-        Outcome::OutcomeUnknown => (Tone::Caution, "outcome unknown"),
+        Outcome::Unknown => (Tone::Caution, "outcome unknown"),
         Outcome::Linked => (Tone::Good, "linked"),
         Outcome::NotLinked => (Tone::Bad, "not linked"),
     }

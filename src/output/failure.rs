@@ -38,7 +38,7 @@ impl Report for FailureReport<'_> {
     }
 
     fn text(&self, page: &mut Page) {
-        page.labelled(Tone::Bad, "error", &self.error.message);
+        page.labelled(Tone::Bad, "error", self.error.message);
         for problem in self.error.problems {
             problem_text(problem, page);
         }

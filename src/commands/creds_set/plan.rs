@@ -49,6 +49,8 @@ pub struct Target {
     pub field: Field,
     /// Where it goes.
     pub reference: Reference,
+    /// Whether the config points here already.
+    is_linked: bool,
     /// Whether the config points somewhere else now.
     moves: bool,
 }
@@ -139,10 +141,9 @@ impl Plan {
             name: "replace",
             reason: format!("a {} is stored at {reference} already", target.field.title()),
             opened_by: "add --replace to overwrite it".to_owned(),
-            remedy: Some(Remedy::sourcectl(
-                "or use the value that is there",
-                &["creds", "link", &self.address, &option, &reference],
-            )),
+            remedy: (!target.is_linked).then(|| {
+                Remedy::sourcectl("or use the value that is there", &["creds", "link", &self.address, &option, &reference])
+            }),
         }
     }
 
@@ -195,8 +196,10 @@ impl Target {
     fn of(config: &Config, selected: &Selected<'_>, field: Field) -> Self {
         let usual = target::of(config, selected, field);
         match selected.source.credentials.of(field) {
-            Some(named) if store_name(named) == store_name(&usual) => Self { field, reference: named.clone(), moves: false },
-            named => Self { field, reference: usual, moves: named.is_some() },
+            Some(named) if store_name(named) == store_name(&usual) => {
+                Self { field, reference: named.clone(), is_linked: true, moves: false }
+            }
+            named => Self { field, reference: usual, is_linked: false, moves: named.is_some() },
         }
     }
 }

@@ -66,7 +66,7 @@ fn pair_id(seen: &Seen) -> Result<String, Failure> {
     }
     let mut bytes = [0_u8; 16];
     getrandom::fill(&mut bytes).map_err(|_| Failure::new(Exit::Internal, "the system gave no random bytes"))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
 fn line(target: &Target, outcome: PutOutcome) -> FieldLine {
@@ -74,18 +74,13 @@ fn line(target: &Target, outcome: PutOutcome) -> FieldLine {
         PutOutcome::Stored => (Outcome::Stored, None),
         PutOutcome::AlreadyExists => (Outcome::NotStored, Some("a value is there already; --replace overwrites it".to_owned())),
         PutOutcome::NotStored(cause) => (Outcome::NotStored, Some(sentence(&cause))),
-        PutOutcome::OutcomeUnknown(cause) => (Outcome::OutcomeUnknown, Some(sentence(&cause))),
+        PutOutcome::OutcomeUnknown(cause) => (Outcome::Unknown, Some(sentence(&cause))),
     };
     FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason }
 }
 
 /// Writes the references of what was stored, and says what became of everything.
-pub fn finish(
-    context: &Context<'_>,
-    plan: &Plan,
-    locked: &Locked,
-    lines: Vec<FieldLine>,
-) -> Result<(CredsWriteReport, Exit), Failure> {
+pub fn finish(context: &Context<'_>, plan: &Plan, locked: &Locked, lines: Vec<FieldLine>) -> (CredsWriteReport, Exit) {
     let stored: Vec<(Field, &Reference)> =
         lines.iter().filter(|line| line.outcome == Outcome::Stored).map(|line| (line.field, &line.reference)).collect();
     let all_stored = stored.len() == lines.len();
@@ -102,7 +97,7 @@ pub fn finish(
     };
     let report = plan.report(Outcome::Stored);
     let config = ConfigLine { written: matches!(written, Some(Ok(()))), ..report.config };
-    Ok((CredsWriteReport { fields: lines, config, remedy: remedy.map(|remedy| context.show(&remedy)), ..report }, exit))
+    (CredsWriteReport { fields: lines, config, remedy: remedy.map(|remedy| context.show(&remedy)), ..report }, exit)
 }
 
 /// The values are in the store and their references are not in the config.
@@ -119,7 +114,7 @@ fn link(plan: &Plan, stored: &[(Field, &Reference)]) -> Remedy {
 fn settle(plan: &Plan, lines: &[FieldLine]) -> Option<Remedy> {
     let open: Vec<&FieldLine> = lines.iter().filter(|line| line.outcome != Outcome::Stored).collect();
     let first = open.first()?;
-    if first.outcome == Outcome::OutcomeUnknown && !plan.replace {
+    if first.outcome == Outcome::Unknown && !plan.replace {
         let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
         return Some(Remedy::sourcectl("see whether it landed", &arguments));
     }
