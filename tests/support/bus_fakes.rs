@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use futures_util::StreamExt;
 use tempfile::TempDir;
 use zbus::message::Type;
+use zbus::zvariant::{ObjectPath, Value};
 use zbus::{Connection, MessageStream};
 
 /// A unix socket that accepts every connection and never says a word.
@@ -37,8 +38,10 @@ pub enum Says {
     Error(&'static str, &'static str),
     /// One string, whatever was asked for.
     Text(&'static str),
-    /// The answer of a service with an unlocked default collection and two empty lists of items.
+    /// The answers of a service with an empty and unlocked default collection.
     Empty,
+    /// The answers of one that is locked, and whose prompt is accepted or dismissed at once.
+    Locked { dismisses: bool },
 }
 
 /// A process-local service; it leaves the bus when it is dropped.
@@ -90,17 +93,28 @@ async fn serve(connection: Connection, called: Sender<String>, says: fn(&str) ->
             continue;
         };
         let _ = called.send(member.to_string());
-        let no_items: (Vec<zbus::zvariant::ObjectPath<'_>>, Vec<zbus::zvariant::ObjectPath<'_>>) = (Vec::new(), Vec::new());
         let sent = match (says(member.as_str()), member.as_str()) {
             (Says::Nothing, _) => Ok(()),
             (Says::Error(name, text), _) => connection.reply_error(&header, name, &(text,)).await,
             (Says::Text(text), _) => connection.reply(&header, &(text,)).await,
-            (Says::Empty, "ReadAlias") => {
-                connection.reply(&header, &(zbus::zvariant::ObjectPath::from_static_str_unchecked("/c"),)).await
+            (_, "ReadAlias") => connection.reply(&header, &(path("/collection"),)).await,
+            (_, "SearchItems") => connection.reply(&header, &(NO_PATHS, NO_PATHS)).await,
+            (_, "Unlock") => connection.reply(&header, &(NO_PATHS, path("/prompt"))).await,
+            (Says::Locked { dismisses }, "Prompt") => {
+                // Before the reply: a signal may come at any time.
+                let interface = "org.freedesktop.Secret.Prompt";
+                let body = (dismisses, Value::from(""));
+                let told = connection.emit_signal(None::<&str>, "/prompt", interface, "Completed", &body).await;
+                told.and(connection.reply(&header, &()).await)
             }
-            (Says::Empty, "SearchItems") => connection.reply(&header, &no_items).await,
-            (Says::Empty, _) => connection.reply(&header, &(zbus::zvariant::Value::Bool(false),)).await,
+            (says, _) => connection.reply(&header, &(Value::Bool(matches!(says, Says::Locked { .. })),)).await,
         };
         sent.expect("the fake service answers");
     }
+}
+
+const NO_PATHS: &[ObjectPath<'static>] = &[];
+
+fn path(path: &'static str) -> ObjectPath<'static> {
+    ObjectPath::from_static_str_unchecked(path)
 }

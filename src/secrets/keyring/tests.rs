@@ -11,6 +11,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::bus::BusAddress;
 use super::secret_service::Place;
+use super::target::ready;
 use super::{Keyring, PRESENCE_DEADLINE};
 use crate::domain::pair::{PairMark, Pairing, pairing};
 use crate::domain::presence::{Presence, StoreState};
@@ -348,6 +349,37 @@ fn a_prompt_that_nobody_answers_ends_at_the_deadline_and_surely_stored_nothing()
     let outcome = Putting::start(&session, session.bus_address(), ID, "one", PutMode::Create, Duration::from_secs(2)).end();
     assert!(outcome.starts_with("NotStored(Cause { what: \"the keyring did not confirm within 2 s"), "{outcome}");
     assert!(!prompter.calls().is_empty(), "a put may prompt");
+}
+
+#[test]
+fn an_accepted_prompt_makes_a_keyring_ready_and_a_dismissed_one_does_not() {
+    if !keyring_available() {
+        return;
+    }
+    let session = KeyringSession::bus_only();
+    let place = Place(BusAddress::parse(session.bus_address()));
+    let service = fake_service(session.bus_address(), "org.freedesktop.secrets", |_| Says::Locked { dismisses: false });
+    assert_eq!(ready(&place, ID), Ok(()));
+    assert_eq!(service.calls(), ["ReadAlias", "SearchItems", "Get", "Unlock", "Prompt"]);
+
+    let session = KeyringSession::bus_only();
+    let place = Place(BusAddress::parse(session.bus_address()));
+    let _service = fake_service(session.bus_address(), "org.freedesktop.secrets", |_| Says::Locked { dismisses: true });
+    assert!(ready(&place, ID).unwrap_err().what.starts_with("the keyring is locked"));
+}
+
+#[test]
+fn a_keyring_without_a_default_collection_is_not_configured() {
+    if !keyring_available() {
+        return;
+    }
+    let mut session = KeyringSession::bus_only();
+    session.start_daemon("");
+    let answer = ask(session.bus_address(), &[ID]);
+    assert_eq!(answer.state, StoreState::NotConfigured(vec!["default collection"]));
+    assert_eq!(answer.presences, [Presence::Missing]);
+    let outcome = put(&session, ID, "one", PutMode::Create);
+    assert!(outcome.starts_with("NotStored(Cause { what: \"the keyring has no default collection"), "{outcome}");
 }
 
 #[test]
