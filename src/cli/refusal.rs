@@ -14,7 +14,7 @@ pub fn of(error: &Error, arguments: &[OsString]) -> Failure {
         message.push_str(&suggestion);
         message.push_str("`?");
     }
-    if let Some(values) = ours(error, ContextKind::ValidValue) {
+    if let Some(values) = ours(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
         message.push_str("; possible values: ");
         message.push_str(&values);
     }

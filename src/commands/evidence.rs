@@ -77,7 +77,7 @@ impl Evidence {
                 let what = format!("the store of {reference} has no {} yet", missing.join(", "));
                 Presence::Unreachable(Cause::new(what))
             }
-            Some(_) => Presence::Unreachable(unsupported()),
+            Some(_) => Presence::Unreachable(unsupported(store_name(reference))),
             None => Presence::Unreachable(Cause::new("the store was not asked")),
         };
         self.presences.get(reference).cloned().unwrap_or_else(unasked)
@@ -104,9 +104,9 @@ pub fn store<'e>(config: &'e Config, profile: &'e Profile, state: &'e StoreState
 /// How a declared store stands as far as its declaration goes; `None` for the OS keyring.
 fn declared_state(config: &Config, name: &str) -> Option<StoreState> {
     let missing = config.store(name)?.missing_keys();
-    Some(if missing.is_empty() { StoreState::Unreachable(unsupported()) } else { StoreState::NotConfigured(missing) })
+    Some(if missing.is_empty() { StoreState::Unreachable(unsupported(name)) } else { StoreState::NotConfigured(missing) })
 }
 
-fn unsupported() -> Cause {
-    Cause::new("asking an Infisical store is not supported by this build")
+fn unsupported(store: &str) -> Cause {
+    Cause::new(format!("{store}: asking an Infisical store is not supported by this build"))
 }

@@ -26,8 +26,8 @@ use crate::config::selection::{self, Selected, SelectionError, Selectors};
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::Output;
 use crate::output::remedy::{Invocation, ShownRemedy};
+use crate::output::{Output, failure};
 use crate::process::hardening;
 use crate::process::interrupts::Interrupts;
 
@@ -77,7 +77,7 @@ impl Context<'_> {
         }
         known_profiles(&allowed, &parsed.config)?;
         for problem in &parsed.problems {
-            self.output.notice(|page| crate::output::failure::problem_text(problem, page));
+            self.output.warn(&failure::problem_line(problem));
         }
         Ok(Loaded { config: parsed.config, file, name })
     }

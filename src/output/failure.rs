@@ -48,16 +48,21 @@ impl Report for FailureReport<'_> {
     }
 }
 
-/// A line a problem: place, what is wrong, what would be right.
-pub fn problem_text(problem: &PlacedProblem, page: &mut Page) {
+/// A problem in one line: place, what is wrong, what would be right.
+pub fn problem_line(problem: &PlacedProblem) -> String {
     let place = match (problem.line, problem.column) {
         (Some(line), Some(column)) => format!("{}:{line}:{column}", problem.file),
         _ => problem.file.clone(),
     };
     let suggestion = problem.suggestion.as_ref().map(|suggestion| format!(" ({suggestion})")).unwrap_or_default();
+    format!("{place}: {}{suggestion}", problem.text)
+}
+
+/// A problem as a line of a list.
+pub fn problem_text(problem: &PlacedProblem, page: &mut Page) {
     let (tone, word) = match problem.level {
         Level::Error => (Tone::Bad, "error"),
         Level::Warning => (Tone::Caution, "warning"),
     };
-    page.entry(2, 8, tone, word, &format!("{place}: {}{suggestion}", problem.text));
+    page.entry(2, 8, tone, word, &problem_line(problem));
 }

@@ -3,6 +3,7 @@
 use crate::config::model::{Account, Credentials, Source};
 use crate::config::problem::Problems;
 use crate::config::table::{At, Table};
+use crate::domain::api_calendar::ApiVersion;
 use crate::domain::field::Field;
 use crate::domain::masking::AccountRef;
 use crate::domain::shop::Shop;
@@ -35,7 +36,8 @@ pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, 
             .iter()
             .filter_map(|account| self::account(account, problems))
             .collect(),
-        api_version: api_version?,
+        // A problem is noted above; reading goes on, so that it does not hide the next one.
+        api_version: api_version.unwrap_or(ApiVersion::FIRST),
         id,
     })
 }

@@ -131,7 +131,7 @@ mod unix {
     #[test]
     fn a_file_of_mode_000_is_not_readable() {
         let (directory, path) = written(b"");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
         if !root() {
             assert_eq!(open(&path), Err(FileError::NoPermission));
             return;

@@ -115,8 +115,8 @@ fn a_source_with_everything_in_place_is_ready() {
     let assessment = Scene::default().assess();
     assert_eq!((assessment.verdict, assessment.headline), (Verdict::Ready, Headline::Ready));
     let states: Vec<State> = assessment.checks.iter().map(|check| check.state).collect();
-    use State::{Ok, Skipped};
-    assert_eq!(states, [Ok, Ok, Ok, Ok, Ok, Skipped, Skipped, Ok]);
+    let (ok, skipped) = (State::Ok, State::Skipped);
+    assert_eq!(states, [ok, ok, ok, ok, ok, skipped, skipped, ok]);
 }
 
 #[test]

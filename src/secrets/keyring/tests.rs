@@ -436,7 +436,7 @@ fn a_daemon_that_dies_over_the_value_is_unknown_and_one_that_died_before_it_is_n
         assert!(proxy.wait(PATIENT));
         if stopped_first {
             session.stop_daemon();
-            std::thread::sleep(Duration::from_millis(1_000));
+            std::thread::sleep(Duration::from_secs(1));
         }
         session.kill_daemon();
         let outcome = putting.end();

@@ -1,0 +1,254 @@
+
+use builtin;
+use str;
+
+set edit:completion:arg-completer[sourcectl] = {|@words|
+    fn spaces {|n|
+        builtin:repeat $n ' ' | str:join ''
+    }
+    fn cand {|text desc|
+        edit:complex-candidate $text &display=$text' '(spaces (- 14 (wcswidth $text)))$desc
+    }
+    var command = 'sourcectl'
+    for word $words[1..-1] {
+        if (str:has-prefix $word '-') {
+            break
+        }
+        set command = $command';'$word
+    }
+    var completions = [
+        &'sourcectl'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand config 'Check the config file'
+            cand creds 'Enter, link and review credentials (write-only)'
+            cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
+            cand accounts 'List the accounts of sources'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;config'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand check 'Report every problem of the config file, each with its line and column'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;config;check'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;config;help'= {
+            cand check 'Report every problem of the config file, each with its line and column'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;config;help;check'= {
+        }
+        &'sourcectl;config;help;help'= {
+        }
+        &'sourcectl;creds'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
+            cand link 'Write references to values that are in a store already; asks for no value'
+            cand status 'Say which values are there, where, and since when; never the values'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;creds;set'= {
+            cand --only 'Enter only one of the two values'
+            cand --timeout 'How many seconds the store may take for a value, the time to unlock it included'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --confirm 'Ask for each value twice'
+            cand --replace 'Overwrite values that are there already'
+            cand --dry-run 'Show what would be written, ask for nothing, write nothing'
+            cand --stdin 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;creds;link'= {
+            cand --client-id 'Where the client ID is: keyring://sourcectl/PROFILE/SOURCE/client-id'
+            cand --client-secret 'Where the client secret is: keyring://sourcectl/PROFILE/SOURCE/client-secret'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --replace 'Overwrite references that are there already'
+            cand --dry-run 'Show what would be written, write nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;creds;status'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;creds;help'= {
+            cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
+            cand link 'Write references to values that are in a store already; asks for no value'
+            cand status 'Say which values are there, where, and since when; never the values'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;creds;help;set'= {
+        }
+        &'sourcectl;creds;help;link'= {
+        }
+        &'sourcectl;creds;help;status'= {
+        }
+        &'sourcectl;creds;help;help'= {
+        }
+        &'sourcectl;readiness'= {
+            cand --check 'Judge only these checks'
+            cand --fail-on 'Let advisory checks decide the exit code too'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --all 'Every source of the config'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;accounts'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List accounts with their masked refs'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;accounts;list'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;accounts;help'= {
+            cand list 'List accounts with their masked refs'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;accounts;help;list'= {
+        }
+        &'sourcectl;accounts;help;help'= {
+        }
+        &'sourcectl;help'= {
+            cand config 'Check the config file'
+            cand creds 'Enter, link and review credentials (write-only)'
+            cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
+            cand accounts 'List the accounts of sources'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;help;config'= {
+            cand check 'Report every problem of the config file, each with its line and column'
+        }
+        &'sourcectl;help;config;check'= {
+        }
+        &'sourcectl;help;creds'= {
+            cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
+            cand link 'Write references to values that are in a store already; asks for no value'
+            cand status 'Say which values are there, where, and since when; never the values'
+        }
+        &'sourcectl;help;creds;set'= {
+        }
+        &'sourcectl;help;creds;link'= {
+        }
+        &'sourcectl;help;creds;status'= {
+        }
+        &'sourcectl;help;readiness'= {
+        }
+        &'sourcectl;help;accounts'= {
+            cand list 'List accounts with their masked refs'
+        }
+        &'sourcectl;help;accounts;list'= {
+        }
+        &'sourcectl;help;help'= {
+        }
+    ]
+    $completions[$command]
+}

@@ -1,0 +1,185 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_sourcectl_global_optspecs
+    string join \n config= profile= as-of= q/quiet v/verbose color= no-input h/help V/version
+end
+
+function __fish_sourcectl_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_sourcectl_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_sourcectl_using_subcommand
+    set -l cmd (__fish_sourcectl_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -s V -l version -d 'Print version'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "config" -d 'Check the config file'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l only -d 'Enter only one of the two values' -r -f -a "client-id\t'The client ID'
+client-secret\t'The client secret'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l timeout -d 'How many seconds the store may take for a value, the time to unlock it included' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l confirm -d 'Ask for each value twice'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l replace -d 'Overwrite values that are there already'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be written, ask for nothing, write nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l stdin -d 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l client-id -d 'Where the client ID is: keyring://sourcectl/PROFILE/SOURCE/client-id' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l client-secret -d 'Where the client secret is: keyring://sourcectl/PROFILE/SOURCE/client-secret' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l replace -d 'Overwrite references that are there already'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l dry-run -d 'Show what would be written, write nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l check -d 'Judge only these checks' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l fail-on -d 'Let advisory checks decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'
+short\t'A line a source'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -f -a "list" -d 'List accounts with their masked refs'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from help" -f -a "list" -d 'List accounts with their masked refs'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "config" -d 'Check the config file'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from accounts" -f -a "list" -d 'List accounts with their masked refs'

@@ -1,0 +1,164 @@
+//! Golden transcripts: command, exit code, standard output and standard error of every command and failure.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test transcripts` rewrites them after a change that is meant.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use snapbox::assert_data_eq;
+
+const EXAMPLE: &str = "profiles.example.toml";
+const FLEET: &str = "tests/fixtures/fleet.toml";
+const PROBLEMS: &str = "tests/fixtures/problems.toml";
+
+/// A day on which every text in the transcripts is decided.
+const DAY: &str = "2026-11-22";
+
+/// Runs the program in an empty environment, in the project's directory, and writes down what happened.
+fn transcript(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_sourcectl"))
+        .args(arguments)
+        .env_clear()
+        .envs(environment.iter().copied())
+        .env("HOME", "/nonexistent")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .output()
+        .expect("the program starts");
+    let environment: String = environment.iter().map(|(name, value)| format!("{name}={value} ")).collect();
+    let command = shlex::try_join(arguments.iter().copied()).expect("arguments without NUL");
+    let code = output.status.code().expect("an exit code");
+    let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+    format!("$ {environment}sourcectl {command}\nexit {code}\n--- stdout\n{stdout}--- stderr\n{stderr}")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+fn check_with(name: &str, arguments: &[&str], environment: &[(&str, &str)]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/transcripts").join(format!("{name}.txt"));
+    assert_data_eq!(transcript(arguments, environment), snapbox::Data::read_from(&path, None).raw());
+}
+
+fn check(name: &str, arguments: &[&str]) {
+    check_with(name, arguments, &[]);
+}
+
+#[test]
+fn every_command_explains_itself() {
+    check("help", &["--help"]);
+    check("help-short", &["-h"]);
+    check("no-command", &[]);
+    for (name, command) in [
+        ("help-config-check", vec!["config", "check"]),
+        ("help-creds", vec!["creds"]),
+        ("help-creds-set", vec!["creds", "set"]),
+        ("help-creds-link", vec!["creds", "link"]),
+        ("help-creds-status", vec!["creds", "status"]),
+        ("help-readiness", vec!["readiness"]),
+        ("help-accounts-list", vec!["accounts", "list"]),
+    ] {
+        check(name, &[command, vec!["--help"]].concat());
+    }
+}
+
+#[test]
+fn readiness_of_the_example() {
+    check("readiness-example", &["--config", EXAMPLE, "--as-of", DAY, "readiness", "suisse/shopify"]);
+    check("readiness-example-short", &["--config", EXAMPLE, "--as-of", DAY, "readiness", "-o", "short"]);
+    check("readiness-example-json", &["--config", EXAMPLE, "--as-of", DAY, "readiness", "-o", "json"]);
+    check("readiness-example-check", &["--config", EXAMPLE, "--as-of", DAY, "readiness", "--check", "scopes,plan"]);
+    check("readiness-example-quiet", &["--config", EXAMPLE, "--as-of", DAY, "readiness", "-q"]);
+    check("readiness-example-color", &["--config", EXAMPLE, "--as-of", DAY, "--color", "always", "readiness"]);
+    check_with("readiness-example-ascii", &["--config", EXAMPLE, "--as-of", DAY, "readiness"], &[("LC_ALL", "C")]);
+}
+
+#[test]
+fn readiness_of_a_fleet() {
+    check("readiness-fleet", &["--config", FLEET, "--as-of", DAY, "readiness", "--all"]);
+    check("readiness-fleet-short", &["--config", FLEET, "--as-of", DAY, "readiness", "--all", "-o", "short"]);
+    check("readiness-fleet-glob", &["--config", FLEET, "--as-of", DAY, "readiness", "*/shop*", "-o", "short"]);
+    check("readiness-fleet-waiver-expired", &["--config", FLEET, "--as-of", "2027-01-01", "readiness", "suisse/shopify"]);
+    check("readiness-disabled-named", &["--config", FLEET, "--as-of", DAY, "readiness", "suisse/outlet"]);
+    check("readiness-undecided", &["--config", FLEET, "--as-of", DAY, "readiness"]);
+    check_with(
+        "readiness-allowed",
+        &["--config", FLEET, "--as-of", DAY, "readiness", "--all", "-o", "short"],
+        &[("SOURCECTL_ALLOWED_PROFILES", "france")],
+    );
+}
+
+#[test]
+fn credentials_are_reviewed_and_written_behind_their_gates() {
+    check("creds-status-example", &["--config", EXAMPLE, "creds", "status"]);
+    check("creds-status-example-json", &["--config", EXAMPLE, "creds", "status", "-o", "json"]);
+    check("creds-status-fleet", &["--config", FLEET, "creds", "status"]);
+    check("creds-set-gated", &["--config", EXAMPLE, "creds", "set", "suisse/shopify"]);
+    check("creds-set-gated-json", &["--config", EXAMPLE, "creds", "set", "suisse/shopify", "-o", "json"]);
+    check("creds-set-dry-run", &["--config", EXAMPLE, "creds", "set", "suisse/shopify", "--dry-run"]);
+    check("creds-set-dry-run-only", &["--config", EXAMPLE, "creds", "set", "--only", "client-secret", "--dry-run", "-o", "json"]);
+    check("creds-set-store-not-configured", &["--config", FLEET, "creds", "set", "suisse/shopify"]);
+    check("creds-set-store-unsupported", &["--config", FLEET, "creds", "set", "france/shopify", "--replace"]);
+    check("creds-set-several", &["--config", FLEET, "creds", "set", "suisse"]);
+    check("creds-set-as-of", &["--config", FLEET, "creds", "set", "suisse/shopify", "--as-of", DAY]);
+    let reference = "infisical://vault/suisse/shopify/CLIENT_ID";
+    check("creds-link-gated", &["--config", EXAMPLE, "creds", "link", "suisse/shopify", "--client-id", reference]);
+    check("creds-link-dry-run", &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", reference, "--dry-run"]);
+    check(
+        "creds-link-elsewhere",
+        &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", "keyring://sourcectl/france/shopify/client-id"],
+    );
+    check(
+        "creds-link-malformed",
+        &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", "shpss_not-a-reference"],
+    );
+}
+
+#[test]
+fn accounts_are_listed_with_masked_refs() {
+    check("accounts-example", &["--config", EXAMPLE, "accounts", "list"]);
+    check("accounts-fleet", &["--config", FLEET, "accounts", "list"]);
+    check("accounts-fleet-json", &["--config", FLEET, "accounts", "list", "-o", "json"]);
+}
+
+#[test]
+fn a_config_is_checked_as_a_whole() {
+    check("config-check-example", &["--config", EXAMPLE, "config", "check"]);
+    check("config-check-problems", &["--config", PROBLEMS, "config", "check"]);
+    check("config-check-problems-json", &["--config", PROBLEMS, "config", "check", "-o", "json"]);
+    check_with(
+        "config-check-problems-hidden",
+        &["--config", PROBLEMS, "config", "check"],
+        &[("SOURCECTL_ALLOWED_PROFILES", "italia")],
+    );
+    check("config-check-broken", &["--config", "tests/fixtures/broken.toml", "config", "check"]);
+    check("config-invalid-for-readiness", &["--config", "tests/fixtures/broken.toml", "readiness"]);
+}
+
+#[test]
+fn a_config_that_cannot_be_read_is_told_without_repeating_its_name() {
+    check("config-missing-option", &["--config", "shpss_in_the_wrong_place", "readiness"]);
+    check_with("config-missing-variable", &["readiness"], &[("SOURCECTL_CONFIG", "shpss_in_the_wrong_place")]);
+    check("config-missing", &["readiness"]);
+    check("config-directory", &["--config", "tests", "readiness"]);
+    check("config-device", &["--config", "/dev/null", "readiness", "-o", "json"]);
+}
+
+#[test]
+fn a_command_line_that_is_refused_is_not_repeated() {
+    check("refused-argument", &["readiness", "--chekc", "scopes"]);
+    check("refused-command", &["redines"]);
+    check("refused-subcommand", &["creds", "shpss_x"]);
+    check("refused-extra", &["creds", "set", "suisse/shopify", "shpss_x"]);
+    check("refused-value", &["readiness", "-o", "yaml"]);
+    check("refused-value-json", &["creds", "set", "--timeout", "soon", "-o", "json"]);
+    check("refused-conflict", &["creds", "set", "--confirm", "--stdin"]);
+    check("refused-missing", &["creds", "link", "suisse/shopify"]);
+    check("refused-missing-value", &["readiness", "--config"]);
+    check("refused-source", &["--config", FLEET, "readiness", "suisse/shopfy"]);
+    check("refused-profile", &["--config", FLEET, "--profile", "swiss", "readiness"]);
+    check("refused-check", &["--config", FLEET, "readiness", "--check", "scope", "--all"]);
+    check("refused-as-of", &["--config", FLEET, "readiness", "--as-of", "yesterday", "--all"]);
+    check_with("refused-allowed", &["--config", FLEET, "readiness", "--all"], &[("SOURCECTL_ALLOWED_PROFILES", "france,swiss")]);
+}
