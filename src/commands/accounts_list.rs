@@ -10,7 +10,7 @@ use super::Context;
 /// Lists the accounts of the selected sources, refs masked.
 pub fn run(context: &Context<'_>, args: &AccountsListArgs) -> Result<(AccountsReport, Exit), Failure> {
     let loaded = context.load()?;
-    let selected = context.select(&loaded.config, &args.sources, true)?;
+    let selected = context.select_or_all(&loaded.config, &args.sources)?;
     let accounts = selected.iter().flat_map(|selected| {
         selected.source.accounts.iter().map(|account| AccountLine {
             source: selected.source.address.clone(),

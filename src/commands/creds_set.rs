@@ -112,6 +112,6 @@ fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan
         let text = format!("the keyring is locked: waiting up to {} s for it to be unlocked", args.timeout);
         context.output.notice(|page| page.line(0, &text));
     }
-    let done = writes::put_all(context, args.timeout, plan, &seen, keyring, typed)?;
-    Ok(writes::finish(context, plan, &locked, done))
+    let outcomes = writes::put_all(context, args.timeout, plan, &seen, keyring, typed)?;
+    Ok(writes::finish(context, plan, &locked, &outcomes))
 }

@@ -17,7 +17,7 @@ use super::evidence::Evidence;
 /// Says which values are there, where, and since when.
 pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatusReport, Exit), Failure> {
     let loaded = context.load()?;
-    let selected = context.select(&loaded.config, &args.sources, true)?;
+    let selected = context.select_or_all(&loaded.config, &args.sources)?;
     let evidence = Evidence::gather(context, &loaded.config, &selected)?;
     let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(&loaded.config, &evidence, s)).collect();
     let is_unknown = |line: &CredentialLine| line.status == CredentialStatus::Unknown;

@@ -119,10 +119,29 @@ impl Context<'_> {
         Failure { remedy: hint, ..Failure::usage(format!("{name}: {error}")) }
     }
 
-    /// The sources meant.
+    /// The sources meant; all of them with `all`.
     pub fn select<'c>(&self, config: &'c Config, patterns: &[String], all: bool) -> Result<Vec<Selected<'c>>, Failure> {
+        let profile = if all { self.globals.profile.clone() } else { self.profile() };
+        self.selected(config, patterns, profile, all)
+    }
+
+    /// The sources meant, for a command that lists: all of them where nothing says which.
+    pub fn select_or_all<'c>(&self, config: &'c Config, patterns: &[String]) -> Result<Vec<Selected<'c>>, Failure> {
+        self.selected(config, patterns, self.profile(), true)
+    }
+
+    fn profile(&self) -> Option<String> {
         let variable = || std::env::var(PROFILE_VARIABLE).ok().filter(|value| !value.is_empty());
-        let profile = if all { self.globals.profile.clone() } else { self.globals.profile.clone().or_else(variable) };
+        self.globals.profile.clone().or_else(variable)
+    }
+
+    fn selected<'c>(
+        &self,
+        config: &'c Config,
+        patterns: &[String],
+        profile: Option<String>,
+        all: bool,
+    ) -> Result<Vec<Selected<'c>>, Failure> {
         let selectors = Selectors { patterns: patterns.to_vec(), profile, all };
         selection::select(config, &allowed()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
     }

@@ -90,20 +90,21 @@ impl Report for CredsStatusReport {
         for source in &self.sources {
             page.gap();
             page.heading(&format!("{} · {}", source.name, source.source));
-            let mut table = table(page, ["Credential", "Status", "Store", "Reference", "Last changed"]);
+            let mut table = table(page, ["Credential", "Status", "Store", "Last changed"]);
             for line in &source.credentials {
                 let dash = || "-".to_owned();
                 table.add_row([
                     line.credential.to_owned(),
                     line.status.words().to_owned(),
                     line.store.clone().unwrap_or_else(dash),
-                    line.reference.clone().unwrap_or_else(dash),
                     line.last_changed.map_or_else(dash, |changed| format!("{changed:.0}")),
                 ]);
             }
             page.block(&table.to_string());
-            let reasons = source.credentials.iter().filter_map(|line| Some((line.credential, line.reason.as_ref()?)));
-            reasons.for_each(|(credential, reason)| page.line(1, &format!("{credential}: {reason}")));
+            for line in &source.credentials {
+                let details = [line.reference.as_ref(), line.reason.as_ref()];
+                details.into_iter().flatten().for_each(|detail| page.line(1, &format!("{}: {detail}", line.credential)));
+            }
         }
         page.gap();
         page.line(0, "(value never displayed)");

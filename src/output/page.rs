@@ -93,7 +93,7 @@ impl Page {
         let lead = " ".repeat(indent + plain.chars().count());
         let text = self.fitting(text);
         let width = self.style.width.unwrap_or(usize::MAX).saturating_sub(lead.len()).max(20);
-        let lines = textwrap::wrap(&text, textwrap::Options::new(width).break_words(false));
+        let lines = textwrap::wrap(&text, wrapping(width));
         for (index, line) in lines.iter().enumerate() {
             let start = if index == 0 { format!("{:indent$}{painted}", "") } else { lead.clone() };
             self.push(format!("{start}{line}").trim_end());
@@ -138,6 +138,14 @@ impl Page {
     }
 }
 
+/// Breaks at spaces only: a reference or a command that is cut at a hyphen can no longer be copied.
+fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .break_words(false)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+}
+
 /// The word of a state and its tone.
 pub const fn state_word(state: State) -> (Tone, &'static str) {
     match state {
@@ -174,6 +182,13 @@ mod tests {
         let narrow = Style { width: Some(30), ..Style::PLAIN };
         let text = page(narrow, |page| page.entry(2, 8, Tone::Good, "OK", "the keyring answers and all is well"));
         assert_eq!(text, "  OK      the keyring answers\n          and all is well\n");
+    }
+
+    #[test]
+    fn a_reference_is_never_cut() {
+        let narrow = Style { width: Some(30), ..Style::PLAIN };
+        let text = page(narrow, |page| page.line(2, "at keyring://sourcectl/suisse/shopify/client-id now"));
+        assert_eq!(text, "  at\n  keyring://sourcectl/suisse/shopify/client-id\n  now\n");
     }
 
     #[test]

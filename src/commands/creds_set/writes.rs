@@ -7,6 +7,7 @@ use crate::commands::config_writer::{Locked, not_lockable};
 use crate::config::lock::{self, FileLock};
 use crate::domain::field::Field;
 use crate::domain::pair::PairMark;
+use crate::domain::presence::Cause;
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -34,13 +35,13 @@ pub fn put_all(
     seen: &Seen,
     keyring: &Keyring,
     typed: &Typed,
-) -> Result<Vec<FieldLine>, Failure> {
+) -> Result<Vec<PutOutcome>, Failure> {
     let pair = pair_id(seen)?;
     let mode = if plan.replace { PutMode::Replace } else { PutMode::Create };
     let patience = Patience { deadline: Duration::from_secs(timeout), interrupts: context.interrupts };
-    let mut lines: Vec<FieldLine> = Vec::new();
+    let mut outcomes = Vec::new();
     for target in &plan.fields {
-        let stopped = lines.iter().any(|line| line.outcome != Outcome::Stored) || context.interrupts.received().is_some();
+        let stopped = outcomes.iter().any(|outcome| *outcome != PutOutcome::Stored) || context.interrupts.received().is_some();
         let value = match target.field {
             Field::ClientId => typed.client_id.as_ref(),
             Field::ClientSecret => typed.client_secret.as_ref(),
@@ -50,11 +51,11 @@ pub fn put_all(
                 let label = format!("sourcectl: {} of {}", target.field.title(), plan.address);
                 keyring.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience)
             }
-            _ => PutOutcome::NotStored(crate::domain::presence::Cause::new("not tried")),
+            _ => PutOutcome::NotStored(Cause::new("not tried")),
         };
-        lines.push(line(target, outcome));
+        outcomes.push(outcome);
     }
-    Ok(lines)
+    Ok(outcomes)
 }
 
 /// One id for what is entered together. A value that is entered alone joins the half that is there.
@@ -69,18 +70,19 @@ fn pair_id(seen: &Seen) -> Result<String, Failure> {
     Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
-fn line(target: &Target, outcome: PutOutcome) -> FieldLine {
+fn line(target: &Target, outcome: &PutOutcome) -> FieldLine {
     let (outcome, reason) = match outcome {
         PutOutcome::Stored => (Outcome::Stored, None),
         PutOutcome::AlreadyExists => (Outcome::NotStored, Some("a value is there already; --replace overwrites it".to_owned())),
-        PutOutcome::NotStored(cause) => (Outcome::NotStored, Some(sentence(&cause))),
-        PutOutcome::OutcomeUnknown(cause) => (Outcome::Unknown, Some(sentence(&cause))),
+        PutOutcome::NotStored(cause) => (Outcome::NotStored, Some(sentence(cause))),
+        PutOutcome::OutcomeUnknown(cause) => (Outcome::Unknown, Some(sentence(cause))),
     };
     FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason }
 }
 
 /// Writes the references of what was stored, and says what became of everything.
-pub fn finish(context: &Context<'_>, plan: &Plan, locked: &Locked, lines: Vec<FieldLine>) -> (CredsWriteReport, Exit) {
+pub fn finish(context: &Context<'_>, plan: &Plan, locked: &Locked, outcomes: &[PutOutcome]) -> (CredsWriteReport, Exit) {
+    let lines: Vec<FieldLine> = plan.fields.iter().zip(outcomes).map(|(target, outcome)| line(target, outcome)).collect();
     let stored: Vec<(Field, &Reference)> =
         lines.iter().filter(|line| line.outcome == Outcome::Stored).map(|line| (line.field, &line.reference)).collect();
     let all_stored = stored.len() == lines.len();
@@ -93,6 +95,7 @@ pub fn finish(context: &Context<'_>, plan: &Plan, locked: &Locked, lines: Vec<Fi
     let exit = match (all_stored && !config_failed, context.interrupts.received()) {
         (true, _) => Exit::Ok,
         (false, Some(signal)) => signal,
+        (false, None) if outcomes.contains(&PutOutcome::AlreadyExists) => Exit::Gated,
         (false, None) => Exit::Backend,
     };
     let report = plan.report(Outcome::Stored);
