@@ -38,15 +38,6 @@ impl Client {
         Ok(Self { connection, incoming })
     }
 
-    /// A call of the Secret Service, to be sent with [`Self::ask`].
-    pub(super) fn call<B>(&self, path: &str, interface: &str, method: &str, body: &B) -> Result<Message, Trouble>
-    where
-        B: serde::Serialize + zbus::zvariant::DynamicType,
-    {
-        let build = || Message::method_call(path, method)?.destination(SERVICE)?.interface(interface)?.build(body);
-        build().map_err(|error| trouble("a question to the secret service could not be written", &error))
-    }
-
     /// Sends all calls, many at a time, and gives the answers in their order.
     ///
     /// An answer that is an error is one call's own; the outer error is the connection's.
@@ -83,7 +74,7 @@ impl Client {
         let watch = Message::method_call("/org/freedesktop/DBus", "AddMatch")
             .and_then(|call| call.destination("org.freedesktop.DBus")?.interface("org.freedesktop.DBus")?.build(&(rule,)));
         self.ask_one(watch.map_err(|error| trouble("a prompt could not be watched", &error))?).await?;
-        let show = self.call(path, PROMPT, "Prompt", &("",))?;
+        let show = call(path, PROMPT, "Prompt", &("",))?;
         self.connection.send(&show).await.map_err(|error| connection_lost(&error))?;
         loop {
             let message = self.next().await?;
@@ -105,6 +96,15 @@ impl Client {
             None => Err(Trouble::Unreachable(Cause::new("the session bus closed the connection"))),
         }
     }
+}
+
+/// A call of the Secret Service, to be sent with [`Client::ask`].
+pub(super) fn call<B>(path: &str, interface: &str, method: &str, body: &B) -> Result<Message, Trouble>
+where
+    B: serde::Serialize + zbus::zvariant::DynamicType,
+{
+    let build = || Message::method_call(path, method)?.destination(SERVICE)?.interface(interface)?.build(body);
+    build().map_err(|error| trouble("a question to the secret service could not be written", &error))
 }
 
 /// The trouble of an answer that is not of the form that the Secret Service promises.

@@ -38,7 +38,7 @@ use listing as target;
 #[cfg(all(unix, not(target_os = "macos")))]
 use secret_service as platform;
 
-/// How long all of a presence may take, counted from before the connect (SECURITY.md section 10).
+/// How long all of a presence may take, counted from before the connect.
 const PRESENCE_DEADLINE: Duration = Duration::from_secs(3);
 
 /// The keyring of the user who runs the program.

@@ -10,7 +10,7 @@ use crate::domain::presence::Cause;
 
 use super::attributes::{Described, described_by, modified};
 use super::bus::BusAddress;
-use super::client::{Client, malformed};
+use super::client::{Client, call, malformed};
 use super::native::USER_ATTRIBUTE;
 use super::{DefaultCollection, Entry, KEYRING_SERVICE, Seen, Trouble};
 
@@ -67,8 +67,7 @@ pub(super) async fn search(
     client: &mut Client,
     attributes: &HashMap<&str, &str>,
 ) -> Result<(Option<OwnedObjectPath>, Vec<Found>), Trouble> {
-    let calls =
-        [client.call(ROOT, SERVICE, "ReadAlias", &("default",))?, client.call(ROOT, SERVICE, "SearchItems", &(attributes,))?];
+    let calls = [call(ROOT, SERVICE, "ReadAlias", &("default",))?, call(ROOT, SERVICE, "SearchItems", &(attributes,))?];
     let mut answers = client.ask(&calls).await?.into_iter();
     let alias = answers.next().unwrap_or_else(|| Err(malformed()))?;
     let items = answers.next().unwrap_or_else(|| Err(malformed()))?;
@@ -78,7 +77,7 @@ pub(super) async fn search(
 
 /// The items of some users among many: a search for each, in one round trip.
 async fn search_each(client: &mut Client, users: &BTreeSet<&str>) -> Result<Vec<Found>, Trouble> {
-    let by_name = |user: &&str| client.call(ROOT, SERVICE, "SearchItems", &(named(user),));
+    let by_name = |user: &&str| call(ROOT, SERVICE, "SearchItems", &(named(user),));
     let calls = users.iter().map(by_name).collect::<Result<Vec<_>, _>>()?;
     let mut items = Vec::new();
     for answer in client.ask(&calls).await? {
@@ -110,10 +109,10 @@ async fn described<'a>(
 ) -> Result<(Seen, Undated<'a>), Trouble> {
     let mut calls = Vec::with_capacity(items.len() + 1);
     for item in items {
-        calls.push(client.call(item.path.as_str(), PROPERTIES, "Get", &(ITEM, "Attributes"))?);
+        calls.push(call(item.path.as_str(), PROPERTIES, "Get", &(ITEM, "Attributes"))?);
     }
     if let Some(default) = default {
-        calls.push(ask_whether_locked(client, default)?);
+        calls.push(ask_whether_locked(default)?);
     }
     let mut answers = client.ask(&calls).await?;
     let default = match default.and_then(|_| answers.pop()) {
@@ -128,8 +127,8 @@ async fn described<'a>(
     Ok((seen, undated))
 }
 
-pub(super) fn ask_whether_locked(client: &Client, collection: &OwnedObjectPath) -> Result<Message, Trouble> {
-    client.call(collection.as_str(), PROPERTIES, "Get", &(COLLECTION, "Locked"))
+pub(super) fn ask_whether_locked(collection: &OwnedObjectPath) -> Result<Message, Trouble> {
+    call(collection.as_str(), PROPERTIES, "Get", &(COLLECTION, "Locked"))
 }
 
 pub(super) fn lock_state(answer: &Message) -> Result<DefaultCollection, Trouble> {
@@ -160,7 +159,7 @@ type Undated<'a> = Vec<(String, &'a OwnedObjectPath)>;
 
 /// Asks the keyring when these entries were changed; where it does not say, that stays unknown.
 async fn date(client: &mut Client, seen: &mut Seen, undated: Undated<'_>) -> Result<(), Trouble> {
-    let question = |(_, path): &(String, &OwnedObjectPath)| client.call(path.as_str(), PROPERTIES, "Get", &(ITEM, "Modified"));
+    let question = |(_, path): &(String, &OwnedObjectPath)| call(path.as_str(), PROPERTIES, "Get", &(ITEM, "Modified"));
     let calls = undated.iter().map(question).collect::<Result<Vec<_>, _>>()?;
     for ((user, _), answer) in undated.iter().zip(client.ask(&calls).await?) {
         if let Some([Entry::Open(metadata)]) = seen.entries.get_mut(user).map(Vec::as_mut_slice) {

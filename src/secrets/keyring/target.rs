@@ -6,7 +6,7 @@ use zbus::zvariant::OwnedObjectPath;
 
 use crate::domain::presence::Cause;
 
-use super::client::{Client, malformed};
+use super::client::{Client, call, malformed};
 use super::secret_service::{Found, Place, ROOT, SERVICE, ask_whether_locked, lock_state, named, search};
 use super::{DefaultCollection, Trouble};
 
@@ -47,7 +47,7 @@ impl Spot {
         let default = match &default_path {
             None => DefaultCollection::None,
             Some(path) => {
-                let question = ask_whether_locked(client, path)?;
+                let question = ask_whether_locked(path)?;
                 lock_state(&client.ask_one(question).await?)?
             }
         };
@@ -65,7 +65,7 @@ impl Spot {
 
 /// Asks for an unlock, with a prompt if the keyring wants one; true if it is unlocked.
 async fn unlocked(client: &mut Client, locked: &[&OwnedObjectPath]) -> Result<bool, Trouble> {
-    let question = client.call(ROOT, SERVICE, "Unlock", &(locked,))?;
+    let question = call(ROOT, SERVICE, "Unlock", &(locked,))?;
     let answer = client.ask_one(question).await?;
     let (_, prompt): (Vec<OwnedObjectPath>, OwnedObjectPath) = answer.body().deserialize().map_err(|_| malformed())?;
     if prompt.as_str() == "/" { Ok(true) } else { client.prompt(prompt.as_str()).await }
