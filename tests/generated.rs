@@ -52,7 +52,9 @@ fn check(folder: &str, files: &Files) {
     if std::env::var_os("SOURCECTL_REGENERATE").is_some() {
         let _ = std::fs::remove_dir_all(root.join(folder));
         std::fs::create_dir_all(root.join(folder)).expect("a directory");
-        files.iter().for_each(|(name, text)| std::fs::write(root.join(name), text).expect("a file"));
+        for (name, text) in files {
+            std::fs::write(root.join(name), text).expect("a file");
+        }
     }
     let present = std::fs::read_dir(root.join(folder)).expect("a directory").map(|entry| {
         let name = entry.expect("an entry").file_name();

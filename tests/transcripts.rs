@@ -25,7 +25,8 @@ fn transcript(arguments: &[&str], environment: &[(&str, &str)]) -> String {
         .stdin(Stdio::null())
         .output()
         .expect("the program starts");
-    let environment: String = environment.iter().map(|(name, value)| format!("{name}={value} ")).collect();
+    let environment: Vec<String> = environment.iter().map(|(name, value)| format!("{name}={value} ")).collect();
+    let environment = environment.concat();
     let command = shlex::try_join(arguments.iter().copied()).expect("arguments without NUL");
     let code = output.status.code().expect("an exit code");
     let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
