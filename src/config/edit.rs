@@ -25,8 +25,12 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub enum EditValue<'a> {
     /// `true` or `false`.
     Bool(bool),
+    /// A whole number.
+    Int(i64),
     /// A text.
     Str(&'a str),
+    /// A list of texts.
+    Strs(&'a [&'a str]),
 }
 
 /// Why a text could not be edited. Never carries a piece of the text.
@@ -113,8 +117,8 @@ fn splices(place: &Place<'_>, entries: &Entries<'_>) -> Result<Vec<Splice>, Edit
     for (key, value) in entries {
         match place.get(key) {
             None => missing.push((written_key(key), value.written())),
-            Some(Item::Value(Value::Array(_) | Value::InlineTable(_))) => return Err(EditError::NotAValue),
             Some(Item::Value(there)) if value.is(there) => {}
+            Some(Item::Value(there)) if !value.may_replace(there) => return Err(EditError::NotAValue),
             Some(Item::Value(there)) => {
                 splices.push(Splice { at: there.span().ok_or(EditError::NotAValue)?, text: value.written() });
             }
@@ -136,26 +140,40 @@ impl EditValue<'_> {
     fn written(self) -> String {
         match self {
             Self::Bool(value) => Value::from(value).to_string(),
+            Self::Int(value) => Value::from(value).to_string(),
             Self::Str(value) => Value::from(value).to_string(),
+            Self::Strs(values) => values.iter().copied().collect::<Value>().to_string(),
         }
     }
 
     fn is(self, there: &Value) -> bool {
         match self {
             Self::Bool(value) => there.as_bool() == Some(value),
+            Self::Int(value) => there.as_integer() == Some(value),
             Self::Str(value) => there.as_str() == Some(value),
+            Self::Strs(values) => {
+                there.as_array().is_some_and(|there| there.iter().map(Value::as_str).eq(values.iter().copied().map(Some)))
+            }
         }
+    }
+
+    /// A list takes the place of a list only, and tables are never replaced by a value.
+    fn may_replace(self, there: &Value) -> bool {
+        matches!(self, Self::Strs(_)) == there.is_array() && !there.is_inline_table()
     }
 
     fn model(self) -> toml::Value {
         match self {
             Self::Bool(value) => toml::Value::Boolean(value),
+            Self::Int(value) => toml::Value::Integer(value),
             Self::Str(value) => toml::Value::String(value.to_owned()),
+            Self::Strs(values) => values.iter().copied().map(toml::Value::from).collect::<Vec<_>>().into(),
         }
     }
 }
 
-/// Reads both texts anew with another reader than the one that made the edit, and asks that they differ in `entries` only.
+/// Reads both texts anew, through the model and not through the places that the edit went by, and asks that they differ in
+/// `entries` only.
 fn verify(before: &str, after: &str, tables: &[&str], entries: &Entries<'_>) -> Result<(), EditError> {
     let mut expected = before.parse::<toml::Table>().map_err(|_| EditError::NotToml)?;
     let after = after.parse::<toml::Table>().map_err(|_| EditError::WouldChangeMore)?;

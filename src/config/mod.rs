@@ -5,6 +5,7 @@ mod decode;
 mod duration;
 pub mod edit;
 pub mod file;
+pub mod keys;
 pub mod load;
 pub mod locate;
 pub mod lock;
