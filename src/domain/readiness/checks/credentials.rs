@@ -52,7 +52,9 @@ fn unreferenced(id: CheckId, field: Field, subject: &Subject<'_>, target: &str, 
             .headline(Headline::SecretRefsMissing)
             .remedy(remedy);
     }
-    Check::new(id, State::Todo, "no reference in the config").headline(Headline::SecretRefsMissing).remedy(enter(subject, None))
+    Check::new(id, State::Todo, "no reference in the config")
+        .headline(Headline::SecretRefsMissing)
+        .remedy(enter(subject, alone(field, subject)))
 }
 
 fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, presence: &Presence) -> Check {
@@ -60,7 +62,7 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
         Presence::Present(_) => Check::new(id, State::Ok, format!("present at {reference}")),
         Presence::Missing => Check::new(id, State::Todo, format!("nothing is stored at {reference}"))
             .headline(Headline::SecretRefsMissing)
-            .remedy(enter(subject, only_missing(subject).then_some(field))),
+            .remedy(enter(subject, alone(field, subject))),
         Presence::Locked => Check::new(id, State::Unknown, format!("the keyring is locked, so it cannot tell about {reference}"))
             .headline(Headline::SecretStoreLocked)
             .remedy(unlock()),
@@ -74,9 +76,18 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
     }
 }
 
-/// Whether exactly one of the two values is missing, so that the remedy asks for that one alone.
-fn only_missing(subject: &Subject<'_>) -> bool {
-    metadata(subject.client_id).is_some() != metadata(subject.client_secret).is_some()
+/// The missing value, where the other one is there: entering both would be refused as overwriting that one.
+fn alone(missing: Field, subject: &Subject<'_>) -> Option<Field> {
+    let other = match missing.other() {
+        Field::ClientId => subject.client_id,
+        Field::ClientSecret => subject.client_secret,
+    };
+    let (CredentialEvidence::Referenced { presence, .. } | CredentialEvidence::Unreferenced { at_target: Some(presence), .. }) =
+        other
+    else {
+        return None;
+    };
+    matches!(presence, Presence::Present(_)).then_some(missing)
 }
 
 fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
