@@ -32,6 +32,7 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     if let Some(gate) = plan.gate_of_config(&loaded.config) {
         return Ok((plan.gated(gate, context), Exit::Gated));
     }
+    entry_is_possible(context, args)?;
     context.harden();
     config_writer::prove_writable(context, &loaded)?;
     let keyring = Keyring::new();
@@ -78,17 +79,26 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
     None
 }
 
+/// Found out before anything is started, because it takes precedence over what a store might say.
+fn entry_is_possible(context: &Context<'_>, args: &CredsSetArgs) -> Result<(), Failure> {
+    let nobody_to_ask = context.globals.no_input && !args.stdin;
+    let possible = if nobody_to_ask { Err(EntryError::NoTerminal) } else { entry::possible(args.stdin) };
+    possible.map_err(not_entered)
+}
+
+fn not_entered(error: EntryError) -> Failure {
+    Failure::new(error.exit(), error.to_string())
+}
+
 fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyring) -> Result<Typed, Failure> {
     let (fields, limit) = (plan.field_names(), keyring.value_limit());
     let typed = if args.stdin {
         entry::from_stdin(&fields, limit, context.interrupts)
-    } else if context.globals.no_input {
-        Err(EntryError::NoTerminal)
     } else {
         plan.announce(context);
         entry::from_terminal(&fields, args.confirm, limit, context.interrupts)
     };
-    let typed = typed.map_err(|error| Failure::new(error.exit(), error.to_string()))?;
+    let typed = typed.map_err(not_entered)?;
     typed.warnings.iter().for_each(|warning| context.output.warn(&warning.to_string()));
     Ok(typed)
 }

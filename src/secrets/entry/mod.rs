@@ -18,6 +18,8 @@ mod terminal;
 #[cfg(all(test, target_os = "linux"))]
 mod process_tests;
 
+use std::io::{self, IsTerminal};
+
 use super::sensitive::Sensitive;
 use crate::domain::field::Field;
 
@@ -25,6 +27,18 @@ pub use dialogue::from_terminal;
 pub use error::EntryError;
 pub use shape::Warning;
 pub use stdin::from_stdin;
+
+/// Says before a store is asked whether values could be entered at all.
+///
+/// # Errors
+/// [`EntryError::StdinIsTerminal`] or [`EntryError::NoTerminal`].
+pub fn possible(through_stdin: bool) -> Result<(), EntryError> {
+    match through_stdin {
+        true if io::stdin().is_terminal() => Err(EntryError::StdinIsTerminal),
+        false if !terminal::is_there() => Err(EntryError::NoTerminal),
+        _ => Ok(()),
+    }
+}
 
 /// The most bytes that are taken from an operator at once, whatever the store's limit.
 pub const MAX_INPUT: usize = 64 * 1024;

@@ -25,6 +25,18 @@ use crate::secrets::sensitive::Sensitive;
 /// A paste comes in pieces. Nobody types again this soon after Enter, so what arrives before such a pause belongs to it.
 const QUIET: Duration = Duration::from_millis(100);
 
+/// Whether the process has a terminal to ask on.
+pub fn is_there() -> bool {
+    open_tty().is_ok()
+}
+
+fn open_tty() -> io::Result<File> {
+    let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits();
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).custom_flags(flags.cast_signed());
+    options.open("/dev/tty")
+}
+
 /// The terminal from the first prompt to the last, showing nothing of what is typed.
 ///
 /// Dropping it discards what was typed and not asked for, and puts the terminal's attributes back: after a normal return, an
@@ -45,10 +57,7 @@ impl<'a> TerminalDialogue<'a> {
     /// # Errors
     /// [`EntryError::NoTerminal`] when there is none, or when it does not stop showing what is typed.
     pub fn open(interrupts: &'a Interrupts) -> Result<Self, EntryError> {
-        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits();
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).custom_flags(flags.cast_signed());
-        let tty = options.open("/dev/tty").map_err(|_| EntryError::NoTerminal)?;
+        let tty = open_tty().map_err(|_| EntryError::NoTerminal)?;
         let before = tcgetattr(&tty).map_err(|_| EntryError::NoTerminal)?;
         let keys = Keys::of(&before);
         let mut dialogue = Self { tty, before, keys, chunk: Zeroizing::new(vec![0; 4096]), interrupts, at_prompt: false };

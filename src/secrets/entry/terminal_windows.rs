@@ -9,6 +9,15 @@ use super::rules::{self, Refusal};
 use crate::process::interrupts::Interrupts;
 use crate::secrets::sensitive::Sensitive;
 
+/// Whether the process has a console to ask on.
+pub fn is_there() -> bool {
+    open_console().is_ok()
+}
+
+fn open_console() -> std::io::Result<std::fs::File> {
+    std::fs::OpenOptions::new().write(true).open("CONOUT$")
+}
+
 /// The console from the first prompt to the last.
 pub struct TerminalDialogue<'a> {
     console: std::fs::File,
@@ -21,7 +30,7 @@ impl<'a> TerminalDialogue<'a> {
     /// # Errors
     /// [`EntryError::NoTerminal`] when there is none.
     pub fn open(interrupts: &'a Interrupts) -> Result<Self, EntryError> {
-        let console = std::fs::OpenOptions::new().write(true).open("CONOUT$").map_err(|_| EntryError::NoTerminal)?;
+        let console = open_console().map_err(|_| EntryError::NoTerminal)?;
         Ok(Self { console, interrupts })
     }
 
