@@ -1,5 +1,10 @@
 //! What several integration tests share.
 
+#![allow(dead_code, reason = "each test binary uses its own part")]
+
 pub mod bus;
 pub mod bus_fakes;
 pub mod bus_proxy;
+pub mod program;
+pub mod pty;
+pub mod workspace;
