@@ -52,14 +52,13 @@ impl Locked {
 }
 
 fn not_replaceable(name: &str, error: ReplaceError) -> Failure {
-    let remedy = ShownRemedy { command: None, text: error.remedy().to_owned() };
-    Failure::new(Exit::Backend, format!("{name}: {error}")).remedy(remedy)
+    Failure::new(Exit::Backend, format!("{name}: {error}")).remedy(ShownRemedy::by_hand(error.remedy()))
 }
 
 /// What became of taking a lock.
 pub fn not_lockable(name: &str, error: LockError) -> Failure {
     match error {
         LockError::Interrupted(exit) => Failure::interrupted(exit),
-        error => Failure::new(Exit::Backend, format!("{name}: {error}")),
+        error => Failure::new(Exit::Backend, format!("{name}: {error}")).remedy(ShownRemedy::by_hand(error.remedy())),
     }
 }

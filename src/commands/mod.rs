@@ -107,16 +107,16 @@ impl Context<'_> {
         let path = located.path.to_string_lossy();
         // A path that leads nowhere may be something else that landed in the wrong place, so it is not repeated.
         let (name, hint) = match located.named_by {
-            NamedBy::Option if exists => (path.into_owned(), None),
-            NamedBy::Option => (format!("--config {}", refusal::argument(&path, self.arguments)), None),
-            NamedBy::Variable => ("the file that SOURCECTL_CONFIG names".to_owned(), None),
-            NamedBy::WorkingDirectory | NamedBy::UserDirectory if exists => (path.into_owned(), None),
+            NamedBy::Option if exists => (path.into_owned(), error.remedy()),
+            NamedBy::Option => (format!("--config {}", refusal::argument(&path, self.arguments)), error.remedy()),
+            NamedBy::Variable => ("the file that SOURCECTL_CONFIG names".to_owned(), error.remedy()),
+            NamedBy::WorkingDirectory | NamedBy::UserDirectory if exists => (path.into_owned(), error.remedy()),
             NamedBy::WorkingDirectory | NamedBy::UserDirectory => {
                 let text = "write a profiles.toml, starting from profiles.example.toml, or name one with --config";
-                (format!("./profiles.toml and {path}"), Some(ShownRemedy { command: None, text: text.to_owned() }))
+                (format!("./profiles.toml and {path}"), text)
             }
         };
-        Failure { remedy: hint, ..Failure::usage(format!("{name}: {error}")) }
+        Failure::usage(format!("{name}: {error}")).remedy(ShownRemedy::by_hand(hint))
     }
 
     /// The sources meant; all of them with `all`.
@@ -228,8 +228,10 @@ impl Context<'_> {
 /// Reads the same file again, such as under its lock. It was warned about before.
 pub fn load_again(loaded: &Loaded) -> Result<Loaded, Failure> {
     let name = loaded.name.clone();
-    let file = ConfigFile::open(&loaded.file.facts.path)
-        .map_err(|error| Failure::new(Exit::Backend, format!("{name}: {error}; nothing was stored")))?;
+    let file = ConfigFile::open(&loaded.file.facts.path).map_err(|error| {
+        let text = format!("{name}: {error}; nothing was stored");
+        Failure::new(Exit::Backend, text).remedy(ShownRemedy::by_hand(error.remedy()))
+    })?;
     let parsed = load::parse(&file.text, &name, &allowed()?);
     if !parsed.is_valid() {
         return Err(Failure::new(Exit::Backend, format!("{name} is no longer a valid config; nothing was stored")));

@@ -73,6 +73,20 @@ impl fmt::Display for FileError {
 
 impl std::error::Error for FileError {}
 
+impl FileError {
+    /// What the operator can do about it.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Missing => "put a config there, or name another one with `--config`",
+            Self::Directory | Self::NotAFile => "put a regular file there, or name one with `--config`",
+            Self::NoPermission => "give yourself the right to read the config",
+            Self::TooBig => "split the config, a file for each profile",
+            Self::NotText(_) => "save the config as UTF-8 text",
+            Self::Other(_) => "check the config's file system, and run this again",
+        }
+    }
+}
+
 impl From<io::Error> for FileError {
     fn from(error: io::Error) -> Self {
         match error.kind() {

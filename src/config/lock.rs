@@ -61,6 +61,20 @@ impl fmt::Display for LockError {
 
 impl std::error::Error for LockError {}
 
+impl LockError {
+    /// What the operator can do about it.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::Symlink | Self::NotAFile => "see who put it there, remove it, and run this again",
+            Self::NoPermission => "give yourself the right to write the lock file",
+            Self::ReadOnly => "run this where the file system is writable",
+            Self::Busy | Self::Interrupted(_) => "wait until the other one has ended, and run this again",
+            Self::NoHome => "set HOME or XDG_STATE_HOME to an absolute path",
+            Self::Other(_) => "check the lock file's directory and its file system, and run this again",
+        }
+    }
+}
+
 impl From<io::Error> for LockError {
     fn from(error: io::Error) -> Self {
         match error.kind() {

@@ -40,6 +40,11 @@ impl Invocation {
 }
 
 impl ShownRemedy {
+    /// A remedy that only a person can carry out.
+    pub fn by_hand(text: impl Into<String>) -> Self {
+        Self { command: None, text: text.into() }
+    }
+
     /// Lays it out: the words, then the command on a line of its own.
     pub fn text(&self, page: &mut Page, indent: usize) {
         page.advice(indent, &self.text);
