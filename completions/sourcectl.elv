@@ -31,7 +31,9 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
-            cand config 'Check the config file'
+            cand config 'Start, check, read and change the config file'
+            cand profiles 'List profiles'
+            cand sources 'Add sources'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
@@ -50,6 +52,10 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand check 'Report every problem of the config file, each with its line and column'
+            cand init 'Write a commented config to start from; refuses to overwrite one'
+            cand path 'Say which config file is in force, and why'
+            cand get 'Print the value of a key'
+            cand set 'Change the value of a key; comments and formatting stay'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;config;check'= {
@@ -67,13 +73,168 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'sourcectl;config;init'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;config;path'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;config;get'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;config;set'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, write nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'sourcectl;config;help'= {
             cand check 'Report every problem of the config file, each with its line and column'
+            cand init 'Write a commented config to start from; refuses to overwrite one'
+            cand path 'Say which config file is in force, and why'
+            cand get 'Print the value of a key'
+            cand set 'Change the value of a key; comments and formatting stay'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;config;help;check'= {
         }
+        &'sourcectl;config;help;init'= {
+        }
+        &'sourcectl;config;help;path'= {
+        }
+        &'sourcectl;config;help;get'= {
+        }
+        &'sourcectl;config;help;set'= {
+        }
         &'sourcectl;config;help;help'= {
+        }
+        &'sourcectl;profiles'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the profiles of the config'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;profiles;list'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;profiles;help'= {
+            cand list 'List the profiles of the config'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;profiles;help;list'= {
+        }
+        &'sourcectl;profiles;help;help'= {
+        }
+        &'sourcectl;sources'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand add 'Add a source, and its profile where there is none yet, to the config'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;sources;add'= {
+            cand --shop 'The shop''s permanent domain'
+            cand --ref 'The account''s ref, shown masked only [default: the shop''s name]'
+            cand --name 'The source''s name for people'
+            cand --api-version 'The Admin API version [default: the latest]'
+            cand --environment 'The environment, where the profile is new'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be written, write nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;sources;help'= {
+            cand add 'Add a source, and its profile where there is none yet, to the config'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;sources;help;add'= {
+        }
+        &'sourcectl;sources;help;help'= {
         }
         &'sourcectl;creds'= {
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
@@ -218,7 +379,9 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;accounts;help;help'= {
         }
         &'sourcectl;help'= {
-            cand config 'Check the config file'
+            cand config 'Start, check, read and change the config file'
+            cand profiles 'List profiles'
+            cand sources 'Add sources'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
@@ -226,8 +389,30 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;help;config'= {
             cand check 'Report every problem of the config file, each with its line and column'
+            cand init 'Write a commented config to start from; refuses to overwrite one'
+            cand path 'Say which config file is in force, and why'
+            cand get 'Print the value of a key'
+            cand set 'Change the value of a key; comments and formatting stay'
         }
         &'sourcectl;help;config;check'= {
+        }
+        &'sourcectl;help;config;init'= {
+        }
+        &'sourcectl;help;config;path'= {
+        }
+        &'sourcectl;help;config;get'= {
+        }
+        &'sourcectl;help;config;set'= {
+        }
+        &'sourcectl;help;profiles'= {
+            cand list 'List the profiles of the config'
+        }
+        &'sourcectl;help;profiles;list'= {
+        }
+        &'sourcectl;help;sources'= {
+            cand add 'Add a source, and its profile where there is none yet, to the config'
+        }
+        &'sourcectl;help;sources;add'= {
         }
         &'sourcectl;help;creds'= {
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'

@@ -35,23 +35,29 @@ complete -c sourcectl -n "__fish_sourcectl_needs_command" -s v -l verbose -d 'Sa
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -s V -l version -d 'Print version'
-complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "config" -d 'Check the config file'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "config" -d 'Start, check, read and change the config file'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "profiles" -d 'List profiles'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "sources" -d 'Add sources'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'List the accounts of sources'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -f -a "path" -d 'Say which config file is in force, and why'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -f -a "get" -d 'Print the value of a key'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -f -a "set" -d 'Change the value of a key; comments and formatting stay'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
@@ -64,8 +70,120 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be written, write nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "path" -d 'Say which config file is in force, and why'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "get" -d 'Print the value of a key'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change the value of a key; comments and formatting stay'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -f -a "list" -d 'List the profiles of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the profiles of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -f -a "add" -d 'Add a source, and its profile where there is none yet, to the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l shop -d 'The shop\'s permanent domain' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l ref -d 'The account\'s ref, shown masked only [default: the shop\'s name]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l name -d 'The source\'s name for people' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l api-version -d 'The Admin API version [default: the latest]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l environment -d 'The environment, where the profile is new' -r -f -a "staging\t'Where real exchanges may be enabled'
+production\t'Where they never are'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l dry-run -d 'Show what would be written, write nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a source, and its profile where there is none yet, to the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
@@ -173,12 +291,20 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from help" -f -a "list" -d 'List accounts with their masked refs'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "config" -d 'Check the config file'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "accounts" -d 'List the accounts of sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config creds readiness accounts help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "config" -d 'Start, check, read and change the config file'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "profiles" -d 'List profiles'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "sources" -d 'Add sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Say which config file is in force, and why'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "get" -d 'Print the value of a key'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Change the value of a key; comments and formatting stay'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from profiles" -f -a "list" -d 'List the profiles of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sources" -f -a "add" -d 'Add a source, and its profile where there is none yet, to the config'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "status" -d 'Say which values are there, where, and since when; never the values'

@@ -22,7 +22,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::{Error, ErrorKind};
 
-use cli::{AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, ReadinessFormat, refusal};
+use cli::{
+    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, ProfilesCommand, ReadinessFormat,
+    SourcesCommand, refusal,
+};
 use commands::Context;
 use exit::Exit;
 use failure::Failure;
@@ -65,6 +68,16 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
     let context = Context { arguments, globals, output: &output, interrupts: &interrupts };
     match &cli.command {
         Command::Config(ConfigCommand::Check(args)) => output.finish(args.output.into(), commands::config_check::run(&context)),
+        Command::Config(ConfigCommand::Init(args)) => output.finish(args.output.into(), commands::config_init::run(&context)),
+        Command::Config(ConfigCommand::Path(args)) => output.finish(args.output.into(), commands::config_path::run(&context)),
+        Command::Config(ConfigCommand::Get(args)) => output.finish(args.output.into(), commands::config_get::run(&context, args)),
+        Command::Config(ConfigCommand::Set(args)) => output.finish(args.output.into(), commands::config_set::run(&context, args)),
+        Command::Profiles(ProfilesCommand::List(args)) => {
+            output.finish(args.output.into(), commands::profiles_list::run(&context))
+        }
+        Command::Sources(SourcesCommand::Add(args)) => {
+            output.finish(args.output.into(), commands::sources_add::run(&context, args))
+        }
         Command::Creds(CredsCommand::Set(args)) => output.finish(args.output.into(), commands::creds_set::run(&context, args)),
         Command::Creds(CredsCommand::Link(args)) => output.finish(args.output.into(), commands::creds_link::run(&context, args)),
         Command::Creds(CredsCommand::Status(args)) => {

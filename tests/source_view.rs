@@ -91,7 +91,7 @@ fn source_health_and_data_quality_say_what_is_missing_and_what_to_do() {
         (Some("SECRET_REFS_MISSING"), Some("Secret references missing"))
     );
     let remedy = health["remedy"]["text"].as_str().expect("a remedy");
-    assert!(remedy.starts_with("enter Client ID / Client Secret (write-only) to create the references"), "{remedy}");
+    assert!(remedy.contains("enter Client ID / Client Secret (write-only) to create the references"), "{remedy}");
     let quality = &source(&document)["dataQuality"][0];
     assert_eq!((quality["code"].as_str(), quality["severity"].as_str()), (Some("credential_missing"), Some("blocking")));
     assert_eq!(quality["title"], "Shopify credentials are not configured");

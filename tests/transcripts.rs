@@ -33,8 +33,9 @@ fn transcript(arguments: &[&str], environment: &[(&str, &str)]) -> String {
     format!("$ {environment}sourcectl {command}\nexit {code}\n--- stdout\n{stdout}--- stderr\n{stderr}")
 }
 
+/// Output as it is everywhere: the directory of the checkout is not part of a transcript.
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+    String::from_utf8(bytes.to_vec()).expect("UTF-8").replace(env!("CARGO_MANIFEST_DIR"), "[ROOT]")
 }
 
 fn check_with(name: &str, arguments: &[&str], environment: &[(&str, &str)]) {
@@ -52,7 +53,11 @@ fn every_command_explains_itself() {
     check("help-short", &["-h"]);
     check("no-command", &[]);
     for (name, command) in [
+        ("help-config", vec!["config"]),
         ("help-config-check", vec!["config", "check"]),
+        ("help-config-get", vec!["config", "get"]),
+        ("help-config-set", vec!["config", "set"]),
+        ("help-sources-add", vec!["sources", "add"]),
         ("help-creds", vec!["creds"]),
         ("help-creds-set", vec!["creds", "set"]),
         ("help-creds-link", vec!["creds", "link"]),
@@ -162,4 +167,27 @@ fn a_command_line_that_is_refused_is_not_repeated() {
     check("refused-check", &["--config", FLEET, "readiness", "--check", "scope", "--all"]);
     check("refused-as-of", &["--config", FLEET, "readiness", "--as-of", "yesterday", "--all"]);
     check_with("refused-allowed", &["--config", FLEET, "readiness", "--all"], &[("SOURCECTL_ALLOWED_PROFILES", "france,swiss")]);
+}
+
+#[test]
+fn the_config_is_read_and_changed_by_command() {
+    check("config-path", &["--config", EXAMPLE, "config", "path", "-o", "json"]);
+    check("config-get", &["--config", EXAMPLE, "config", "get", "profiles.suisse.sources.shopify.scopes"]);
+    check("config-get-json", &["--config", EXAMPLE, "config", "get", "flags.persistence", "-o", "json"]);
+    check("config-get-absent", &["--config", EXAMPLE, "config", "get", "policy.secret_max_age"]);
+    check("config-get-unknown", &["--config", EXAMPLE, "config", "get", "flags.persistance"]);
+    check("config-get-no-profile", &["--config", EXAMPLE, "config", "get", "profiles.swiss.store"]);
+    check("config-set-dry-run", &["--config", EXAMPLE, "config", "set", "flags.persistence", "true", "--dry-run"]);
+    check("config-set-wrong-kind", &["--config", EXAMPLE, "config", "set", "flags.persistence", "maybe"]);
+    check("config-set-invalid", &["--config", EXAMPLE, "config", "set", "profiles.suisse.store", "vualt", "--dry-run"]);
+    check("config-set-loosened", &["--config", EXAMPLE, "config", "set", "policy.personal_data_level", "2", "--dry-run"]);
+    check("config-init-exists", &["--config", EXAMPLE, "config", "init"]);
+    check("profiles-list", &["--config", FLEET, "profiles", "list"]);
+    let shop = ["--shop", "my-outlet.myshopify.com", "--api-version", "2026-10", "--dry-run"];
+    let add = |source: &'static str| [&["--config", FLEET, "sources", "add", source], shop.as_slice()].concat();
+    check("sources-add", &add("suisse/second"));
+    check("sources-add-new-profile", &[add("italia/shopify"), vec!["--environment", "production"]].concat());
+    check("sources-add-no-environment", &add("italia/shopify"));
+    check("sources-add-exists", &add("suisse/shopify"));
+    check("sources-add-bad-shop", &["--config", FLEET, "sources", "add", "suisse/x", "--shop", "my-outlet.example.org"]);
 }

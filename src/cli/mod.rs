@@ -1,5 +1,7 @@
 //! What the command line looks like. Types only: completions and manual pages are generated from them.
 
+mod config;
+mod creds;
 pub mod refusal;
 
 use std::path::PathBuf;
@@ -7,6 +9,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::exit::Exit;
+
+pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
+pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, OnlyField};
 
 /// Credentials and readiness of Shopify data sources
 ///
@@ -73,9 +78,15 @@ pub enum ColorChoice {
 /// The commands.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Check the config file
+    /// Start, check, read and change the config file
     #[command(subcommand)]
     Config(ConfigCommand),
+    /// List profiles
+    #[command(subcommand)]
+    Profiles(ProfilesCommand),
+    /// Add sources
+    #[command(subcommand)]
+    Sources(SourcesCommand),
     /// Enter, link and review credentials (write-only)
     #[command(subcommand)]
     Creds(CredsCommand),
@@ -84,24 +95,6 @@ pub enum Command {
     /// List the accounts of sources
     #[command(subcommand)]
     Accounts(AccountsCommand),
-}
-
-/// `sourcectl config …`
-#[derive(Subcommand)]
-pub enum ConfigCommand {
-    /// Report every problem of the config file, each with its line and column
-    Check(ConfigCheckArgs),
-}
-
-/// `sourcectl creds …`
-#[derive(Subcommand)]
-pub enum CredsCommand {
-    /// Ask for Client ID and Client Secret and put them into the profile's store
-    Set(CredsSetArgs),
-    /// Write references to values that are in a store already; asks for no value
-    Link(CredsLinkArgs),
-    /// Say which values are there, where, and since when; never the values
-    Status(CredsStatusArgs),
 }
 
 /// `sourcectl accounts …`
@@ -133,14 +126,6 @@ pub enum ReadinessFormat {
     Short,
 }
 
-/// `sourcectl config check`
-#[derive(Args)]
-pub struct ConfigCheckArgs {
-    /// The format of the report
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub output: Format,
-}
-
 /// `sourcectl readiness`
 #[derive(Args)]
 #[command(after_help = "Examples:\n  sourcectl readiness suisse/shopify\n  sourcectl readiness --all -o json\n  \
@@ -168,83 +153,6 @@ pub struct ReadinessArgs {
 pub enum FailOn {
     /// Advisory checks count like blocking ones.
     Warning,
-}
-
-/// `sourcectl creds set`
-#[derive(Args)]
-#[command(
-    after_help = "Examples:\n  sourcectl creds set suisse/shopify\n  sourcectl creds set suisse/shopify --only client-secret --replace\n  \
-                        pass shopify/pair.json | sourcectl creds set suisse/shopify --stdin"
-)]
-pub struct CredsSetArgs {
-    /// The source, as PROFILE/SOURCE
-    #[arg(value_name = "SOURCE")]
-    pub source: Option<String>,
-    /// Enter only one of the two values
-    #[arg(long, value_name = "FIELD")]
-    pub only: Option<OnlyField>,
-    /// Ask for each value twice
-    #[arg(long, conflicts_with = "stdin")]
-    pub confirm: bool,
-    /// Overwrite values that are there already
-    #[arg(long)]
-    pub replace: bool,
-    /// Show what would be written, ask for nothing, write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}
-    #[arg(long)]
-    pub stdin: bool,
-    /// How many seconds the store may take for a value, the time to unlock it included
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
-    pub timeout: u64,
-    /// The format of the report
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub output: Format,
-}
-
-/// The value to enter alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum OnlyField {
-    /// The client ID.
-    ClientId,
-    /// The client secret.
-    ClientSecret,
-}
-
-/// `sourcectl creds link`
-#[derive(Args)]
-#[command(group = clap::ArgGroup::new("reference").required(true).multiple(true).args(["client_id", "client_secret"]))]
-pub struct CredsLinkArgs {
-    /// The source, as PROFILE/SOURCE
-    #[arg(value_name = "SOURCE")]
-    pub source: Option<String>,
-    /// Where the client ID is: keyring://sourcectl/PROFILE/SOURCE/client-id
-    #[arg(long, value_name = "REF")]
-    pub client_id: Option<String>,
-    /// Where the client secret is: keyring://sourcectl/PROFILE/SOURCE/client-secret
-    #[arg(long, value_name = "REF")]
-    pub client_secret: Option<String>,
-    /// Overwrite references that are there already
-    #[arg(long)]
-    pub replace: bool,
-    /// Show what would be written, write nothing
-    #[arg(long)]
-    pub dry_run: bool,
-    /// The format of the report
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub output: Format,
-}
-
-/// `sourcectl creds status`
-#[derive(Args)]
-pub struct CredsStatusArgs {
-    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
-    #[arg(value_name = "SOURCE")]
-    pub sources: Vec<String>,
-    /// The format of the report
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub output: Format,
 }
 
 /// `sourcectl accounts list`

@@ -42,11 +42,17 @@ impl Locked {
         let Loaded { file, name, .. } = &self.loaded;
         let text = edit::set_credentials(&file.text, profile, source, references)
             .map_err(|error| Failure::new(Exit::Backend, format!("{name}: {error}")))?;
+        self.write(&text)
+    }
+
+    /// Puts a text in the config's place, unless it is the same.
+    pub fn write(&self, text: &str) -> Result<(), Failure> {
+        let Loaded { file, name, .. } = &self.loaded;
         if text == file.text {
             return Ok(());
         }
         Replacement::prepare(&file.facts.path)
-            .and_then(|replacement| replacement.commit(&text))
+            .and_then(|replacement| replacement.commit(text))
             .map_err(|error| not_replaceable(name, error))
     }
 }

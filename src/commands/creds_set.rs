@@ -83,10 +83,10 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
 fn entry_is_possible(context: &Context<'_>, args: &CredsSetArgs) -> Result<(), Failure> {
     let nobody_to_ask = context.globals.no_input && !args.stdin;
     let possible = if nobody_to_ask { Err(EntryError::NoTerminal) } else { entry::possible(args.stdin) };
-    possible.map_err(not_entered)
+    possible.map_err(|error| not_entered(&error))
 }
 
-fn not_entered(error: EntryError) -> Failure {
+fn not_entered(error: &EntryError) -> Failure {
     Failure::new(error.exit(), error.to_string())
 }
 
@@ -98,7 +98,7 @@ fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyr
         plan.announce(context);
         entry::from_terminal(&fields, args.confirm, limit, context.interrupts)
     };
-    let typed = typed.map_err(not_entered)?;
+    let typed = typed.map_err(|error| not_entered(&error))?;
     typed.warnings.iter().for_each(|warning| context.output.warn(&warning.to_string()));
     Ok(typed)
 }

@@ -2,12 +2,18 @@
 
 pub mod accounts_list;
 pub mod config_check;
+pub mod config_get;
+pub mod config_init;
+pub mod config_path;
+pub mod config_set;
 mod config_writer;
 pub mod creds_link;
 pub mod creds_set;
 pub mod creds_status;
 mod evidence;
+pub mod profiles_list;
 pub mod readiness;
+pub mod sources_add;
 mod target;
 
 use std::ffi::OsString;
@@ -89,9 +95,14 @@ impl Context<'_> {
         }
     }
 
+    /// Which file is in force.
+    pub fn locate(&self) -> Located {
+        Surroundings::of_process(self.globals.config.clone()).locate(Path::exists)
+    }
+
     /// Reads the config in force; a file that can be read and is not valid is no failure here.
     pub fn read(&self, allowed: &Allowed) -> Result<Read, Failure> {
-        let located = Surroundings::of_process(self.globals.config.clone()).locate(Path::exists);
+        let located = self.locate();
         let name = located.path.display().to_string();
         let file = ConfigFile::open(&located.path).map_err(|error| self.unreadable(&located, error))?;
         self.output.trace(1, || format!("config: {name}, {} bytes", file.text.len()));

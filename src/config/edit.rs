@@ -137,7 +137,8 @@ fn written_key(key: &str) -> String {
 }
 
 impl EditValue<'_> {
-    fn written(self) -> String {
+    /// As TOML writes it.
+    pub fn written(self) -> String {
         match self {
             Self::Bool(value) => Value::from(value).to_string(),
             Self::Int(value) => Value::from(value).to_string(),

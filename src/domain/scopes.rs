@@ -37,7 +37,7 @@ impl Scope {
     }
 
     /// Whether having this scope means having `other`: any `write_x` also grants `read_x`.
-    fn grants(&self, other: &Self) -> bool {
+    pub fn grants(&self, other: &Self) -> bool {
         self == other || matches!((self.0.strip_prefix("write_"), other.0.strip_prefix("read_")), (Some(w), Some(r)) if w == r)
     }
 }

@@ -2,12 +2,15 @@
 
 pub mod accounts;
 pub mod config_check;
+pub mod config_edit;
+pub mod config_show;
 pub mod creds_status;
 pub mod creds_write;
 pub mod encode;
 pub mod failure;
 mod json;
 pub mod page;
+pub mod profiles;
 pub mod readiness;
 pub mod remedy;
 pub mod style;

@@ -66,7 +66,7 @@ impl Page {
     /// A line that is not wrapped: something to paste.
     pub fn verbatim(&mut self, indent: usize, text: &str) {
         let text = format!("{:indent$}{}", "", visible(text));
-        self.push(&text);
+        self.push(text.trim_end());
     }
 
     /// A coloured word and a colon before a paragraph.

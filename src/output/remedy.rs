@@ -26,7 +26,10 @@ impl Invocation {
     /// A remedy with this run's options in its command.
     pub fn show(&self, remedy: &Remedy) -> ShownRemedy {
         let command = remedy.command.as_ref().and_then(|command| match command {
-            Command::Sourcectl(arguments) => self.command_line(arguments),
+            Command::Sourcectl(runs) => {
+                let lines: Option<Vec<String>> = runs.iter().map(|arguments| self.command_line(arguments)).collect();
+                Some(lines?.join(" && "))
+            }
             Command::Shell(line) => Some(line.clone()),
         });
         ShownRemedy { command, text: remedy.text.clone() }

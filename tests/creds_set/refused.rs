@@ -70,7 +70,7 @@ fn a_document_that_is_not_the_one_expected_is_refused_without_being_quoted() {
     let (session, workspace) = start();
     let before = workspace.text();
     for text in [
-        r#"canary"#,
+        "canary",
         r#""canary""#,
         r#"{"clientId":"canary"}"#,
         r#"{"clientId":"canary","clientSecret":7}"#,

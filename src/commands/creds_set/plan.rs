@@ -103,7 +103,7 @@ impl Plan {
                 name: "persistence",
                 reason: "the flag is off, so nothing is asked for and nothing is written".to_owned(),
                 opened_by: format!("set persistence = true under [flags] in {}", self.config_name),
-                remedy: None,
+                remedy: Some(Remedy::sourcectl("or by command", &["config", "set", "flags.persistence", "true"])),
             });
         }
         if self.store != KEYRING_STORE {

@@ -40,6 +40,12 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// The config key of something of this source: `profiles.suisse.sources.shopify.api_version`.
+    pub fn key(&self, name: &str) -> String {
+        let (profile, source) = self.address.split_once('/').unwrap_or((self.address, ""));
+        format!("profiles.{profile}.sources.{source}.{name}")
+    }
+
     /// Whether a real exchange could happen for this source.
     pub fn exchange_is_enabled(&self) -> bool {
         self.flags.real_exchange && self.exchange_is_used && self.environment == Environment::Staging

@@ -12,8 +12,8 @@ pub struct Remedy {
 /// A command that can be pasted and works.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Arguments of this program; the global options of the run are put before them when it is shown.
-    Sourcectl(Vec<String>),
+    /// Runs of this program in order, each by its arguments; the global options of the run are put before them when it is shown.
+    Sourcectl(Vec<Vec<String>>),
     /// A line for the shell.
     Shell(String),
 }
@@ -26,8 +26,13 @@ impl Remedy {
 
     /// A remedy that this program carries out.
     pub fn sourcectl(text: impl Into<String>, arguments: &[&str]) -> Self {
-        let arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
-        Self { text: text.into(), command: Some(Command::Sourcectl(arguments)) }
+        Self::sourcectl_in_order(text, &[arguments])
+    }
+
+    /// A remedy that this program carries out in several runs, each only when the one before it succeeded.
+    pub fn sourcectl_in_order(text: impl Into<String>, runs: &[&[&str]]) -> Self {
+        let owned = |arguments: &&[&str]| arguments.iter().map(|&argument| argument.to_owned()).collect();
+        Self { text: text.into(), command: Some(Command::Sourcectl(runs.iter().map(owned).collect())) }
     }
 
     /// A remedy that another program carries out.

@@ -104,7 +104,7 @@ fn cause() -> Cause {
 fn sourcectl(assessment: &Assessment, id: CheckId) -> String {
     let check = assessment.checks.iter().find(|check| check.id == id).unwrap();
     match check.remedy.as_ref().and_then(|remedy| remedy.command.as_ref()) {
-        Some(Command::Sourcectl(arguments)) => arguments.join(" "),
+        Some(Command::Sourcectl(runs)) => runs.iter().map(|run| run.join(" ")).collect::<Vec<_>>().join(" && "),
         Some(Command::Shell(line)) => line.clone(),
         None => String::new(),
     }

@@ -6,14 +6,14 @@ use crate::domain::presence::{Metadata, Presence};
 use crate::domain::readiness::evidence::CredentialEvidence;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 
-use super::{CheckId, gated, reach, unlock};
+use super::{CheckId, reach, unlock, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
     let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
     if check.state != State::Ok || pairing(subject) != Some(Pairing::Mixed) {
         return check;
     }
-    let remedy = Remedy::sourcectl("enter both values together", &["creds", "set", subject.address, "--replace"]);
+    let remedy = writing(subject, "enter both values together", &["creds", "set", subject.address, "--replace"]);
     Check::new(check.id, State::Fail, "present, and not of the same entry as the Client ID (their pair ids differ)")
         .headline(Headline::CredentialPairMixed)
         .remedy(remedy)
@@ -44,10 +44,7 @@ pub(super) fn credential(id: CheckId, field: Field, subject: &Subject<'_>) -> Ch
 fn unreferenced(id: CheckId, field: Field, subject: &Subject<'_>, target: &str, at_target: Option<&Presence>) -> Check {
     if let Some(Presence::Present(_)) = at_target {
         let option = format!("--{}", field.kebab());
-        let remedy = Remedy::sourcectl(
-            gated(subject, "link the value that is there"),
-            &["creds", "link", subject.address, &option, target],
-        );
+        let remedy = writing(subject, "link the value that is there", &["creds", "link", subject.address, &option, target]);
         return Check::new(id, State::Todo, format!("no reference in the config, and a value is stored at {target}"))
             .headline(Headline::SecretRefsMissing)
             .remedy(remedy);
@@ -94,11 +91,11 @@ fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
     match only {
         None => {
             let text = "enter Client ID / Client Secret (write-only) to create the references";
-            Remedy::sourcectl(gated(subject, text), &["creds", "set", subject.address])
+            writing(subject, text, &["creds", "set", subject.address])
         }
         Some(field) => {
             let text = format!("enter the {} (write-only)", field.title());
-            Remedy::sourcectl(gated(subject, &text), &["creds", "set", subject.address, "--only", field.kebab()])
+            writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()])
         }
     }
 }
@@ -130,9 +127,9 @@ pub(super) fn secret_age(subject: &Subject<'_>) -> Check {
             Check::new(id, State::Ok, format!("last changed {changed:.0}"))
         }
         Some(changed) => {
-            let text = gated(subject, "make a new secret in the Dev Dashboard and enter it");
+            let text = "make a new secret in the Dev Dashboard and enter it";
             let arguments = ["creds", "set", subject.address, "--only", Field::ClientSecret.kebab(), "--replace"];
-            Check::new(id, State::Todo, format!("last changed {changed:.0}")).remedy(Remedy::sourcectl(text, &arguments))
+            Check::new(id, State::Todo, format!("last changed {changed:.0}")).remedy(writing(subject, text, &arguments))
         }
     }
 }

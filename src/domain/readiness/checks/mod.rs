@@ -144,9 +144,13 @@ impl Check {
     }
 }
 
-/// Says first how the gate is opened where it is closed, so that the command that follows works.
-fn gated(subject: &Subject<'_>, text: &str) -> String {
-    if subject.flags.persistence { text.to_owned() } else { format!("{text}; first set persistence = true under [flags]") }
+/// A remedy that writes: where the gate to writing is closed, it is opened first, so that the command works when pasted.
+fn writing(subject: &Subject<'_>, text: &str, arguments: &[&str]) -> Remedy {
+    if subject.flags.persistence {
+        return Remedy::sourcectl(text, arguments);
+    }
+    let open = ["config", "set", "flags.persistence", "true"];
+    Remedy::sourcectl_in_order(format!("allow writing, then {text}"), &[&open, arguments])
 }
 
 fn unlock() -> Remedy {

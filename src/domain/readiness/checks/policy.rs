@@ -23,17 +23,32 @@ pub(super) fn scopes(subject: &Subject<'_>) -> Check {
                     }
                 })
                 .collect();
-            let scopes: Vec<Scope> = trespasses.into_iter().map(|t| t.scope).collect();
-            Check::new(id, State::Fail, reasons.join("; ")).headline(Headline::ScopesForbidden).remedy(Remedy::by_hand(format!(
-                "remove {} from the app and from scopes of {}",
-                list(&scopes),
-                subject.address
-            )))
+            let barred: Vec<Scope> = trespasses.into_iter().map(|t| t.scope).collect();
+            let kept = subject.scopes.iter().filter(|scope| !barred.contains(scope)).cloned().collect();
+            let text = format!("remove {} from the app, then from the config", list(&barred));
+            Check::new(id, State::Fail, reasons.join("; "))
+                .headline(Headline::ScopesForbidden)
+                .remedy(set_scopes(subject, text, kept))
         }
-        ScopeVerdict::Missing(missing) => Check::new(id, State::Fail, format!("{} is not configured", list(&missing)))
-            .headline(Headline::ScopesMissing)
-            .remedy(Remedy::by_hand(format!("add {} to the app and to scopes of {}", list(&missing), subject.address))),
+        ScopeVerdict::Missing(missing) => {
+            let text = format!("add {} to the app, then to the config", list(&missing));
+            let wanted = subject.scopes.iter().chain(&missing).cloned().collect();
+            Check::new(id, State::Fail, format!("{} is not configured", list(&missing)))
+                .headline(Headline::ScopesMissing)
+                .remedy(set_scopes(subject, text, wanted))
+        }
     }
+}
+
+/// Sets the scopes in the config. The required ones are always among them: without these the check fails again.
+fn set_scopes(subject: &Subject<'_>, text: String, mut scopes: Vec<Scope>) -> Remedy {
+    for required in &subject.policy.scopes.required {
+        if !scopes.iter().any(|scope| scope.grants(required)) {
+            scopes.push(required.clone());
+        }
+    }
+    let value = scopes.iter().map(Scope::as_str).collect::<Vec<_>>().join(",");
+    Remedy::sourcectl(text, &["config", "set", &subject.key("scopes"), &value])
 }
 
 pub(super) fn exchange_flags(subject: &Subject<'_>) -> Check {
@@ -44,9 +59,12 @@ pub(super) fn exchange_flags(subject: &Subject<'_>) -> Check {
     match subject.environment {
         Environment::Production => Check::new(id, State::Skipped, "production profiles never exchange"),
         Environment::Staging if subject.flags.real_exchange => Check::new(id, State::Ok, "real_exchange is on"),
-        Environment::Staging => Check::new(id, State::Todo, "real_exchange is off")
-            .headline(Headline::ExchangeDisabled)
-            .remedy(Remedy::by_hand("after the checklist and a review, set real_exchange = true under [flags]")),
+        Environment::Staging => {
+            Check::new(id, State::Todo, "real_exchange is off").headline(Headline::ExchangeDisabled).remedy(Remedy::sourcectl(
+                "after the checklist and a review, open the gate",
+                &["config", "set", "flags.real_exchange", "true"],
+            ))
+        }
     }
 }
 
@@ -55,7 +73,8 @@ pub(super) fn api_version(subject: &Subject<'_>) -> Check {
     let version = subject.api_version;
     let upgrade = || {
         let latest = ApiVersion::latest(subject.now);
-        Remedy::by_hand(format!("review {latest} and set api_version = \"{latest}\" for {}", subject.address))
+        let key = subject.key("api_version");
+        Remedy::sourcectl(format!("review {latest}, then ask for it"), &["config", "set", &key, &latest.to_string()])
     };
     let days_left = version.days_of_access_left(subject.now);
     let end = version.access_ends();

@@ -48,9 +48,10 @@ pub(super) fn plan(subject: &Subject<'_>) -> Check {
         }
         declared => {
             let reason = declared.map_or_else(|| "no plan is declared".to_owned(), |plan| format!("{} is declared", plan.word()));
-            Check::new(id, State::Todo, reason)
-                .headline(Headline::PlanInsufficient)
-                .remedy(Remedy::by_hand(format!("with the plan in place, set plan = \"pro\" under [stores.{name}]")))
+            Check::new(id, State::Todo, reason).headline(Headline::PlanInsufficient).remedy(Remedy::sourcectl(
+                "with the plan in place, declare it",
+                &["config", "set", &format!("stores.{name}.plan"), "pro"],
+            ))
         }
     }
 }
