@@ -7,4 +7,5 @@ pub mod bus_fakes;
 pub mod bus_proxy;
 pub mod program;
 pub mod pty;
+pub mod unprivileged;
 pub mod workspace;

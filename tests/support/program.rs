@@ -187,3 +187,13 @@ pub fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
         std::thread::sleep(Duration::from_millis(10));
     }
 }
+
+/// Fills a pipe to the brim, so that the next one who writes to it waits.
+pub fn fill(pipe: &std::io::PipeWriter) {
+    use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+
+    let flags = fcntl_getfl(pipe).expect("flags");
+    fcntl_setfl(pipe, flags | OFlags::NONBLOCK).expect("flags");
+    while rustix::io::write(pipe, &[b'.'; 4096]).is_ok() || rustix::io::write(pipe, b".").is_ok() {}
+    fcntl_setfl(pipe, flags).expect("flags");
+}

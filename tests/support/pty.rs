@@ -113,6 +113,11 @@ impl Session {
         self.pty = None;
     }
 
+    /// The command's process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends a signal to the command alone.
     pub fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).expect("the command runs");
