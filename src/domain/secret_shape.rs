@@ -9,16 +9,23 @@ use std::ops::Range;
 /// The first place in `text` that looks like a secret.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    words(bytes).find(|word| is_secret(&text[word.clone()]))
+    // What follows its algorithm's name is a digest, and only by its length alike.
+    let is_digest = |word: &Range<usize>| bytes[..word.start].ends_with(b"sha256:");
+    words(bytes).find(|word| is_secret(&text[word.clone()]) || (is_client_secret(&text[word.clone()]) && !is_digest(word)))
 }
 
-/// True when the whole of `word` has the shape of a secret.
+/// True when `word` holds what only a secret looks like.
 fn is_secret(word: &str) -> bool {
-    is_shopify(word) || is_jwt(word) || is_service_token(word) || (word.len() == 64 && is_hex(word))
+    is_shopify(word) || is_jwt(word) || is_service_token(word)
+}
+
+fn is_client_secret(word: &str) -> bool {
+    word.len() == 64 && is_hex(word)
 }
 
 fn is_shopify(word: &str) -> bool {
-    let is_kind = |rest: &str, kind: &str| rest.strip_prefix(kind).is_some_and(|tail| tail.len() >= 32 && is_hex(tail));
+    let digits = |tail: &str| tail.bytes().take_while(u8::is_ascii_hexdigit).count();
+    let is_kind = |rest: &str, kind: &str| rest.strip_prefix(kind).is_some_and(|tail| digits(tail) >= 32);
     word.match_indices("shp")
         .map(|(at, _)| &word[at + 3..])
         .any(|rest| ["at_", "ca_", "pa_", "ss_", "ua_"].iter().any(|kind| is_kind(rest, kind)))
@@ -36,8 +43,7 @@ fn is_hex(word: &str) -> bool {
     word.bytes().all(|c| c.is_ascii_hexdigit())
 }
 
-/// Runs of characters that secrets are made of. A `:` ends one, so that `sha256:…` digests are not taken for secrets only
-/// because of their length: the caller's digests are preceded by their algorithm.
+/// Runs of characters that secrets are made of, as far as they are long enough.
 fn words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -48,7 +54,7 @@ fn words(bytes: &[u8]) -> impl Iterator<Item = Range<usize>> {
             }
             let word = start..at;
             at += 1;
-            if word.len() >= 32 && !bytes[..start].ends_with(b"sha256:") {
+            if word.len() >= 32 {
                 return Some(word);
             }
         }
@@ -77,12 +83,14 @@ mod tests {
             format!("shpss_{hex}00"),
             format!("{hex}{hex}"),
             format!("st.64b9c1f2.{hex}.{hex}"),
+            format!("sha256:shpss_{hex}"),
+            format!("shpss_{hex}.myshopify.com"),
             jwt.to_owned(),
         ];
         for secret in cases {
             let text = format!("name = \"{secret}\" # x");
             let found = find(&text).unwrap_or_else(|| panic!("{secret}"));
-            assert!(text[found].contains(&secret), "{secret}");
+            assert!(secret.contains(&text[found]), "{secret}");
         }
     }
 

@@ -9,6 +9,7 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use crate::domain::field::Field;
+use crate::domain::secret_shape;
 
 /// The only keyring service that a reference can name.
 pub const KEYRING_SERVICE: &str = "sourcectl";
@@ -112,6 +113,8 @@ pub enum ReferenceError {
     UnknownScheme,
     /// A segment is empty, too long, or has a character outside the grammar.
     BadSegment,
+    /// A segment has the shape of a secret.
+    SecretShape,
     /// A keyring reference names another application's service.
     ForeignService,
     /// The number of segments does not fit the scheme.
@@ -124,6 +127,7 @@ impl fmt::Display for ReferenceError {
             Self::NotAReference => "not a reference: expected `keyring://…` or `infisical://…` (a value never goes here)",
             Self::UnknownScheme => "unknown kind of reference: expected `keyring://…` or `infisical://…`",
             Self::BadSegment => "a segment of the reference is not of the form [A-Za-z0-9_-]{1,64}",
+            Self::SecretShape => "a segment of the reference has the shape of a secret, and references are shown",
             Self::ForeignService => "a keyring reference must start with `keyring://sourcectl/`",
             Self::WrongShape => {
                 "wrong number of segments: expected `keyring://sourcectl/PROFILE/SOURCE/NAME` or `infisical://STORE/FOLDER/…/KEY`"
@@ -132,7 +136,8 @@ impl fmt::Display for ReferenceError {
     }
 }
 
-/// One segment of a reference, and the form of every profile, source and store name: `[A-Za-z0-9_-]{1,64}`.
+/// One segment of a reference, and the form of every profile, source and store name: `[A-Za-z0-9_-]{1,64}`. It is shown
+/// wherever its bearer is named, so it is nothing that has the shape of a secret.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Segment(String);
 
@@ -157,11 +162,13 @@ impl FromStr for Segment {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let allowed = |c: u8| c.is_ascii_alphanumeric() || c == b'_' || c == b'-';
-        if (1..=Self::MAX).contains(&text.len()) && text.bytes().all(allowed) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(ReferenceError::BadSegment)
+        if !(1..=Self::MAX).contains(&text.len()) || !text.bytes().all(allowed) {
+            return Err(ReferenceError::BadSegment);
         }
+        if secret_shape::find(text).is_some() {
+            return Err(ReferenceError::SecretShape);
+        }
+        Ok(Self(text.to_owned()))
     }
 }
 
@@ -218,6 +225,8 @@ mod tests {
             ("infisical://vault/CLIENT_ID", ReferenceError::WrongShape),
             ("op://vault/item/field", ReferenceError::UnknownScheme),
             ("KEYRING://sourcectl/a/b/client-id", ReferenceError::UnknownScheme),
+            ("keyring://sourcectl/a/b/shpss_0123456789abcdef0123456789abcdef", ReferenceError::SecretShape),
+            ("infisical://vault/shpat_0123456789abcdef0123456789abcdef/KEY", ReferenceError::SecretShape),
             ("shpss_0123456789abcdef0123456789abcdef", ReferenceError::NotAReference),
             ("", ReferenceError::NotAReference),
         ];
