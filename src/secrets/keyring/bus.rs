@@ -69,8 +69,8 @@ impl BusAddress {
 /// The path of one alternative; a leading zero byte stands for an abstract socket.
 fn socket(alternative: &str) -> Result<PathBuf, Cause> {
     if !alternative.starts_with("unix:") {
-        let transport = alternative.split(':').next().unwrap_or_default();
-        return Err(Cause::quoting("the session bus address is refused: only `unix:` sockets are spoken to", transport));
+        // Not quoted: what is no address may be anything, and reports are kept.
+        return Err(Cause::new("the session bus address is refused: only `unix:` sockets are spoken to"));
     }
     match alternative.parse::<Address>().as_ref().map(Address::transport) {
         Ok(Transport::Unix(unix)) => path(unix.path()),
