@@ -26,6 +26,26 @@ pub struct At<T> {
     pub offset: usize,
 }
 
+/// What should be a table, with the name that the file gives it.
+pub struct Named<'t, 'i> {
+    /// Its name.
+    pub name: At<&'t str>,
+    dotted: String,
+    value: &'t Spanned<DeValue<'i>>,
+}
+
+impl<'t, 'i> Named<'t, 'i> {
+    /// The table, if it is one.
+    pub fn table(self, problems: &mut Problems) -> Option<Table<'t, 'i>> {
+        let Self { name, dotted, value } = self;
+        let Some(entries) = value.get_ref().as_table() else {
+            problems.error(value.span().start, format!("{dotted} must be a table"));
+            return None;
+        };
+        Some(Table { name: dotted, offset: name.offset, entries })
+    }
+}
+
 impl<'t, 'i> Table<'t, 'i> {
     /// The whole file.
     pub fn root(entries: &'t DeTable<'i>) -> Self {
@@ -125,22 +145,18 @@ impl<'t, 'i> Table<'t, 'i> {
 
     /// The tables below `key`, by their names, in the file's order.
     pub fn named_tables(&self, key: &str, problems: &mut Problems) -> Vec<(At<&'t str>, Table<'t, 'i>)> {
+        let named = self.named(key, problems);
+        named.into_iter().filter_map(|named| Some((named.name, named.table(problems)?))).collect()
+    }
+
+    /// What is below `key`, by its names, in the file's order: for tables of which not even the name may always be told.
+    pub fn named(&self, key: &str, problems: &mut Problems) -> Vec<Named<'t, 'i>> {
         let Some(parent) = self.table(key, problems) else { return Vec::new() };
-        let mut tables = Vec::new();
-        for (name, value) in parent.entries {
+        let named = parent.entries.iter().map(|(name, value)| {
             let given = name.get_ref().as_ref();
-            let dotted = parent.dotted(given);
-            match value.get_ref().as_table() {
-                Some(entries) => {
-                    let at = At { value: given, offset: name.span().start };
-                    tables.push((at, Table { name: dotted, offset: name.span().start, entries }));
-                }
-                None => {
-                    problems.error(value.span().start, format!("{dotted} must be a table"));
-                }
-            }
-        }
-        tables
+            Named { name: At { value: given, offset: name.span().start }, dotted: parent.dotted(given), value }
+        });
+        named.collect()
     }
 
     /// The tables of a list of tables; empty where there is none.

@@ -6,6 +6,7 @@ mod store;
 mod words;
 
 use crate::domain::readiness::{Flags, Policy};
+use crate::domain::scopes::Scope;
 
 use super::model::Config;
 use super::problem::Problems;
@@ -68,9 +69,9 @@ fn policy(root: &Table<'_, '_>, problems: &mut Problems) -> Policy {
     let Some(table) = root.table("policy", problems) else { return policy };
     let known = ["required_scopes", "later_scopes", "forbidden_scopes", "personal_data_level", "secret_max_age"];
     table.reject_unknown(&known, problems);
-    policy.scopes.required.extend(words::scopes(&table, "required_scopes", problems));
-    policy.scopes.later.extend(words::scopes(&table, "later_scopes", problems));
-    policy.scopes.forbidden.extend(words::scopes(&table, "forbidden_scopes", problems));
+    add_new(&mut policy.scopes.required, words::scopes(&table, "required_scopes", problems));
+    add_new(&mut policy.scopes.later, words::scopes(&table, "later_scopes", problems));
+    add_new(&mut policy.scopes.forbidden, words::scopes(&table, "forbidden_scopes", problems));
     if let Some(level) = table.integer("personal_data_level", problems) {
         match u8::try_from(level.value) {
             Ok(tighter) if tighter <= policy.scopes.personal_data_level => policy.scopes.personal_data_level = tighter,
@@ -81,4 +82,13 @@ fn policy(root: &Table<'_, '_>, problems: &mut Problems) -> Policy {
     }
     policy.max_secret_age = words::duration(&table, "secret_max_age", problems);
     policy
+}
+
+/// A policy may well repeat what it holds by default; it is judged and shown once.
+fn add_new(scopes: &mut Vec<Scope>, more: Vec<Scope>) {
+    for scope in more {
+        if !scopes.contains(&scope) {
+            scopes.push(scope);
+        }
+    }
 }

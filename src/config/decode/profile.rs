@@ -11,9 +11,10 @@ use super::words::{display_name, printable, segment, word_of};
 
 pub(super) fn profiles(root: &Table<'_, '_>, shared: &[Waiver], problems: &mut Problems) -> Vec<Profile> {
     let mut profiles = Vec::new();
-    for (name, table) in root.named_tables("profiles", problems) {
+    for named in root.named("profiles", problems) {
+        let name = named.name;
         problems.enter_profile(Some(name.value));
-        profiles.extend(profile(&name, &table, shared, problems));
+        profiles.extend(named.table(problems).and_then(|table| profile(&name, &table, shared, problems)));
         problems.enter_profile(None);
     }
     profiles
