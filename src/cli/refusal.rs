@@ -1,6 +1,6 @@
 //! Words for a command line that clap refused. clap's own message repeats the arguments, and one of them may be a secret.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
@@ -101,8 +101,42 @@ fn prior(error: &Error) -> String {
 
 /// Whether the refused command line asked for JSON, so that the error is a JSON document too.
 pub fn asks_for_json(arguments: &[OsString]) -> bool {
-    let is = |argument: &OsString, text: &str| argument.as_os_str() == OsStr::new(text);
-    let joined = ["-ojson", "-o=json", "--output=json"];
-    let is_pair = |pair: &[OsString]| (is(&pair[0], "-o") || is(&pair[0], "--output")) && is(&pair[1], "json");
-    arguments.iter().any(|argument| joined.iter().any(|text| is(argument, text))) || arguments.windows(2).any(is_pair)
+    let mut words = arguments.iter().skip(1).map(|word| word.to_str().unwrap_or_default()).take_while(|word| *word != "--");
+    while let Some(word) = words.next() {
+        let format = match output_option(word) {
+            Some("") => words.next(),
+            given => given,
+        };
+        if format == Some("json") {
+            return true;
+        }
+    }
+    false
+}
+
+/// What follows `--output` or, alone or after other short options, `-o` in one word; empty where the next word is the value.
+fn output_option(word: &str) -> Option<&str> {
+    let after = match word.strip_prefix("--") {
+        Some(long) => long.strip_prefix("output")?,
+        None => word.strip_prefix('-')?.trim_start_matches(['q', 'v']).strip_prefix('o')?,
+    };
+    Some(after.strip_prefix('=').unwrap_or(after))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::OsString;
+
+    use super::asks_for_json;
+
+    #[test]
+    fn json_is_asked_for_in_each_way_that_the_command_line_takes() {
+        let asks = |line: &str| asks_for_json(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        for line in ["-o json", "-ojson", "-o=json", "--output json", "--output=json", "-qo json", "-vvqojson", "--x -o json y"] {
+            assert!(asks(&format!("sourcectl readiness {line}")), "{line}");
+        }
+        for line in ["-o text", "json", "-o", "--outputs json", "-x json", "-- -o json", "-o short json", "--output=text"] {
+            assert!(!asks(&format!("sourcectl readiness {line}")), "{line}");
+        }
+    }
 }
