@@ -5,12 +5,12 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::accounts::{AccountLine, AccountsReport};
 
-use super::Context;
+use super::{Context, Fleet};
 
 /// Lists the accounts of the selected sources, refs masked.
 pub fn run(context: &Context<'_>, args: &AccountsListArgs) -> Result<(AccountsReport, Exit), Failure> {
     let loaded = context.load()?;
-    let selected = context.select_or_all(&loaded.config, &args.sources)?;
+    let selected = context.select(&loaded.config, &args.sources, Fleet::ByDefault)?;
     let accounts = selected.iter().flat_map(|selected| {
         selected.source.accounts.iter().map(|account| AccountLine {
             source: selected.source.address.clone(),

@@ -11,13 +11,13 @@ use crate::failure::Failure;
 use crate::output::creds_status::{CredentialLine, CredentialStatus, CredsStatusReport, SourceCredentials};
 use crate::output::encode::sentence;
 
-use super::Context;
 use super::evidence::Evidence;
+use super::{Context, Fleet};
 
 /// Says which values are there, where, and since when.
 pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatusReport, Exit), Failure> {
     let loaded = context.load()?;
-    let selected = context.select_or_all(&loaded.config, &args.sources)?;
+    let selected = context.select(&loaded.config, &args.sources, Fleet::ByDefault)?;
     let evidence = Evidence::gather(context, &loaded.config, &selected)?;
     let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(&loaded.config, &evidence, s)).collect();
     let is_unknown = |line: &CredentialLine| line.status == CredentialStatus::Unknown;

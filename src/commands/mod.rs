@@ -72,6 +72,17 @@ pub struct Read {
     pub name: String,
 }
 
+/// Whether all sources are meant where none is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Fleet {
+    /// They are not.
+    No,
+    /// They are, unless a profile is named.
+    ByDefault,
+    /// `--all` was given: `SOURCECTL_PROFILE` does not narrow it.
+    Asked,
+}
+
 impl Context<'_> {
     /// Reads the config in force, and says on standard error what should be looked at in it.
     pub fn load(&self) -> Result<Loaded, Failure> {
@@ -97,7 +108,7 @@ impl Context<'_> {
 
     /// Which file is in force.
     pub fn locate(&self) -> Located {
-        Surroundings::of_process(self.globals.config.clone()).locate(Path::exists)
+        Surroundings::of_process(self.globals.config.clone()).locate(is_there)
     }
 
     /// Reads the config in force; a file that can be read and is not valid is no failure here.
@@ -114,7 +125,7 @@ impl Context<'_> {
     }
 
     fn unreadable(&self, located: &Located, error: FileError) -> Failure {
-        let exists = !matches!(error, FileError::Missing);
+        let exists = is_there(&located.path);
         let path = located.path.to_string_lossy();
         // A path that leads nowhere may be something else that landed in the wrong place, so it is not repeated.
         let (name, hint) = match located.named_by {
@@ -130,37 +141,18 @@ impl Context<'_> {
         Failure::usage(format!("{name}: {error}")).remedy(ShownRemedy::by_hand(hint))
     }
 
-    /// The sources meant; all of them with `all`.
-    pub fn select<'c>(&self, config: &'c Config, patterns: &[String], all: bool) -> Result<Vec<Selected<'c>>, Failure> {
-        let profile = if all { self.globals.profile.clone() } else { self.profile() };
-        self.selected(config, patterns, profile, all)
-    }
-
-    /// The sources meant, for a command that lists: all of them where nothing says which.
-    pub fn select_or_all<'c>(&self, config: &'c Config, patterns: &[String]) -> Result<Vec<Selected<'c>>, Failure> {
-        self.selected(config, patterns, self.profile(), true)
-    }
-
-    fn profile(&self) -> Option<String> {
-        let variable = || std::env::var(PROFILE_VARIABLE).ok().filter(|value| !value.is_empty());
-        self.globals.profile.clone().or_else(variable)
-    }
-
-    fn selected<'c>(
-        &self,
-        config: &'c Config,
-        patterns: &[String],
-        profile: Option<String>,
-        all: bool,
-    ) -> Result<Vec<Selected<'c>>, Failure> {
-        let selectors = Selectors { patterns: patterns.to_vec(), profile, all };
+    /// The sources meant.
+    pub fn select<'c>(&self, config: &'c Config, patterns: &[String], fleet: Fleet) -> Result<Vec<Selected<'c>>, Failure> {
+        let variable = || std::env::var(PROFILE_VARIABLE).ok().filter(|value| !value.is_empty() && fleet != Fleet::Asked);
+        let profile = self.globals.profile.clone().or_else(variable);
+        let selectors = Selectors { patterns: patterns.to_vec(), profile, all: fleet != Fleet::No };
         selection::select(config, &allowed()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
     }
 
     /// The one source meant.
     pub fn select_one<'c>(&self, config: &'c Config, pattern: Option<&String>) -> Result<Selected<'c>, Failure> {
         let patterns: Vec<String> = pattern.into_iter().cloned().collect();
-        match self.select(config, &patterns, false)?.as_slice() {
+        match self.select(config, &patterns, Fleet::No)?.as_slice() {
             [one] => Ok(*one),
             several => Err(Failure::usage(format!("{} sources match, and this command takes one", several.len()))),
         }
@@ -267,6 +259,11 @@ pub fn known_profiles(allowed: &Allowed, config: &Config) -> Result<(), Failure>
         Some(position) => Err(Failure::usage(format!("name {position} in {} is no profile of this config", allowed::VARIABLE))),
         None => Ok(()),
     }
+}
+
+/// A link that leads nowhere is there: it is reported, and not passed over in favour of another config.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 fn world_writable(name: &str) -> PlacedProblem {

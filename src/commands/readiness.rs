@@ -12,15 +12,16 @@ use crate::output::encode::sentence;
 use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ProfileName, ReadinessReport, SourceReadiness, Summary};
 use crate::output::remedy::Invocation;
 
-use super::Context;
 use super::evidence::{self, Evidence};
+use super::{Context, Fleet};
 
 /// Says whether the selected sources are ready.
 pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessReport, Exit), Failure> {
     let strictness = strictness(context, args)?;
     let as_of = context.as_of()?;
     let loaded = context.load()?;
-    let selected = context.select(&loaded.config, &args.sources, args.all)?;
+    let fleet = if args.all { Fleet::Asked } else { Fleet::No };
+    let selected = context.select(&loaded.config, &args.sources, fleet)?;
     let evidence =
         if needs_a_store(&strictness) { Evidence::gather(context, &loaded.config, &selected)? } else { Evidence::unasked() };
     let judge =
