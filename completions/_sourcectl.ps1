@@ -283,7 +283,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         }
         'sourcectl;creds;set' {
             [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Enter only one of the two values')
-            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How many seconds the store may take for a value, the time to unlock it included')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
@@ -292,7 +292,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Ask for each value twice')
             [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Overwrite values that are there already')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, ask for nothing, write nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, or what would stop it; ask for nothing, write nothing')
             [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
@@ -359,7 +359,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;readiness' {
-            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Judge only these checks')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Judge only these checks, with commas between them')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Let advisory checks decide the exit code too')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')

@@ -255,7 +255,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;creds;set'= {
             cand --only 'Enter only one of the two values'
-            cand --timeout 'How many seconds the store may take for a value, the time to unlock it included'
+            cand --timeout 'How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included'
             cand -o 'The format of the report'
             cand --output 'The format of the report'
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
@@ -264,7 +264,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --color 'When to use colour'
             cand --confirm 'Ask for each value twice'
             cand --replace 'Overwrite values that are there already'
-            cand --dry-run 'Show what would be written, ask for nothing, write nothing'
+            cand --dry-run 'Show what would be written, or what would stop it; ask for nothing, write nothing'
             cand --stdin 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
@@ -323,7 +323,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;creds;help;help'= {
         }
         &'sourcectl;readiness'= {
-            cand --check 'Judge only these checks'
+            cand --check 'Judge only these checks, with commas between them'
             cand --fail-on 'Let advisory checks decide the exit code too'
             cand -o 'The format of the report'
             cand --output 'The format of the report'

@@ -25,7 +25,7 @@ function __fish_sourcectl_using_subcommand
 end
 
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_needs_command" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -43,7 +43,7 @@ complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "readiness" -d '
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'List the accounts of sources'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -61,7 +61,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fi
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -73,7 +73,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from init" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -85,7 +85,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -97,7 +97,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from get" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -109,7 +109,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -126,7 +126,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "set" -d 'Change the value of a key; comments and formatting stay'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __fish_seen_subcommand_from list help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -140,7 +140,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and not __
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -152,7 +152,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the profiles of the config'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand profiles; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and not __fish_seen_subcommand_from add help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -172,7 +172,7 @@ production\t'Where they never are'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -185,7 +185,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a source, and its profile where there is none yet, to the config'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -200,18 +200,18 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fis
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l only -d 'Enter only one of the two values' -r -f -a "client-id\t'The client ID'
 client-secret\t'The client secret'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l timeout -d 'How many seconds the store may take for a value, the time to unlock it included' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l timeout -d 'How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l confirm -d 'Ask for each value twice'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l replace -d 'Overwrite values that are there already'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be written, ask for nothing, write nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be written, or what would stop it; ask for nothing, write nothing'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l stdin -d 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
@@ -222,7 +222,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from link" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -236,7 +236,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -249,13 +249,20 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l check -d 'Judge only these checks' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l check -d 'Judge only these checks, with commas between them' -r -f -a "client-id-ref\t''
+client-secret-ref\t''
+secret-store\t''
+scopes\t''
+exchange-flags\t''
+plan\t''
+secret-age\t''
+api-version\t''"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l fail-on -d 'Let advisory checks decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'
 short\t'A line a source'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -266,7 +273,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s v -l v
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
@@ -280,7 +287,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'

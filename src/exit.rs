@@ -98,6 +98,12 @@ impl Exit {
         }
     }
 
+    /// Whether it says how things are, and not that something could not be done.
+    #[must_use]
+    pub const fn is_verdict(self) -> bool {
+        matches!(self, Self::Ok | Self::VerdictNegative | Self::Undetermined | Self::Pending)
+    }
+
     /// The exit of a run of which all of `exits` hold; `Ok` where there is none.
     pub fn most_pressing(exits: impl IntoIterator<Item = Self>) -> Self {
         exits.into_iter().min().unwrap_or(Self::Ok)

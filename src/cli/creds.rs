@@ -17,10 +17,7 @@ pub enum CredsCommand {
 
 /// `sourcectl creds set`
 #[derive(Args)]
-#[command(
-    after_help = "Examples:\n  sourcectl creds set suisse/shopify\n  sourcectl creds set suisse/shopify --only client-secret --replace\n  \
-                        pass shopify/pair.json | sourcectl creds set suisse/shopify --stdin"
-)]
+#[command(after_long_help = include_str!("creds_set_help.txt"))]
 pub struct CredsSetArgs {
     /// The source, as PROFILE/SOURCE
     #[arg(value_name = "SOURCE")]
@@ -34,13 +31,13 @@ pub struct CredsSetArgs {
     /// Overwrite values that are there already
     #[arg(long)]
     pub replace: bool,
-    /// Show what would be written, ask for nothing, write nothing
+    /// Show what would be written, or what would stop it; ask for nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
     /// Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}
     #[arg(long)]
     pub stdin: bool,
-    /// How many seconds the store may take for a value, the time to unlock it included
+    /// How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included
     #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
     /// The format of the report

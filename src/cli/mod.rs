@@ -6,8 +6,10 @@ pub mod refusal;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+use crate::domain::readiness::CheckId;
 use crate::exit::Exit;
 
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
@@ -45,7 +47,7 @@ pub struct Globals {
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
-    #[arg(long, global = true, value_name = "PROFILE")]
+    #[arg(long, global = true, value_name = "PROFILE", value_hint = ValueHint::Other)]
     pub profile: Option<String>,
     /// Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
     #[arg(long, global = true, value_name = "WHEN")]
@@ -137,8 +139,8 @@ pub struct ReadinessArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
-    /// Judge only these checks
-    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    /// Judge only these checks, with commas between them
+    #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = PossibleValuesParser::new(CheckId::ALL.map(CheckId::id)))]
     pub check: Vec<String>,
     /// Let advisory checks decide the exit code too
     #[arg(long, value_name = "LEVEL")]

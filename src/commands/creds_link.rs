@@ -4,6 +4,7 @@ use crate::cli::{CredsLinkArgs, refusal};
 use crate::config::validate;
 use crate::domain::field::Field;
 use crate::domain::presence::Presence;
+use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
@@ -14,7 +15,7 @@ use crate::secrets::store::SecretStore;
 
 use super::config_writer;
 use super::evidence::Evidence;
-use super::{Context, Loaded};
+use super::{Context, Loaded, target};
 
 type Finished = Result<(CredsWriteReport, Exit), Failure>;
 
@@ -36,7 +37,9 @@ pub fn run(context: &Context<'_>, args: &CredsLinkArgs) -> Finished {
         return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, None) }, Exit::Gated));
     }
     if let Some(reason) = nothing_there(context, &locked.loaded, &links)? {
-        return Ok((not_linked(report, Some(&reason)), Exit::Backend));
+        let remedy = Remedy::sourcectl("enter what is missing", &["creds", "set", &report.source]);
+        let remedy = Some(context.show(&remedy));
+        return Ok((CredsWriteReport { remedy, ..not_linked(report, Some(&reason)) }, Exit::Backend));
     }
     let selected = context.select_one(&locked.loaded.config, args.source.as_ref())?;
     let references: Vec<(Field, &Reference)> = links.iter().map(|(field, reference)| (*field, reference)).collect();
@@ -70,8 +73,13 @@ fn plan(
 ) -> Result<CredsWriteReport, Failure> {
     let selected = context.select_one(&loaded.config, args.source.as_ref())?;
     for (field, reference) in links {
-        validate::belongs(&loaded.config, selected.profile, &selected.source.id, reference)
-            .map_err(|reason| Failure::usage(format!("the {} reference {reason}", field.title())))?;
+        validate::belongs(&loaded.config, selected.profile, &selected.source.id, reference).map_err(|reason| {
+            Failure::usage(format!(
+                "the {} reference {reason}; one that fits is {}",
+                field.title(),
+                target::of(&loaded.config, &selected, *field)
+            ))
+        })?;
     }
     let line = |(field, reference): &(Field, Reference)| FieldLine {
         field: *field,
@@ -138,9 +146,9 @@ fn nothing_there(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Refere
             Presence::Present(_) => {}
             Presence::Missing => return Ok(Some(format!("nothing is stored at {reference}"))),
             Presence::Duplicated(count) => return Ok(Some(format!("{count} values are stored at {reference}"))),
-            Presence::Locked => context.output.warn(&format!("not confirmed, the keyring is locked: {reference}")),
+            Presence::Locked => context.output.warn(&format!("{reference} is not confirmed: the keyring is locked")),
             Presence::Denied(cause) | Presence::Unreachable(cause) => {
-                context.output.warn(&format!("not confirmed, {}: {reference}", sentence(&cause)));
+                context.output.warn(&format!("{reference} is not confirmed: {}", sentence(&cause)));
             }
         }
     }

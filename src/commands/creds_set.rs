@@ -5,11 +5,12 @@ mod writes;
 
 use crate::cli::CredsSetArgs;
 use crate::domain::presence::{Presence, StoreState};
-use crate::domain::readiness::Remedy;
+use crate::domain::readiness::{Remedy, Step};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_write::{CredsWriteReport, Outcome};
 use crate::output::encode::sentence;
+use crate::output::remedy::ShownRemedy;
 use crate::secrets::entry::{self, EntryError, Typed};
 use crate::secrets::keyring::Keyring;
 use crate::secrets::store::SecretStore;
@@ -27,9 +28,9 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     let loaded = context.load()?;
     let plan = Plan::of(context, &loaded, args)?;
     if args.dry_run {
-        return Ok((plan.report(Outcome::Planned), Exit::Ok));
+        return Ok((rehearsal(context, &plan)?, Exit::Ok));
     }
-    if let Some(gate) = plan.gate_of_config(&loaded.config) {
+    if let Some(gate) = plan.gate_of_config() {
         return Ok((plan.gated(gate, context), Exit::Gated));
     }
     entry_is_possible(context, args)?;
@@ -44,6 +45,22 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     write(context, args, &loaded, &plan, &keyring, &typed)
 }
 
+/// What would be written, and what would stop it. It ends with 0 either way: it was asked what would happen, and says so.
+fn rehearsal(context: &Context<'_>, plan: &Plan) -> Result<CredsWriteReport, Failure> {
+    let planned = plan.report(Outcome::Planned);
+    let stopped = match plan.gate_of_config() {
+        Some(gate) => Some(plan.gated(gate, context)),
+        None => {
+            context.harden();
+            refusal(context, plan, &Seen::by(context, &Keyring::new(), plan)?).map(|(report, _)| report)
+        }
+    };
+    Ok(match stopped {
+        Some(stopped) => CredsWriteReport { dry_run: true, ..stopped },
+        None => planned,
+    })
+}
+
 /// Why the store takes nothing for this plan, as it stands.
 fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWriteReport, Exit)> {
     let backend = |reason: String, remedy: Option<Remedy>| {
@@ -53,11 +70,11 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
     match &seen.state {
         StoreState::Answers | StoreState::Locked => {}
         StoreState::NotConfigured(missing) => {
-            let hint = Remedy::by_hand("see \"A headless keyring\" in the README");
+            let hint = Remedy::by_hand("see \"A headless keyring\" in `sourcectl creds set --help`");
             return backend(format!("the keyring has no {}", missing.join(", ")), Some(hint));
         }
         StoreState::Denied(cause) | StoreState::Unreachable(cause) => {
-            let hint = Remedy::by_hand("start a secret service, or see \"A headless keyring\" in the README");
+            let hint = Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`");
             return backend(sentence(cause), Some(hint));
         }
     }
@@ -69,8 +86,12 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
             Presence::Duplicated(count) => {
                 let reason = format!("{count} values are stored at {}", line.reference);
                 let user = line.reference.keyring_user().unwrap_or_default();
-                let clear = format!("secret-tool clear service sourcectl username {user}");
-                return backend(reason, Some(Remedy::shell("remove all of them, then enter the value again", clear)));
+                let clear = Step::Shell(format!("secret-tool clear service sourcectl username {user}"));
+                let again = ["creds", "set", &plan.address, "--only", line.field.kebab()];
+                return backend(
+                    reason,
+                    Some(Remedy::sourcectl("remove all of them, then enter the value again", &again).after(clear)),
+                );
             }
             Presence::Denied(cause) | Presence::Unreachable(cause) => return backend(sentence(cause), None),
             Presence::Present(_) | Presence::Missing | Presence::Locked => {}
@@ -83,7 +104,13 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
 fn entry_is_possible(context: &Context<'_>, args: &CredsSetArgs) -> Result<(), Failure> {
     let nobody_to_ask = context.globals.no_input && !args.stdin;
     let possible = if nobody_to_ask { Err(EntryError::NoTerminal) } else { entry::possible(args.stdin) };
-    possible.map_err(|error| not_entered(&error))
+    possible.map_err(|error| {
+        if !nobody_to_ask {
+            return not_entered(&error);
+        }
+        let text = "--no-input forbids the prompt; give the values through standard input with --stdin";
+        Failure::new(Exit::NeedsTerminal, text)
+    })
 }
 
 fn not_entered(error: &EntryError) -> Failure {
@@ -107,7 +134,7 @@ fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyr
 fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan, keyring: &Keyring, typed: &Typed) -> Finished {
     let locked = config_writer::lock_and_reread(context, shown)?;
     let now = Plan::of(context, &locked.loaded, args)?;
-    if let Some(gate) = now.gate_of_config(&locked.loaded.config) {
+    if let Some(gate) = now.gate_of_config() {
         return Ok((plan.gated(gate, context), Exit::Gated));
     }
     if now != *plan {
@@ -118,10 +145,14 @@ fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan
     if let Some(refused) = refusal(context, plan, &seen) {
         return Ok(refused);
     }
+    if seen.state == StoreState::Locked && context.globals.no_input {
+        let failure = Failure::new(Exit::NeedsTerminal, "the keyring is locked, and --no-input forbids the prompt to unlock it");
+        return Err(failure.remedy(ShownRemedy::by_hand("unlock the keyring first, or leave --no-input out")));
+    }
     if seen.state == StoreState::Locked {
         let text = format!("the keyring is locked: waiting up to {} s for it to be unlocked", args.timeout);
         context.output.notice(|page| page.line(0, &text));
     }
     let outcomes = writes::put_all(context, args.timeout, plan, &seen, keyring, typed)?;
-    Ok(writes::finish(context, plan, &locked, &outcomes))
+    Ok(writes::finish(context, plan, &locked, &seen, &outcomes))
 }

@@ -154,7 +154,11 @@ impl Context<'_> {
         let patterns: Vec<String> = pattern.into_iter().cloned().collect();
         match self.select(config, &patterns, Fleet::No)?.as_slice() {
             [one] => Ok(*one),
-            several => Err(Failure::usage(format!("{} sources match, and this command takes one", several.len()))),
+            several => {
+                let names: Vec<&str> = several.iter().take(3).map(|s| s.source.address.as_str()).collect();
+                let text = format!("{} sources match, and this command takes one, such as {}", several.len(), names.join(", "));
+                Err(Failure::usage(text))
+            }
         }
     }
 
@@ -164,18 +168,24 @@ impl Context<'_> {
             suggestion.as_ref().map(|suggestion| format!("; did you mean `{suggestion}`?")).unwrap_or_default()
         };
         match error {
-            SelectionError::NoMatch { pattern, suggestion } => {
+            SelectionError::NoMatch { pattern, suggestion, examples } => {
                 let given = selectors.patterns.get(*pattern).map(String::as_str).unwrap_or_default();
-                Failure::usage(format!("{} matches no source{}", argument(given), did_you_mean(suggestion)))
+                let hint = match suggestion {
+                    None if !examples.is_empty() => format!("; there is {}", examples.join(", ")),
+                    _ => did_you_mean(suggestion),
+                };
+                Failure::usage(format!("{} matches no source{hint}", argument(given)))
             }
             SelectionError::NoProfile { suggestion } => {
                 let named = self.globals.profile.as_ref().map_or_else(|| PROFILE_VARIABLE.to_owned(), |given| argument(given));
                 Failure::usage(format!("{named} names no profile{}", did_you_mean(suggestion)))
             }
             SelectionError::Several { examples } => {
-                Failure::usage(format!("several sources, and none is named: such as {}", examples.join(", "))).remedy(
-                    ShownRemedy { command: None, text: "name sources as PROFILE/SOURCE, or use --profile or --all".into() },
-                )
+                Failure::usage(format!("several sources, and none is named: such as {}", examples.join(", ")))
+                    .remedy(ShownRemedy { command: None, text: "name one as PROFILE/SOURCE; readiness takes --all, too".into() })
+            }
+            SelectionError::None if std::env::var_os(allowed::VARIABLE).is_some() => {
+                Failure::usage(format!("{} leaves no source to look at", allowed::VARIABLE))
             }
             SelectionError::None => Failure::usage("there is no source to look at"),
         }

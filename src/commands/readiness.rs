@@ -1,11 +1,10 @@
 //! `sourcectl readiness`
 
-use crate::cli::{FailOn, ReadinessArgs, refusal};
+use crate::cli::{FailOn, ReadinessArgs};
 use crate::config::model::Config;
-use crate::config::problem::closest;
 use crate::config::selection::Selected;
 use crate::domain::field::Field;
-use crate::domain::readiness::{Assessment, Check, CheckId, Headline, Severity, Strictness, Subject, Verdict, assess};
+use crate::domain::readiness::{Assessment, Check, CheckId, Headline, Remedy, Severity, Strictness, Subject, Verdict, assess};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
@@ -17,7 +16,7 @@ use super::{Context, Fleet};
 
 /// Says whether the selected sources are ready.
 pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessReport, Exit), Failure> {
-    let strictness = strictness(context, args)?;
+    let strictness = strictness(args);
     let as_of = context.as_of()?;
     let loaded = context.load()?;
     let fleet = if args.all { Fleet::Asked } else { Fleet::No };
@@ -36,20 +35,20 @@ pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessRepo
         sources.push(source);
     }
     let persistence_enabled = loaded.config.flags.persistence;
-    Ok((ReadinessReport { as_of, sources, summary, persistence_enabled }, Exit::most_pressing(exits)))
+    let report = ReadinessReport {
+        as_of,
+        partial: !strictness.only.is_empty(),
+        as_of_was_given: context.globals.as_of.is_some(),
+        sources,
+        summary,
+        persistence_enabled,
+    };
+    Ok((report, Exit::most_pressing(exits)))
 }
 
-fn strictness(context: &Context<'_>, args: &ReadinessArgs) -> Result<Strictness, Failure> {
-    let check = |id: &String| {
-        CheckId::by_id(id).ok_or_else(|| {
-            let known = CheckId::ALL.map(CheckId::id);
-            let hint =
-                closest(id, known).map_or_else(|| format!("one of {}", known.join(", ")), |id| format!("did you mean `{id}`?"));
-            Failure::usage(format!("--check {} is no check: {hint}", refusal::argument(id, context.arguments)))
-        })
-    };
-    let only = args.check.iter().map(check).collect::<Result<Vec<_>, _>>()?;
-    Ok(Strictness { only, fail_on_warning: args.fail_on == Some(FailOn::Warning) })
+fn strictness(args: &ReadinessArgs) -> Strictness {
+    let only = args.check.iter().filter_map(|id| CheckId::by_id(id)).collect();
+    Strictness { only, fail_on_warning: args.fail_on == Some(FailOn::Warning) }
 }
 
 /// Checks on the config alone are judged without contacting a store.
@@ -105,7 +104,7 @@ impl Judge<'_> {
 
     fn report(&self, selected: &Selected<'_>, subject: &Subject<'_>, assessment: Assessment) -> SourceReadiness {
         let Selected { profile, source, .. } = *selected;
-        let source_health = self.source_health(&assessment);
+        let source_health = self.source_health(subject, &assessment);
         let data_quality = data_quality(&assessment);
         SourceReadiness {
             source: source.address.clone(),
@@ -135,11 +134,15 @@ impl Judge<'_> {
         }
     }
 
-    fn source_health(&self, assessment: &Assessment) -> Vec<FindingLine> {
+    fn source_health(&self, subject: &Subject<'_>, assessment: &Assessment) -> Vec<FindingLine> {
         if assessment.headline == Headline::Ready {
             return Vec::new();
         }
-        let remedy = assessment.headline_check().and_then(|check| check.remedy.as_ref());
+        let switch_on = (assessment.verdict == Verdict::Disabled).then(|| {
+            let arguments = ["config", "set", &subject.key("enabled"), "true"];
+            Remedy::sourcectl("switch it on, or do not name it", &arguments)
+        });
+        let remedy = switch_on.as_ref().or_else(|| assessment.headline_check()?.remedy.as_ref());
         vec![FindingLine {
             code: assessment.headline.code(),
             title: assessment.headline.title().to_owned(),

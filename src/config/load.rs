@@ -44,7 +44,7 @@ pub fn parse(text: &str, file: &str, allowed: &Allowed) -> Parsed {
 
 fn decode_and_validate(text: &str, problems: &mut Problems) -> Config {
     let (root, syntax_errors) = DeTable::parse_recoverable(text);
-    for error in &syntax_errors {
+    for error in syntax_errors.iter().take(SYNTAX_ERRORS_SHOWN) {
         problems.error(error.span().map_or(0, |span| span.start), syntax_message(error.message()));
     }
     if !syntax_errors.is_empty() {
@@ -55,24 +55,34 @@ fn decode_and_validate(text: &str, problems: &mut Problems) -> Config {
     config
 }
 
-/// The parser's description where it is one that we know to be free of input, as the parser's errors may quote it.
+/// What the parser says of broken TOML, and our words for it. Nothing else of the parser's is shown, as it may quote its input.
+const SYNTAX: [(&str, &str); 18] = [
+    ("duplicate key", "this key or table is there twice"),
+    ("unclosed array", "a list is not closed with `]`"),
+    ("unclosed inline table", "a table in braces is not closed with `}`"),
+    ("unclosed table", "a table's name is not closed with `]`"),
+    ("key with no value", "a key has no `=` and value"),
+    ("unquoted keys cannot be empty", "a key is missing before the `=`"),
+    ("missing comma", "a comma is missing"),
+    ("string values must be quoted", "a value is missing, or a string is not in quotes"),
+    ("missing opening quote", "a string has no opening quote"),
+    ("invalid basic string", "a string is not closed with `\"` on its line"),
+    ("invalid literal string", "a string is not closed with `'` on its line"),
+    ("invalid multi-line", "a string of several lines is not closed"),
+    ("missing escaped value", "a `\\` in a string starts no known escape"),
+    ("invalid unquoted key", "a key has a character that needs quotes"),
+    ("invalid boolean", "neither true nor false"),
+    ("invalid date", "this is no date"),
+    ("unexpected leading zero", "a number starts with a zero"),
+    ("unexpected key or value", "something stands behind the value"),
+];
+
+/// As many syntax errors as are worth reading: one of them usually brings more.
+const SYNTAX_ERRORS_SHOWN: usize = 5;
+
 fn syntax_message(message: &str) -> String {
-    const KNOWN: [&str; 12] = [
-        "duplicate key",
-        "unclosed array",
-        "unclosed inline table",
-        "unclosed table",
-        "key with no value",
-        "missing value for key",
-        "missing assignment between key-value pairs",
-        "missing comma between array elements",
-        "missing comma between key-value pairs",
-        "string values must be quoted",
-        "missing opening quote",
-        "invalid unquoted key",
-    ];
-    match KNOWN.iter().find(|known| message.starts_with(*known)) {
-        Some(known) => format!("this is not TOML: {known}"),
+    match SYNTAX.iter().find(|(known, _)| message.starts_with(known)) {
+        Some((_, words)) => format!("this is not TOML: {words}"),
         None => "this is not TOML".to_owned(),
     }
 }

@@ -35,6 +35,8 @@ pub enum SelectionError {
         pattern: usize,
         /// What may have been meant.
         suggestion: Option<String>,
+        /// Some of those that there are.
+        examples: Vec<String>,
     },
     /// There is no profile of the name given by option or variable.
     NoProfile {
@@ -68,8 +70,13 @@ pub fn select<'c>(config: &'c Config, allowed: &Allowed, selectors: &Selectors) 
         0 => Err(SelectionError::None),
         1 => Ok(visible),
         _ if selectors.all => Ok(visible),
-        _ => Err(SelectionError::Several { examples: visible.iter().take(3).map(|s| s.source.address.clone()).collect() }),
+        _ => Err(SelectionError::Several { examples: examples(&visible) }),
     }
+}
+
+/// A few sources, to show of which form they are.
+fn examples(visible: &[Selected<'_>]) -> Vec<String> {
+    visible.iter().take(3).map(|s| s.source.address.clone()).collect()
 }
 
 fn of_profile<'c>(
@@ -96,8 +103,13 @@ fn matching<'c>(visible: Vec<Selected<'c>>, patterns: &[String]) -> Result<Vec<S
         if !visible.iter().any(|s| matches(pattern, s)) {
             let addresses = visible.iter().map(|s| s.source.address.as_str());
             let profiles = visible.iter().map(|s| s.profile.id.as_str());
-            let suggestion = closest(pattern, addresses.chain(profiles)).map(str::to_owned);
-            return Err(SelectionError::NoMatch { pattern: index, suggestion });
+            let sources = visible.iter().filter(|s| s.source.id.as_str() == pattern.as_str()).map(|s| s.source.address.as_str());
+            let alike = sources.clone().next().or_else(|| closest(pattern, addresses.chain(profiles)));
+            return Err(SelectionError::NoMatch {
+                pattern: index,
+                suggestion: alike.map(str::to_owned),
+                examples: examples(&visible),
+            });
         }
     }
     let is_wanted = |s: &Selected<'_>| patterns.iter().any(|pattern| matches(pattern, s));

@@ -105,22 +105,22 @@ impl Report for CredsWriteReport {
     fn text(&self, page: &mut Page) {
         page.heading(&format!("{} · {}", self.name, self.source));
         for line in &self.fields {
-            let outcome = if self.gate.is_some() { Outcome::Planned } else { line.outcome };
-            let (tone, word) = outcome_word(outcome);
-            page.entry(2, 18, tone, word, &format!("{} at {}", line.field.title(), line.reference));
+            let (tone, word) = self.outcome_word(line.outcome);
+            page.entry(2, 21, tone, word, &format!("{} at {}", line.field.title(), line.reference));
             if let Some(reason) = &line.reason {
-                page.line(20, reason);
+                page.line(23, reason);
             }
         }
-        let (tone, word) = match (self.config.written, self.dry_run || self.gate.is_some()) {
+        let (tone, word) = match (self.config.written, self.dry_run && self.gate.is_none()) {
             (true, _) => (Tone::Good, "written"),
             (false, true) => (Tone::Quiet, "would be written"),
             (false, false) => (Tone::Caution, "not written"),
         };
-        page.entry(2, 18, tone, word, &format!("references in {}", self.config.file));
+        page.entry(2, 21, tone, word, &format!("references in {}", self.config.file));
         if let Some(gate) = &self.gate {
             page.gap();
-            page.labelled(Tone::Bad, "gated", &format!("{}: {}", gate.name, gate.reason));
+            let label = if self.dry_run { "would be refused" } else { "refused" };
+            page.labelled(Tone::Bad, label, &format!("{} ({} gate)", gate.reason, gate.name));
             page.advice(2, &gate.opened_by);
         }
         if let Some(remedy) = &self.remedy {
@@ -132,13 +132,17 @@ impl Report for CredsWriteReport {
     }
 }
 
-const fn outcome_word(outcome: Outcome) -> (Tone, &'static str) {
-    match outcome {
-        Outcome::Planned => (Tone::Quiet, "would be stored"),
-        Outcome::Stored => (Tone::Good, "stored"),
-        Outcome::NotStored => (Tone::Bad, "not stored"),
-        Outcome::Unknown => (Tone::Caution, "outcome unknown"),
-        Outcome::Linked => (Tone::Good, "linked"),
-        Outcome::NotLinked => (Tone::Bad, "not linked"),
+impl CredsWriteReport {
+    const fn outcome_word(&self, outcome: Outcome) -> (Tone, &'static str) {
+        match outcome {
+            Outcome::Planned if self.store.is_none() => (Tone::Quiet, "would be linked"),
+            Outcome::Planned => (Tone::Quiet, "would be stored"),
+            Outcome::NotStored if self.dry_run => (Tone::Bad, "would not be stored"),
+            Outcome::Stored => (Tone::Good, "stored"),
+            Outcome::NotStored => (Tone::Bad, "not stored"),
+            Outcome::Unknown => (Tone::Caution, "outcome unknown"),
+            Outcome::Linked => (Tone::Good, "linked"),
+            Outcome::NotLinked => (Tone::Bad, "not linked"),
+        }
     }
 }

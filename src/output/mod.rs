@@ -82,10 +82,7 @@ impl Output {
     /// Prints what a command came to, and says what the process ends with.
     pub fn finish<R: Report>(&self, shape: Shape, outcome: Result<(R, Exit), Failure>) -> Exit {
         match outcome {
-            Ok((report, exit)) => {
-                self.report(shape, &report, exit);
-                exit
-            }
+            Ok((report, exit)) => self.report(shape, &report, exit),
             Err(failure) => self.fail(shape, &failure),
         }
     }
@@ -94,23 +91,43 @@ impl Output {
     pub fn fail(&self, shape: Shape, failure: &Failure) -> Exit {
         let report = failure::FailureReport::of(failure);
         if shape == Shape::Json {
-            self.report(shape, &report, failure.exit);
-        } else {
-            let mut page = Page::new(self.error_style);
-            report.text(&mut page);
-            write_all(&mut io::stderr().lock(), &page.finish());
+            return self.report(shape, &report, failure.exit);
         }
+        self.complain(&report);
         failure.exit
     }
 
-    fn report<R: Report>(&self, shape: Shape, report: &R, exit: Exit) {
+    fn report<R: Report>(&self, shape: Shape, report: &R, exit: Exit) -> Exit {
         let bytes = match shape {
             Shape::Json => json::document(report, exit),
-            _ if self.quiet => return,
+            _ if self.quiet => {
+                // Quiet means that the exit code says it all; it does not when something could not be done.
+                if !exit.is_verdict() {
+                    self.complain(report);
+                }
+                return exit;
+            }
             Shape::Text => self.laid_out(|page| report.text(page)),
             Shape::Short => self.laid_out(|page| report.short(page)),
         };
-        write_all(&mut io::stdout().lock(), &bytes);
+        match write_all(&mut io::stdout().lock(), &bytes) {
+            Ok(()) => exit,
+            Err(kind) => Exit::most_pressing([exit, self.unwritten(kind)]),
+        }
+    }
+
+    /// Lays a report out on standard error.
+    fn complain<R: Report>(&self, report: &R) {
+        let mut page = Page::new(self.error_style);
+        report.text(&mut page);
+        say(page);
+    }
+
+    /// The report did not arrive, such as on a full disk: whoever reads it later must not take what is there for all of it.
+    fn unwritten(&self, kind: io::ErrorKind) -> Exit {
+        let failure = Failure::new(Exit::Backend, format!("standard output could not be written: {kind}"));
+        self.complain(&failure::FailureReport::of(&failure));
+        failure.exit
     }
 
     fn laid_out(&self, lay_out: impl FnOnce(&mut Page)) -> Vec<u8> {
@@ -124,7 +141,7 @@ impl Output {
         if !self.quiet {
             let mut page = Page::new(self.error_style);
             lay_out(&mut page);
-            write_all(&mut io::stderr().lock(), &page.finish());
+            say(page);
         }
     }
 
@@ -138,22 +155,30 @@ impl Output {
         if self.verbosity >= level {
             let mut page = Page::new(self.error_style);
             page.labelled(page::Tone::Quiet, "debug", &text());
-            write_all(&mut io::stderr().lock(), &page.finish());
+            say(page);
         }
     }
 }
 
+/// Standard error is where complaints go: one about standard error itself has no place to go to.
+fn say(page: Page) {
+    let _ = write_all(&mut io::stderr().lock(), &page.finish());
+}
+
 /// Prints text that clap laid out from our own definitions: help and version.
 pub fn print_help(text: &str) {
-    write_all(&mut io::stdout().lock(), text.as_bytes());
+    let _ = write_all(&mut io::stdout().lock(), text.as_bytes());
 }
 
 /// Prints the same on standard error: help for a command line that names no command.
 pub fn print_usage(text: &str) {
-    write_all(&mut io::stderr().lock(), text.as_bytes());
+    let _ = write_all(&mut io::stderr().lock(), text.as_bytes());
 }
 
-/// A reader that went away (`| head`) does not change the verdict, so the error is dropped.
-fn write_all(stream: &mut impl Write, bytes: &[u8]) {
-    let _ = stream.write_all(bytes).and_then(|()| stream.flush());
+/// A reader that went away (`| head`) wanted no more, which is no error.
+fn write_all(stream: &mut impl Write, bytes: &[u8]) -> Result<(), io::ErrorKind> {
+    match stream.write_all(bytes).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.kind()),
+        _ => Ok(()),
+    }
 }

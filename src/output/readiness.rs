@@ -16,6 +16,11 @@ use super::remedy::ShownRemedy;
 pub struct ReadinessReport {
     /// The instant at which calendar, ages and waivers were judged.
     pub as_of: Timestamp,
+    /// Whether only some of the checks were judged.
+    pub partial: bool,
+    /// Whether the instant was asked for.
+    #[serde(skip)]
+    pub as_of_was_given: bool,
     /// The sources, in the config's order.
     pub sources: Vec<SourceReadiness>,
     /// How many came out how.
@@ -154,11 +159,12 @@ impl Report for ReadinessReport {
 
     fn text(&self, page: &mut Page) {
         if let [source] = self.sources.as_slice() {
-            return whole(source, self.persistence_enabled, page);
+            return self.whole(source, page);
         }
+        self.when(page);
         let column = self.widest_address() + 2;
         for source in &self.sources {
-            line(source, column, page);
+            self.line(source, column, page);
             details(source, page);
         }
         page.gap();
@@ -168,7 +174,7 @@ impl Report for ReadinessReport {
     fn short(&self, page: &mut Page) {
         let column = self.widest_address() + 2;
         for source in &self.sources {
-            line(source, column, page);
+            self.line(source, column, page);
         }
         if self.sources.len() > 1 {
             page.line(0, &self.summary.sentence());
@@ -177,14 +183,54 @@ impl Report for ReadinessReport {
 }
 
 impl ReadinessReport {
+    fn line(&self, source: &SourceReadiness, column: usize, page: &mut Page) {
+        page.entry(0, column, verdict_tone(source.verdict), &source.source, &self.headline(source));
+    }
+
+    /// The headline, and what keeps a READY from being the whole story.
+    fn headline(&self, source: &SourceReadiness) -> String {
+        let headline = &source.headline;
+        if headline.code != Headline::Ready {
+            return format!("{} — {}", headline.code.code(), headline.title);
+        }
+        let is_open = |check: &&CheckLine| matches!(check.state, State::Todo | State::Fail | State::Unknown);
+        let open: Vec<&str> = source.checks.iter().filter(is_open).map(|check| check.id).collect();
+        let judged: Vec<&str> = source.checks.iter().map(|check| check.id).collect();
+        match (source.verdict, open.as_slice()) {
+            (Verdict::Ready, []) if self.partial => format!("READY, judged by {} alone", judged.join(", ")),
+            (Verdict::Ready, []) => "READY".to_owned(),
+            (Verdict::Ready, advisory) => format!("READY, with advice: {}", advisory.join(", ")),
+            (_, advisory) => format!("READY but for {}, and warnings fail", advisory.join(", ")),
+        }
+    }
+
+    /// A verdict of another day must not be taken for one of today.
+    fn when(&self, page: &mut Page) {
+        if self.as_of_was_given {
+            page.line(0, &format!("As of {:.0}; what the stores say is of now.", self.as_of));
+        }
+    }
+
+    /// One source, in full.
+    fn whole(&self, source: &SourceReadiness, page: &mut Page) {
+        page.heading(&source.name);
+        page.line(0, &format!("{} · {} · {}", source.source, source.profile.name, source.profile.environment.word()));
+        self.when(page);
+        page.gap();
+        page.labelled(verdict_tone(source.verdict), "Readiness", &self.headline(source));
+        facts(source, page);
+        checklist(source, Severity::Blocking, "Checklist", page);
+        checklist(source, Severity::Advisory, "Advice", page);
+        findings("Source health", &source.source_health, page);
+        findings("Data quality (credentials)", &source.data_quality, page);
+        page.gap();
+        let persistence = self.persistence_enabled;
+        page.line(0, &format!("valueDisplayed: false · performsRealAction: false · persistenceEnabled: {persistence}"));
+    }
+
     fn widest_address(&self) -> usize {
         self.sources.iter().map(|source| source.source.len()).max().unwrap_or_default()
     }
-}
-
-fn line(source: &SourceReadiness, column: usize, page: &mut Page) {
-    let text = format!("{} — {}", source.headline.code.code(), source.headline.title);
-    page.entry(0, column, verdict_tone(source.verdict), &source.source, &text);
 }
 
 const fn verdict_tone(verdict: Verdict) -> Tone {
@@ -211,33 +257,6 @@ fn details(source: &SourceReadiness, page: &mut Page) {
         }
         shown_before = check.remedy.as_ref();
     }
-    warnings(source, page);
-}
-
-fn warnings(source: &SourceReadiness, page: &mut Page) {
-    for warning in &source.warnings {
-        page.entry(2, 9, Tone::Caution, "warning", warning);
-    }
-}
-
-/// One source, in full.
-fn whole(source: &SourceReadiness, persistence_enabled: bool, page: &mut Page) {
-    page.heading(&source.name);
-    page.line(0, &format!("{} · {} · {}", source.source, source.profile.name, source.profile.environment.word()));
-    page.gap();
-    page.labelled(
-        verdict_tone(source.verdict),
-        "Readiness",
-        &format!("{} — {}", source.headline.code.code(), source.headline.title),
-    );
-    facts(source, page);
-    checklist(source, Severity::Blocking, "Checklist", page);
-    checklist(source, Severity::Advisory, "Advice", page);
-    findings("Source health", &source.source_health, page);
-    findings("Data quality (credentials)", &source.data_quality, page);
-    page.gap();
-    warnings(source, page);
-    page.line(0, &format!("valueDisplayed: false · performsRealAction: false · persistenceEnabled: {persistence_enabled}"));
 }
 
 fn facts(source: &SourceReadiness, page: &mut Page) {
@@ -272,7 +291,7 @@ fn checklist(source: &SourceReadiness, severity: Severity, heading: &str, page: 
     let mut shown_before = None;
     for check in checks {
         let (tone, word) = state_word(check.state);
-        page.entry(2, 9, tone, word, &check.title);
+        page.entry(2, 9, tone, word, &format!("{} ({})", check.title, check.id));
         let blocked = check.blocked_by.map(|id| format!(" (blocked by {id})")).unwrap_or_default();
         page.line(11, &format!("{}{blocked}", check.reason));
         // Both references are usually missing for one reason: one remedy for the two reads better than the same one twice.
@@ -292,7 +311,7 @@ fn findings(heading: &str, findings: &[FindingLine], page: &mut Page) {
     for finding in findings {
         page.line(2, &format!("{} — {} ({})", finding.code, finding.title, severity_word(finding.severity)));
         if let Some(remedy) = &finding.remedy {
-            page.advice(4, &remedy.text);
+            remedy.text(page, 4);
         }
     }
 }

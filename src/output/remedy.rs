@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::readiness::{Command, Remedy};
+use crate::domain::readiness::{Remedy, Step};
 
 use super::page::Page;
 
@@ -25,17 +25,16 @@ pub struct Invocation {
 impl Invocation {
     /// A remedy with this run's options in its command.
     pub fn show(&self, remedy: &Remedy) -> ShownRemedy {
-        let command = remedy.command.as_ref().and_then(|command| match command {
-            Command::Sourcectl(runs) => {
-                let lines: Option<Vec<String>> = runs.iter().map(|arguments| self.command_line(arguments)).collect();
-                Some(lines?.join(" && "))
-            }
-            Command::Shell(line) => Some(line.clone()),
-        });
+        let lines: Option<Vec<String>> = remedy.steps.iter().map(|step| self.line(step)).collect();
+        let command = lines.filter(|lines| !lines.is_empty()).map(|lines| lines.join(" && "));
         ShownRemedy { command, text: remedy.text.clone() }
     }
 
-    fn command_line(&self, arguments: &[String]) -> Option<String> {
+    fn line(&self, step: &Step) -> Option<String> {
+        let arguments = match step {
+            Step::Shell(line) => return Some(line.clone()),
+            Step::Sourcectl(arguments) => arguments,
+        };
         let config = self.config.iter().flat_map(|file| ["--config", file.as_str()]);
         let words = ["sourcectl"].into_iter().chain(config).chain(arguments.iter().map(String::as_str));
         shlex::try_join(words).ok()

@@ -67,7 +67,7 @@ fn of_two_at_once_for_one_source_one_writes_and_the_other_is_refused() {
         let pairs = [(ID, SECRET), (NEW_ID, NEW_SECRET)];
         let writers =
             pairs.map(|(id, secret)| workspace.start(&["creds", "set", SOURCE, "-o", "json", "--stdin"], &document(id, secret)));
-        let ends = writers.map(|writer| writer.end());
+        let ends = writers.map(Running::end);
         let mut codes: Vec<_> = ends.iter().map(|done| done.code).collect();
         let winner = codes.iter().position(|code| *code == Some(0)).unwrap_or_else(|| panic!("{ends:#?}"));
         codes.sort_unstable();

@@ -59,7 +59,7 @@ impl BusProxy {
         std::thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 let rule = Arc::clone(&rule);
-                std::thread::spawn(move || rule.join(client));
+                std::thread::spawn(move || rule.join(&client));
             }
         });
         Self { directory, set_off }
@@ -77,13 +77,13 @@ impl BusProxy {
 }
 
 impl Rule {
-    fn join(&self, client: UnixStream) {
+    fn join(&self, client: &UnixStream) {
         let Ok(bus) = UnixStream::connect(&self.upstream) else { return };
         let mute = Arc::new(AtomicBool::new(false));
         let (mut from_bus, mut to_client) = (bus.try_clone().expect("a socket"), client.try_clone().expect("a socket"));
         let muted = Arc::clone(&mute);
         std::thread::spawn(move || pass_replies(&mut from_bus, &mut to_client, &muted));
-        let _ = self.pass_requests(&client, &bus, &mute);
+        let _ = self.pass_requests(client, &bus, &mute);
         let _ = bus.shutdown(Shutdown::Both);
         let _ = client.shutdown(Shutdown::Both);
     }

@@ -97,7 +97,7 @@ impl Plan {
     }
 
     /// The first gate that the config keeps closed.
-    pub fn gate_of_config(&self, config: &Config) -> Option<ClosedGate> {
+    pub fn gate_of_config(&self) -> Option<ClosedGate> {
         if !self.persistence {
             return Some(ClosedGate {
                 name: "persistence",
@@ -107,7 +107,7 @@ impl Plan {
             });
         }
         if self.store != KEYRING_STORE {
-            return Some(self.gate_of_store(config));
+            return Some(self.gate_of_store());
         }
         self.fields.iter().find(|target| target.moves && !self.replace).map(|target| ClosedGate {
             name: "replace",
@@ -117,20 +117,15 @@ impl Plan {
         })
     }
 
-    fn gate_of_store(&self, config: &Config) -> ClosedGate {
-        let missing = config.store(&self.store).map(|store| store.missing_keys().join(", ")).unwrap_or_default();
-        let (reason, opened_by) = if missing.is_empty() {
-            (
-                "writing to an Infisical store is not supported by this build".to_owned(),
-                "use store = \"keyring\" in the profile".to_owned(),
-            )
-        } else {
-            (
-                format!("the store {} is declared, and has no {missing} yet", self.store),
-                format!("fill in {missing} under [stores.{}]", self.store),
-            )
-        };
-        ClosedGate { name: "store", reason, opened_by, remedy: None }
+    /// This build writes to the OS keyring alone, so it does not first ask for the keys that the store still lacks.
+    fn gate_of_store(&self) -> ClosedGate {
+        let key = format!("profiles.{}.store", self.profile);
+        ClosedGate {
+            name: "store",
+            reason: format!("{}: writing to an Infisical store is not supported by this build", self.store),
+            opened_by: format!("set store = \"keyring\" under [profiles.{}] in {}", self.profile, self.config_name),
+            remedy: Some(Remedy::sourcectl("or by command", &["config", "set", &key, KEYRING_STORE])),
+        }
     }
 
     /// The gate that protects a value that is there.
@@ -140,8 +135,10 @@ impl Plan {
         ClosedGate {
             name: "replace",
             reason: format!("a {} is stored at {reference} already", target.field.title()),
-            opened_by: "add --replace to overwrite it".to_owned(),
-            remedy: (!target.is_linked).then(|| {
+            opened_by: "add --replace to overwrite what is there".to_owned(),
+            remedy: Some(if target.is_linked {
+                Remedy::sourcectl("overwrite it", &["creds", "set", &self.address, "--replace"])
+            } else {
                 Remedy::sourcectl("or use the value that is there", &["creds", "link", &self.address, &option, &reference])
             }),
         }

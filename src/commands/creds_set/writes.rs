@@ -7,7 +7,7 @@ use crate::commands::config_writer::{Locked, not_lockable};
 use crate::config::lock::{self, FileLock};
 use crate::domain::field::Field;
 use crate::domain::pair::PairMark;
-use crate::domain::presence::Cause;
+use crate::domain::presence::{Cause, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -81,14 +81,24 @@ fn line(target: &Target, outcome: &PutOutcome) -> FieldLine {
 }
 
 /// Writes the references of what was stored, and says what became of everything.
-pub fn finish(context: &Context<'_>, plan: &Plan, locked: &Locked, outcomes: &[PutOutcome]) -> (CredsWriteReport, Exit) {
+pub fn finish(
+    context: &Context<'_>,
+    plan: &Plan,
+    locked: &Locked,
+    seen: &Seen,
+    outcomes: &[PutOutcome],
+) -> (CredsWriteReport, Exit) {
     let lines: Vec<FieldLine> = plan.fields.iter().zip(outcomes).map(|(target, outcome)| line(target, outcome)).collect();
     let stored: Vec<(Field, &Reference)> =
         lines.iter().filter(|line| line.outcome == Outcome::Stored).map(|line| (line.field, &line.reference)).collect();
     let all_stored = stored.len() == lines.len();
     let written = if stored.is_empty() { None } else { Some(locked.write_references(&plan.profile, &plan.source, &stored)) };
     let config_failed = matches!(written, Some(Err(_)));
-    let remedy = if config_failed { Some(link(plan, &stored)) } else { settle(plan, &lines) };
+    let remedy = match config_failed {
+        true => Some(link(plan, &stored)),
+        false if stored.is_empty() && seen.state == StoreState::Locked => Some(unlock(plan)),
+        false => settle(plan, &lines),
+    };
     if let Some(Err(failure)) = &written {
         context.output.warn(&failure.message);
     }
@@ -111,6 +121,12 @@ fn link(plan: &Plan, stored: &[(Field, &Reference)]) -> Remedy {
     }
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     Remedy::sourcectl("the values are stored; write their references with", &arguments)
+}
+
+/// Nothing was stored because nobody unlocked the keyring: asking again would end the same way.
+fn unlock(plan: &Plan) -> Remedy {
+    let text = "unlock the keyring (see \"A headless keyring\" in `sourcectl creds set --help`), then enter the values again";
+    Remedy::sourcectl(text, &["creds", "set", &plan.address])
 }
 
 /// The command that settles what is not known, or does what was not done.

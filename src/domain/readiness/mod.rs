@@ -11,7 +11,7 @@ mod waiver;
 pub use checks::CheckId;
 pub use evidence::{CredentialEvidence, Environment, Flags, Plan, Policy, StoreEvidence, Subject};
 pub use headline::Headline;
-pub use remedy::{Command, Remedy};
+pub use remedy::{Remedy, Step};
 pub use waiver::Waiver;
 
 use serde::Serialize;

@@ -5,15 +5,15 @@
 pub struct Remedy {
     /// In words.
     pub text: String,
-    /// What can be pasted.
-    pub command: Option<Command>,
+    /// What can be pasted: steps in order, each done only when the one before it succeeded. Empty where only a person can act.
+    pub steps: Vec<Step>,
 }
 
-/// A command that can be pasted and works.
+/// One step of a command that can be pasted and works.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Runs of this program in order, each by its arguments; the global options of the run are put before them when it is shown.
-    Sourcectl(Vec<Vec<String>>),
+pub enum Step {
+    /// A run of this program, by its arguments; the global options of the run are put before them when it is shown.
+    Sourcectl(Vec<String>),
     /// A line for the shell.
     Shell(String),
 }
@@ -21,7 +21,7 @@ pub enum Command {
 impl Remedy {
     /// A remedy that only a person can carry out.
     pub fn by_hand(text: impl Into<String>) -> Self {
-        Self { text: text.into(), command: None }
+        Self { text: text.into(), steps: Vec::new() }
     }
 
     /// A remedy that this program carries out.
@@ -31,12 +31,19 @@ impl Remedy {
 
     /// A remedy that this program carries out in several runs, each only when the one before it succeeded.
     pub fn sourcectl_in_order(text: impl Into<String>, runs: &[&[&str]]) -> Self {
-        let owned = |arguments: &&[&str]| arguments.iter().map(|&argument| argument.to_owned()).collect();
-        Self { text: text.into(), command: Some(Command::Sourcectl(runs.iter().map(owned).collect())) }
+        Self { text: text.into(), steps: runs.iter().map(|arguments| Step::sourcectl(arguments)).collect() }
     }
 
-    /// A remedy that another program carries out.
-    pub fn shell(text: impl Into<String>, line: String) -> Self {
-        Self { text: text.into(), command: Some(Command::Shell(line)) }
+    /// The same remedy with a step before all others.
+    pub fn after(mut self, first: Step) -> Self {
+        self.steps.insert(0, first);
+        self
+    }
+}
+
+impl Step {
+    /// A run of this program.
+    pub fn sourcectl(arguments: &[&str]) -> Self {
+        Self::Sourcectl(arguments.iter().map(|&argument| argument.to_owned()).collect())
     }
 }

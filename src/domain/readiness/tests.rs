@@ -8,8 +8,8 @@ use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
 use crate::domain::scopes::Scope;
 
 use super::{
-    Assessment, CheckId, Command, CredentialEvidence, Environment, Flags, Headline, Plan, Policy, State, StoreEvidence,
-    Strictness, Subject, Verdict, Waiver, assess,
+    Assessment, CheckId, CredentialEvidence, Environment, Flags, Headline, Plan, Policy, State, Step, StoreEvidence, Strictness,
+    Subject, Verdict, Waiver, assess,
 };
 
 /// One source for which everything is in place, to be spoiled in one respect at a time.
@@ -103,11 +103,11 @@ fn cause() -> Cause {
 
 fn sourcectl(assessment: &Assessment, id: CheckId) -> String {
     let check = assessment.checks.iter().find(|check| check.id == id).unwrap();
-    match check.remedy.as_ref().and_then(|remedy| remedy.command.as_ref()) {
-        Some(Command::Sourcectl(runs)) => runs.iter().map(|run| run.join(" ")).collect::<Vec<_>>().join(" && "),
-        Some(Command::Shell(line)) => line.clone(),
-        None => String::new(),
-    }
+    let line = |step: &Step| match step {
+        Step::Sourcectl(arguments) => arguments.join(" "),
+        Step::Shell(line) => line.clone(),
+    };
+    check.remedy.iter().flat_map(|remedy| &remedy.steps).map(line).collect::<Vec<_>>().join(" && ")
 }
 
 #[test]

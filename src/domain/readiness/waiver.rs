@@ -30,7 +30,8 @@ pub(super) fn apply(check: Check, subject: &Subject<'_>, warnings: &mut Vec<Stri
         Some(waiver) => waived(check, waiver),
         None => {
             warnings.push(format!("the waiver of {} expired on {}", check.id.id(), newest.until));
-            check
+            let what = format!("{}; its waiver expired on {}", check.reason.what, newest.until);
+            Check { reason: Cause { what, ..check.reason }, ..check }
         }
     }
 }

@@ -46,7 +46,7 @@ fn ask_all(terminal: &mut impl Asks, fields: &[Field], confirm: bool, limit: usi
     for &field in fields {
         values.push((field, ask(terminal, field, confirm, limit)?));
     }
-    Ok(Typed::of(values))
+    Typed::of(values)
 }
 
 fn ask(terminal: &mut impl Asks, field: Field, confirm: bool, limit: usize) -> Result<Sensitive, EntryError> {

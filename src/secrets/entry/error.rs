@@ -25,6 +25,8 @@ pub enum EntryError {
     Refused(Field, Refusal),
     /// The value was not repeated, in the last of all the attempts.
     NotRepeated(Field),
+    /// Both values are the same.
+    SameTwice,
     /// A signal came.
     Interrupted(Exit),
     /// The operator ended the input (Ctrl-D) before Enter.
@@ -47,7 +49,8 @@ impl EntryError {
             | Self::TooMuchInput
             | Self::Document(_)
             | Self::Refused(..)
-            | Self::NotRepeated(_) => Exit::Usage,
+            | Self::NotRepeated(_)
+            | Self::SameTwice => Exit::Usage,
         }
     }
 }
@@ -64,6 +67,7 @@ impl fmt::Display for EntryError {
             Self::Document(error) => write!(f, "standard input: {error}"),
             Self::Refused(field, refusal) => write!(f, "{}: {refusal}", field.title()),
             Self::NotRepeated(field) => write!(f, "{}: the two entries differ", field.title()),
+            Self::SameTwice => f.write_str("Client ID and Client Secret are the same value; nothing was stored"),
             Self::Interrupted(_) => f.write_str("interrupted; nothing was stored"),
             Self::EndOfInput => f.write_str("the input ended before Enter; nothing was stored"),
             Self::HangUp => f.write_str("the terminal went away; nothing was stored"),

@@ -54,7 +54,7 @@ pub struct Typed {
 }
 
 impl Typed {
-    fn of(values: impl IntoIterator<Item = (Field, Sensitive)>) -> Self {
+    fn of(values: impl IntoIterator<Item = (Field, Sensitive)>) -> Result<Self, EntryError> {
         let [mut client_id, mut client_secret] = [None, None];
         for (field, value) in values {
             match field {
@@ -62,7 +62,13 @@ impl Typed {
                 Field::ClientSecret => client_secret = Some(value),
             }
         }
+        // One value cannot be both: what was pasted twice would take the place of a pair that works.
+        if let (Some(id), Some(secret)) = (&client_id, &client_secret)
+            && id.expose() == secret.expose()
+        {
+            return Err(EntryError::SameTwice);
+        }
         let warnings = shape::warnings(client_id.as_ref(), client_secret.as_ref());
-        Self { client_id, client_secret, warnings }
+        Ok(Self { client_id, client_secret, warnings })
     }
 }

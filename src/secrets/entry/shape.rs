@@ -14,8 +14,6 @@ pub enum Warning {
     SecretAsClientId,
     /// The value of this field looks like an access token.
     AccessToken(Field),
-    /// Both fields were given the same value.
-    SameTwice,
     /// The value of this field looks like nothing that Shopify is known to hand out for it.
     Unfamiliar(Field),
 }
@@ -28,7 +26,6 @@ impl fmt::Display for Warning {
             Self::AccessToken(field) => {
                 write!(f, "what was entered as {} looks like an access token, which is not part of the pair", field.title())
             }
-            Self::SameTwice => f.write_str("Client ID and Client Secret are the same value"),
             Self::Unfamiliar(Field::ClientId) => {
                 f.write_str("a Client ID usually is 32 lower-case hexadecimal digits; this one is not")
             }
@@ -64,11 +61,7 @@ pub fn warnings(client_id: Option<&Sensitive>, client_secret: Option<&Sensitive>
         // Secrets made before 2020 are bare, and stay valid until they are rotated.
         Some(Shape::BareHex | Shape::ClientSecret) | None => None,
     };
-    let same = match (client_id, client_secret) {
-        (Some(id), Some(secret)) => id.expose() == secret.expose(),
-        _ => false,
-    };
-    about_id.into_iter().chain(about_secret).chain(same.then_some(Warning::SameTwice)).collect()
+    about_id.into_iter().chain(about_secret).collect()
 }
 
 fn shape(value: &str) -> Shape {
@@ -113,7 +106,7 @@ mod tests {
         assert_eq!(warned(Some(&secret), Some(HEX)), [Warning::Swapped]);
         assert_eq!(warned(Some(&secret), None), [Warning::SecretAsClientId]);
         assert_eq!(warned(Some(&secret), Some(&format!("shpss_{OTHER_HEX}"))), [Warning::SecretAsClientId]);
-        assert_eq!(warned(Some(&secret), Some(&secret)), [Warning::SecretAsClientId, Warning::SameTwice]);
+        assert_eq!(warned(Some(&secret), Some(&secret)), [Warning::SecretAsClientId]);
     }
 
     #[test]
@@ -131,10 +124,5 @@ mod tests {
             assert_eq!(warned(Some(odd), None), [Warning::Unfamiliar(Field::ClientId)], "{odd}");
             assert_eq!(warned(None, Some(odd)), [Warning::Unfamiliar(Field::ClientSecret)], "{odd}");
         }
-    }
-
-    #[test]
-    fn the_same_value_twice_is_noticed() {
-        assert_eq!(warned(Some(HEX), Some(HEX)), [Warning::SameTwice]);
     }
 }

@@ -32,12 +32,12 @@ fn interpret(mut bytes: Zeroizing<Vec<u8>>, fields: &[Field], limit: usize) -> R
     let accept = |field, bytes| accept(bytes, limit).map_err(|refusal| EntryError::Refused(field, refusal));
     if let [field] = *fields {
         drop_line_ending(&mut bytes);
-        return Ok(Typed::of([(field, accept(field, bytes)?)]));
+        return Typed::of([(field, accept(field, bytes)?)]);
     }
     let pair = document::parse(&bytes).map_err(EntryError::Document)?;
     let id = accept(Field::ClientId, pair.client_id)?;
     let secret = accept(Field::ClientSecret, pair.client_secret)?;
-    Ok(Typed::of([(Field::ClientId, id), (Field::ClientSecret, secret)]))
+    Typed::of([(Field::ClientId, id), (Field::ClientSecret, secret)])
 }
 
 /// The buffer never grows, because growing would leave copies behind.
@@ -139,6 +139,8 @@ mod tests {
         assert_eq!(typed.client_secret.unwrap().expose(), "two");
         let refused = read(br#"{"clientId":"one","clientSecret":"two\n"}"#, &Field::BOTH).err();
         assert_eq!(refused, Some(EntryError::Refused(Field::ClientSecret, Refusal::SurroundedByWhiteSpace)));
+        let refused = read(br#"{"clientId":"one","clientSecret":"one"}"#, &Field::BOTH).err();
+        assert_eq!(refused, Some(EntryError::SameTwice));
         let refused = read(b"one", &Field::BOTH).err();
         let error = DocumentError { fault: Fault::Syntax, line: 1, column: 1 };
         assert_eq!(refused, Some(EntryError::Document(error)));

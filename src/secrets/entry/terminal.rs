@@ -79,7 +79,9 @@ impl<'a> TerminalDialogue<'a> {
         let line = self.read_line(limit)?;
         self.at_prompt = false;
         self.write("\n")?;
-        self.discard_until_quiet()?;
+        if self.discard_until_quiet()? {
+            self.say("More than one line arrived; what came after the first one was discarded.")?;
+        }
         Ok(line.finish().and_then(|bytes| rules::accept(bytes, limit)))
     }
 
@@ -108,14 +110,18 @@ impl<'a> TerminalDialogue<'a> {
     }
 
     /// Waiting for a pause, and not flushing alone, because a flush misses what the kernel has not handed over yet.
-    fn discard_until_quiet(&mut self) -> Result<(), EntryError> {
+    ///
+    /// True if there was something to discard.
+    fn discard_until_quiet(&mut self) -> Result<bool, EntryError> {
+        let mut discarded = false;
         let mut quiet_since = Instant::now();
         while quiet_since.elapsed() < QUIET {
             if self.read_chunk()? > 0 {
+                discarded = true;
                 quiet_since = Instant::now();
             }
         }
-        Ok(())
+        Ok(discarded)
     }
 
     /// How much arrived in `self.chunk`; 0 after a short wait in which nothing did.

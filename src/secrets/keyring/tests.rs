@@ -20,6 +20,7 @@ use crate::secrets::reference::Reference;
 use crate::secrets::sensitive::Sensitive;
 use crate::secrets::store::{Answer, Patience, Put, PutMode, SecretStore};
 
+#[allow(dead_code, reason = "shared with the integration tests, which use more of it")]
 #[path = "../../../tests/support/bus.rs"]
 mod bus;
 #[path = "../../../tests/support/bus_fakes.rs"]

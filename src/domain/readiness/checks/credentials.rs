@@ -4,9 +4,9 @@ use crate::domain::field::Field;
 use crate::domain::pair::{self, Pairing};
 use crate::domain::presence::{Metadata, Presence};
 use crate::domain::readiness::evidence::CredentialEvidence;
-use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
+use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject};
 
-use super::{CheckId, reach, unlock, writing};
+use super::{CheckId, reach, to_keyring, unlock, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
     let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
@@ -14,7 +14,7 @@ pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
         return check;
     }
     let remedy = writing(subject, "enter both values together", &["creds", "set", subject.address, "--replace"]);
-    Check::new(check.id, State::Fail, "present, and not of the same entry as the Client ID (their pair ids differ)")
+    Check::new(check.id, State::Fail, "present, and not entered together with the Client ID, by their pair ids")
         .headline(Headline::CredentialPairMixed)
         .remedy(remedy)
 }
@@ -88,7 +88,7 @@ fn alone(missing: Field, subject: &Subject<'_>) -> Option<Field> {
 }
 
 fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
-    match only {
+    let remedy = match only {
         None => {
             let text = "enter Client ID / Client Secret (write-only) to create the references";
             writing(subject, text, &["creds", "set", subject.address])
@@ -97,7 +97,12 @@ fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
             let text = format!("enter the {} (write-only)", field.title());
             writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()])
         }
+    };
+    if subject.store.is_keyring {
+        return remedy;
     }
+    let text = format!("use the OS keyring, as this build cannot write to {}; {}", subject.store.name, remedy.text);
+    Remedy { text, ..remedy }.after(to_keyring(subject))
 }
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
@@ -105,8 +110,8 @@ fn deduplicate(field: Field, subject: &Subject<'_>, reference: &str) -> Remedy {
     let text = format!("remove all of them and enter the {} again", field.title());
     match reference.strip_prefix("keyring://sourcectl/") {
         Some(user) => {
-            let enter = format!("creds set {} --only {}", subject.address, field.kebab());
-            Remedy::shell(format!("{text}: sourcectl {enter}"), format!("secret-tool clear service sourcectl username {user}"))
+            let clear = Step::Shell(format!("secret-tool clear service sourcectl username {user}"));
+            writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()]).after(clear)
         }
         None => Remedy::by_hand(text),
     }

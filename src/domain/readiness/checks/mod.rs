@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 use crate::domain::presence::Cause;
 use crate::domain::scopes::Scope;
 
-use super::{Check, Headline, Remedy, Severity, State, Subject};
+use super::{Check, Headline, Remedy, Severity, State, Step, Subject};
 
 /// How many days of access an API version should have left: a version that ends within a month is work for this month.
 const DAYS_OF_ACCESS_WANTED: i64 = 30;
@@ -149,22 +149,30 @@ fn writing(subject: &Subject<'_>, text: &str, arguments: &[&str]) -> Remedy {
     if subject.flags.persistence {
         return Remedy::sourcectl(text, arguments);
     }
-    let open = ["config", "set", "flags.persistence", "true"];
-    Remedy::sourcectl_in_order(format!("allow writing, then {text}"), &[&open, arguments])
+    Remedy::sourcectl(format!("allow writing, then {text}"), arguments).after(Step::sourcectl(&[
+        "config",
+        "set",
+        "flags.persistence",
+        "true",
+    ]))
+}
+
+/// Points the profile at the store that this build can write to and ask.
+fn to_keyring(subject: &Subject<'_>) -> Step {
+    let profile = subject.address.split('/').next().unwrap_or_default();
+    Step::sourcectl(&["config", "set", &format!("profiles.{profile}.store"), "keyring"])
 }
 
 fn unlock() -> Remedy {
-    Remedy::by_hand("unlock the keyring: log in to the desktop, or see \"A headless keyring\" in the README")
+    Remedy::by_hand("unlock the keyring: log in to the desktop, or see \"A headless keyring\" in `sourcectl creds set --help`")
 }
 
 fn reach(subject: &Subject<'_>) -> Remedy {
     if subject.store.is_keyring {
-        Remedy::by_hand("start a secret service, or see \"A headless keyring\" in the README")
-    } else {
-        Remedy::by_hand(
-            "keep these values in the OS keyring (store = \"keyring\" in the profile) while this build cannot ask the store",
-        )
+        return Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`");
     }
+    let text = "this build cannot ask an Infisical store: keep new values in the OS keyring until it can";
+    Remedy { text: text.to_owned(), steps: vec![to_keyring(subject)] }
 }
 
 fn list(scopes: &[Scope]) -> String {

@@ -4,7 +4,7 @@ use crate::domain::presence::StoreState;
 use crate::domain::readiness::evidence::Plan;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 
-use super::{CheckId, reach, unlock};
+use super::{CheckId, reach, to_keyring, unlock};
 
 pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
     let id = CheckId::SecretStore;
@@ -30,8 +30,9 @@ fn not_configured(subject: &Subject<'_>, missing: &[&'static str]) -> Check {
     let (reason, remedy) = if subject.store.is_keyring {
         (format!("the keyring has no {missing}"), unlock())
     } else {
-        let text = format!("fill in {missing} under [stores.{name}]");
-        (format!("{name} is declared, and has no {missing} yet"), Remedy::by_hand(text))
+        let text =
+            format!("fill in {missing} under [stores.{name}]; this build cannot ask it yet, so use the OS keyring until it can");
+        (format!("{name} is declared, and has no {missing} yet"), Remedy { text, steps: vec![to_keyring(subject)] })
     };
     Check::new(CheckId::SecretStore, State::Todo, reason).headline(Headline::SecretStoreNotConfigured).remedy(remedy)
 }
