@@ -116,6 +116,7 @@ fn nothing_of_the_values_is_left_in_the_memory_of_a_program_that_prints_its_repo
     if !keyring_available() || !requires("root, to read what nobody else may", unprivileged::is_root()) {
         return;
     }
+    the_search_finds_a_value_that_is_still_in_use();
     for replace in [false, true] {
         let session = KeyringSession::start();
         let workspace = Workspace::new(session.bus_address());
@@ -127,14 +128,22 @@ fn nothing_of_the_values_is_left_in_the_memory_of_a_program_that_prints_its_repo
             session.lookup(SECRET_USER).as_deref() == Some(secret.as_str()) && workspace.text().contains(SECRET_USER)
         });
         assert_eq!(session.lookup(ID_USER), Some(id.clone()));
-        let path = workspace.config();
-        assert!(!places(child.id(), path.to_str().expect("text")).is_empty(), "the control: the search finds what is there");
         for value in [&id, &secret[6..].to_owned()] {
             assert_eq!(places(child.id(), value), Vec::<String>::new(), "replacing: {replace}");
         }
         child.kill().expect("killed");
         child.wait().expect("a status");
     }
+}
+
+/// The control: between the two prompts, the first value is in the memory.
+fn the_search_finds_a_value_that_is_still_in_use() {
+    let session = KeyringSession::start();
+    let workspace = Workspace::new(session.bus_address());
+    let id = fresh("");
+    let mut asked = workspace.ask_to_set(&[]);
+    asked.answer(ASKS_ID, &id).at(ASKS_SECRET);
+    assert!(!places(asked.session.id(), &id).is_empty());
 }
 
 /// The program with everything done, waiting for somebody to read its report.

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::Path;
+use std::process::Command;
 
 use super::bus::requires;
 use super::workspace::Workspace;
@@ -23,7 +24,7 @@ pub fn words() -> Vec<OsString> {
 
 /// Whether [`words`] can be run.
 pub fn available() -> bool {
-    requires("setpriv", !is_root() || std::process::Command::new("setpriv").arg("--version").output().is_ok())
+    requires("setpriv", !is_root() || Command::new("setpriv").arg("--version").output().is_ok())
 }
 
 /// Has the program run unprivileged from now on, with all of the workspace its own.
@@ -33,8 +34,10 @@ pub fn give_away(workspace: &mut Workspace) {
     }
     // Where it was built may lie in a home that nobody else can enter.
     let program = workspace.path().join("sourcectl");
-    fs::copy(env!("CARGO_BIN_EXE_sourcectl"), &program).expect("a copy");
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).expect("mode");
+    // Copied by another process: were it open here for writing, a program that another test starts meanwhile would hold it
+    // open for a moment, and it could not be run ("text file busy").
+    let copied = Command::new("install").args(["-m", "755", env!("CARGO_BIN_EXE_sourcectl")]).arg(&program).status();
+    assert!(copied.expect("install").success());
     own(workspace.path());
     workspace.set_program(words(), program);
 }
