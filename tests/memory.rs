@@ -88,7 +88,8 @@ fn places(pid: u32, value: &str) -> Vec<String> {
     let maps = std::fs::read_to_string(format!("/proc/{pid}/maps")).expect("root may");
     let pieces: HashSet<&[u8]> = value.as_bytes().windows(PIECE).collect();
     // Most of the memory is zeros, and a look at one byte is cheaper than one at nine.
-    let starts = |window: &[u8]| value.as_bytes().contains(&window[0]);
+    let mut starts = [false; 256];
+    value.bytes().for_each(|byte| starts[usize::from(byte)] = true);
     let mut found = Vec::new();
     for map in maps.lines().filter(|map| map.split(' ').nth(1).is_some_and(|rights| rights.starts_with("rw"))) {
         let (start, end) = map.split(' ').next().and_then(|range| range.split_once('-')).expect("a range");
@@ -96,7 +97,7 @@ fn places(pid: u32, value: &str) -> Vec<String> {
         let mut part = vec![0; usize::try_from(end - start).expect("a size")];
         // Some maps are not readable at all, such as guard pages.
         if memory.read_exact_at(&mut part, start).is_ok()
-            && part.windows(PIECE).any(|window| starts(window) && pieces.contains(window))
+            && part.windows(PIECE).any(|window| starts[usize::from(window[0])] && pieces.contains(window))
         {
             found.push(map.to_owned());
         }
@@ -104,11 +105,11 @@ fn places(pid: u32, value: &str) -> Vec<String> {
     found
 }
 
-/// As long as a client secret and in no binary and no environment, unlike a literal.
-fn fresh(prefix: &str) -> String {
-    let mut bytes = [0_u8; 16];
+/// Text of `length` random hexadecimal digits: in no binary and no environment, unlike a literal.
+fn fresh(length: usize) -> String {
+    let mut bytes = vec![0_u8; length / 2];
     File::open("/dev/urandom").and_then(|mut random| random.read_exact(&mut bytes)).expect("random bytes");
-    bytes.iter().fold(prefix.to_owned(), |text, byte| text + &format!("{byte:02x}"))
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]
@@ -123,12 +124,13 @@ fn nothing_of_the_values_is_left_in_the_memory_of_a_program_that_prints_its_repo
         if replace {
             workspace.enter(ID, SECRET, &[]).ended(0);
         }
-        let [id, secret] = [fresh(""), fresh("shpss_")];
-        let (mut child, _unread) = blocked_at_its_report(&workspace, &document(&id, &secret), replace, &|| {
+        // What is as long as this is not overwritten by chance as soon as its block is used again.
+        let [id, secret] = [fresh(32), fresh(30_000)];
+        let (mut child, _unread) = blocked_at_its_report(&workspace, &escaped(&id, &secret), replace, &|| {
             session.lookup(SECRET_USER).as_deref() == Some(secret.as_str()) && workspace.text().contains(SECRET_USER)
         });
         assert_eq!(session.lookup(ID_USER), Some(id.clone()));
-        for value in [&id, &secret[6..].to_owned()] {
+        for value in [&id, &secret] {
             assert_eq!(places(child.id(), value), Vec::<String>::new(), "replacing: {replace}");
         }
         child.kill().expect("killed");
@@ -136,11 +138,17 @@ fn nothing_of_the_values_is_left_in_the_memory_of_a_program_that_prints_its_repo
     }
 }
 
+/// A document whose values pass through a buffer of the JSON library, which clears nothing itself.
+fn escaped(id: &str, secret: &str) -> Vec<u8> {
+    let escaped = |value: &str| format!("\\u{:04x}{}", u32::from(value.as_bytes()[0]), &value[1..]);
+    format!(r#"{{"clientId":"{}","clientSecret":"{}"}}"#, escaped(id), escaped(secret)).into_bytes()
+}
+
 /// The control: between the two prompts, the first value is in the memory.
 fn the_search_finds_a_value_that_is_still_in_use() {
     let session = KeyringSession::start();
     let workspace = Workspace::new(session.bus_address());
-    let id = fresh("");
+    let id = fresh(32);
     let mut asked = workspace.ask_to_set(&[]);
     asked.answer(ASKS_ID, &id).at(ASKS_SECRET);
     assert!(!places(asked.session.id(), &id).is_empty());
