@@ -1,0 +1,61 @@
+//! Environment variables.
+
+use super::canary::Canary;
+use super::desk::Desk;
+use super::{FULL, hunt, talkative, words};
+
+const VARIABLES: [&str; 11] = [
+    "SOURCECTL_CONFIG",
+    "SOURCECTL_PROFILE",
+    "SOURCECTL_ALLOWED_PROFILES",
+    "DBUS_SESSION_BUS_ADDRESS",
+    "NO_COLOR",
+    "CLICOLOR_FORCE",
+    "TERM",
+    "COLUMNS",
+    "LC_ALL",
+    "CLIENT_SECRET",
+    "RUST_LOG",
+];
+
+const COMMANDS: [&str; 8] = [
+    "config check",
+    "readiness",
+    "readiness --all",
+    "accounts list",
+    "creds status",
+    "creds set suisse/shopify --stdin",
+    "creds set suisse/shopify --dry-run",
+    "creds link suisse/shopify --client-id keyring://sourcectl/suisse/shopify/client-id",
+];
+
+/// The canary as it is, and as a part of what the variables usually hold.
+fn values(canary: &Canary) -> Vec<String> {
+    let text = &canary.text;
+    vec![
+        text.clone(),
+        format!("suisse,{text}"),
+        format!("/nowhere/{text}"),
+        format!("profiles.toml/{text}"),
+        text.repeat(10),
+        format!("{text}:path=/run/bus"),
+        format!("unix:path=/nowhere/{text}"),
+        format!("unix:{text}=x"),
+        format!("unix:path=%{text}"),
+        format!("tcp:host={text},port=1"),
+        format!("unix:path=/nowhere;{text}:"),
+    ]
+}
+
+#[test]
+fn a_secret_in_any_variable_that_is_read_is_not_shown() {
+    let desk = Desk::with(FULL);
+    for canary in [Canary::shaped(), Canary::free()] {
+        for (variable, value) in VARIABLES.iter().flat_map(|name| values(&canary).into_iter().map(move |value| (name, value))) {
+            for (command, format) in COMMANDS.iter().flat_map(|command| [(command, "text"), (command, "json")]) {
+                let line = words(&format!("{command} -o {format}"));
+                hunt(&desk, &canary, talkative(&desk, &line).env(variable, &value), b"");
+            }
+        }
+    }
+}
