@@ -133,7 +133,10 @@ fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyr
 /// Everything from here on happens under both locks, on the config as it is now.
 fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan, keyring: &Keyring, typed: &Typed) -> Finished {
     let locked = config_writer::lock_and_reread(context, shown)?;
-    let now = Plan::of(context, &locked.loaded, args)?;
+    let now = Plan::of(context, &locked.loaded, args).map_err(|failure| Failure {
+        message: format!("the config changed while the values were entered, and nothing was stored: {}", failure.message),
+        ..failure
+    })?;
     if let Some(gate) = now.gate_of_config() {
         return Ok((plan.gated(gate, context), Exit::Gated));
     }

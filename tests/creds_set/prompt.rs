@@ -155,7 +155,7 @@ fn with_persistence_off_nothing_is_asked_and_what_would_be_written_is_shown() {
     assert_eq!(report["gate"]["name"], "persistence");
     assert_eq!(report["fields"][0]["reference"], "keyring://sourcectl/suisse/shopify/client-id");
     let text = workspace.ask(&["creds", "set", SOURCE]).end();
-    assert!(text.stdout.contains("would be stored") && text.stdout.contains("persistence = true"), "{text:#?}");
+    assert!(text.stdout.contains("not stored") && text.stdout.contains("persistence = true"), "{text:#?}");
     assert_eq!((stored(&session), workspace.text()), (NOTHING, before));
 }
 

@@ -90,7 +90,7 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("creds status a/one", 3, "undetermined"),
         case("creds status c/off", 0, "ok"),
         case("creds set a/one --stdin", 4, "backend"),
-        case("creds set a/one --no-input", 4, "backend"),
+        case("creds set a/one --no-input", 6, "needs-terminal"),
         case("creds set a/one --dry-run", 0, "ok"),
         case("creds set a/one --timeout 0", 2, "usage"),
         case("creds set a/one --as-of 2027-01-01", 2, "usage"),
@@ -152,7 +152,7 @@ fn the_code_of_a_run_with_a_real_keyring_is_the_same_in_every_cell() {
         case("readiness --all", 1, "verdict-negative"),
         case("creds status", 0, "ok"),
         case("creds set b/two --no-input", 6, "needs-terminal"),
-        case("creds set a/one --no-input", 5, "gated"),
+        case("creds set a/one --no-input", 6, "needs-terminal"),
         case("creds set b/two --stdin", 2, "usage"),
     ] {
         check(&case, command);

@@ -35,7 +35,8 @@ impl Vault {
         let session = self.session.home();
         let session = session.parent().unwrap();
         for canary in canaries {
-            let place = found(&self.desk, canary, ran).or_else(|| canary.in_files(session, None).map(|path| format!("{path:?}")));
+            let place =
+                found(&self.desk, canary, ran).or_else(|| canary.in_files(session, None).map(|path| path.display().to_string()));
             assert_eq!(place, None, "{what}:\n{}{}", ran.stdout, ran.stderr);
         }
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::program::Ran;
+use super::desk::Ran;
 
 /// A value that exists nowhere else.
 #[derive(Clone)]

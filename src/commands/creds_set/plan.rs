@@ -17,7 +17,7 @@ use crate::secrets::reference::Reference;
 use crate::secrets::store::SecretStore;
 
 /// What `creds set` is about to do. Compared before the first put: what was shown is what is done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// `PROFILE/SOURCE`.
     pub address: String,
@@ -43,7 +43,7 @@ pub struct Plan {
 }
 
 /// Where one value goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Target {
     /// Which value.
     pub field: Field,
@@ -53,6 +53,13 @@ pub struct Target {
     is_linked: bool,
     /// Whether the config points somewhere else now.
     moves: bool,
+}
+
+/// A reference that appeared meanwhile is another writer's, whose value the store will tell of: the plan is still the same.
+impl PartialEq for Target {
+    fn eq(&self, other: &Self) -> bool {
+        (self.field, &self.reference, self.moves) == (other.field, &other.reference, other.moves)
+    }
 }
 
 /// A gate, and how it is opened.
