@@ -3,7 +3,9 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use crate::cli::refusal;
 use crate::config::locate::{FILE_NAME, NamedBy};
+use crate::domain::secret_shape;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::config_edit::ConfigEditReport;
@@ -22,7 +24,11 @@ pub fn run(context: &Context<'_>) -> Result<(ConfigEditReport, Exit), Failure> {
         _ => located.path,
     };
     let name = path.display().to_string();
-    create(&path).map_err(|kind| refusal(&name, kind))?;
+    if secret_shape::find(&name).is_some() {
+        let argument = refusal::argument(&name, context.arguments);
+        return Err(Failure::usage(format!("{argument} has the shape of a secret, and is no name for a file")));
+    }
+    create(&path).map_err(|kind| not_created(&name, kind))?;
     let report = ConfigEditReport {
         file: name,
         subject: "a config to start from".to_owned(),
@@ -42,7 +48,7 @@ fn create(path: &Path) -> Result<(), ErrorKind> {
     file.persist_noclobber(path).map(drop).map_err(|error| error.error.kind())
 }
 
-fn refusal(name: &str, kind: ErrorKind) -> Failure {
+fn not_created(name: &str, kind: ErrorKind) -> Failure {
     match kind {
         ErrorKind::AlreadyExists => Failure::new(Exit::Gated, format!("{name} is there already, and is not overwritten")).remedy(
             ShownRemedy::by_hand("change it with `sourcectl config set` or an editor, or name another file with --config"),

@@ -15,12 +15,13 @@ use super::{hunt, talkative, words};
 
 const COMMANDS: [&str; 5] = ["config check", "readiness", "creds status", "creds set suisse/shopify --stdin", "accounts list"];
 
-/// Exit 2, one line, and that line says `told`.
+/// Exit 2, one line that says `told`, and one that says what to do.
 fn refused(ran: &Ran, told: &str) {
     assert_eq!(ran.code, Some(2), "{}", ran.stderr);
     assert!(ran.stdout.is_empty());
     let lines: Vec<&str> = ran.stderr.lines().collect();
-    assert!(lines.len() == 1 && lines[0].starts_with("error: ") && lines[0].contains(told), "{told}: {}", ran.stderr);
+    assert!(lines.len() == 2 && lines[0].starts_with("error: ") && lines[0].contains(told), "{told}: {}", ran.stderr);
+    assert!(lines[1].starts_with("  → "), "{told}: {}", ran.stderr);
 }
 
 /// Every command on the config that `make` puts there, found by itself and named by option and by variable.
