@@ -1,9 +1,6 @@
 //! The JSON sink: one document, `schema` first, `exit` last.
 
-use std::io;
-
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
 use crate::domain::text::is_unprintable;
 use crate::exit::Exit;
@@ -32,65 +29,21 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
         report,
         exit,
     };
-    let mut bytes = Vec::new();
-    let mut serializer = Serializer::with_formatter(&mut bytes, Printable(PrettyFormatter::new()));
-    // Reports are structs of strings, numbers and lists written to memory: there is nothing in them that could fail.
-    let _ = document.serialize(&mut serializer);
-    bytes.push(b'\n');
-    bytes
+    // Reports are structs of strings, numbers and lists: there is nothing in them that could fail.
+    let mut text = printable(serde_json::to_string_pretty(&document).unwrap_or_default());
+    text.push('\n');
+    text.into_bytes()
 }
 
-/// Escapes C1, bidi and separator characters beside what JSON itself requires, because documents end up on terminals.
-struct Printable<'f>(PrettyFormatter<'f>);
-
-impl Formatter for Printable<'_> {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(is_unprintable) {
-            writer.write_all(&rest.as_bytes()[..at])?;
-            let mut after = rest[at..].chars();
-            let unprintable = after.next().map_or(0, u32::from);
-            write!(writer, "\\u{unprintable:04x}")?;
-            rest = after.as_str();
-        }
-        writer.write_all(rest.as_bytes())
+/// Escapes what JSON leaves as it is and a terminal does not: C1, bidi and separator characters. They stand in strings only, as
+/// between strings there is nothing but ASCII, line feeds among it.
+fn printable(text: String) -> String {
+    let is_unsafe = |c: char| is_unprintable(c) && c != '\n';
+    if !text.contains(is_unsafe) {
+        return text;
     }
-
-    fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_array(writer)
-    }
-
-    fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array(writer)
-    }
-
-    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_array_value(writer, first)
-    }
-
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_array_value(writer)
-    }
-
-    fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object(writer)
-    }
-
-    fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object(writer)
-    }
-
-    fn begin_object_key<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.0.begin_object_key(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.begin_object_value(writer)
-    }
-
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.0.end_object_value(writer)
-    }
+    let escaped = |c: char| if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    text.chars().map(escaped).collect()
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ fn a_program_that_shows_the_canary_is_caught_on_each_stream_and_in_files() {
             ("printf %s \"$0\" | od -An -v -tx1 -w64 | tr -d ' '", "standard output"),
             ("printf %s \"$0\" | tr a-z A-Z", "standard output"),
             ("mkdir \"$HOME/.state\"; echo \"$0\" > \"$HOME/.state/log\"", "/home/.state/log"),
-            ("touch \"$0\"", "/work/"),
+            ("touch \"$0\"", "/here/"),
         ];
         for (script, place) in shows {
             let desk = Desk::new();

@@ -53,7 +53,7 @@ impl Desk {
 
     /// The working directory.
     pub fn work(&self) -> PathBuf {
-        self.root().join("work")
+        self.root().join("here")
     }
 
     /// The program with nothing of this environment but `PATH`: no config, no bus, no colour.
