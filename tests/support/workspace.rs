@@ -183,7 +183,8 @@ impl Workspace {
         self.run(&[&words[..], &["-o", "json"]].concat(), &input)
     }
 
-    fn environment(&self) -> Vec<(&'static str, OsString)> {
+    /// The variables that the program is given.
+    pub fn environment(&self) -> Vec<(&'static str, OsString)> {
         let at = |name: &str| self.root.path().join(name).into_os_string();
         let mut environment = vec![
             ("HOME", at("home")),
