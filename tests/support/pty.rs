@@ -28,9 +28,14 @@ pub struct Session {
 
 impl Session {
     /// Starts `command` with a new terminal as its controlling terminal and, where not set otherwise, its streams.
-    pub fn spawn(mut command: Command) -> Self {
+    pub fn spawn(command: Command) -> Self {
+        Self::spawn_at(200, command)
+    }
+
+    /// Likewise, on a terminal of this many columns.
+    pub fn spawn_at(columns: u16, mut command: Command) -> Self {
         let (pty, pts) = pty_process::blocking::open().expect("a pty");
-        pty.resize(pty_process::Size::new(24, 200)).expect("a size");
+        pty.resize(pty_process::Size::new(24, columns)).expect("a size");
         let flags = fcntl_getfl(&pty).expect("flags");
         fcntl_setfl(&pty, flags | OFlags::NONBLOCK).expect("flags");
         let before = attributes(&pts);

@@ -67,9 +67,9 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
         Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
             .headline(Headline::SecretDuplicated)
             .remedy(deduplicate(field, subject, reference)),
-        Presence::Unreachable(cause) => {
-            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(subject))
-        }
+        Presence::Unreachable(cause) => Check::because(id, State::Unknown, cause.clone())
+            .headline(Headline::SecretStoreUnreachable)
+            .remedy(reachable(subject, reference)),
     }
 }
 
@@ -103,6 +103,15 @@ fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
     }
     let text = format!("use the OS keyring, as this build cannot write to {}; {}", subject.store.name, remedy.text);
     Remedy { text, ..remedy }.after(to_keyring(subject))
+}
+
+/// A store that this build cannot ask tells nothing until the pair is entered into one that it can.
+fn reachable(subject: &Subject<'_>, reference: &str) -> Remedy {
+    if reference.starts_with("keyring://") {
+        return reach(subject);
+    }
+    let text = "this build cannot ask an Infisical store: look there, or enter the pair into the OS keyring";
+    writing(subject, text, &["creds", "set", subject.address, "--replace"]).after(to_keyring(subject))
 }
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
