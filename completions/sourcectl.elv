@@ -37,6 +37,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
+            cand completion 'Print a completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;config'= {
@@ -378,6 +379,19 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;accounts;help;help'= {
         }
+        &'sourcectl;completion'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'sourcectl;help'= {
             cand config 'Start, check, read and change the config file'
             cand profiles 'List profiles'
@@ -385,6 +399,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
+            cand completion 'Print a completion script for a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;help;config'= {
@@ -431,6 +446,8 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand list 'List accounts with their masked refs'
         }
         &'sourcectl;help;accounts;list'= {
+        }
+        &'sourcectl;help;completion'= {
         }
         &'sourcectl;help;help'= {
         }

@@ -45,6 +45,13 @@ impl Exit {
         Self::Ok,
     ];
 
+    /// Every exit, by its number.
+    pub fn by_code() -> [Self; 11] {
+        let mut exits = Self::ALL;
+        exits.sort_by_key(|exit| exit.code());
+        exits
+    }
+
     /// The number the process ends with.
     #[must_use]
     pub const fn code(self) -> u8 {

@@ -8,6 +8,7 @@
 
 mod cli;
 mod commands;
+mod completion;
 mod config;
 mod domain;
 mod exit;
@@ -37,6 +38,9 @@ use process::panics;
 #[must_use]
 pub fn run(arguments: &[OsString]) -> ExitCode {
     panics::install();
+    if let Some(shell) = completion::asked() {
+        return ExitCode::from(completion::answer(&shell, arguments).code());
+    }
     let exit = panics::catch(|| parse_and_run(arguments)).unwrap_or_else(|site| {
         let failure = Failure::new(Exit::Internal, format!("a bug, at {site}; please report it"));
         Output::new(ColorChoice::Auto, false, 0).fail(shape_asked_for(arguments), &failure)
@@ -49,6 +53,13 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
 #[must_use]
 pub fn command_line() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
+}
+
+/// Code, name and meaning of every exit, by code, for the manual.
+#[doc(hidden)]
+#[must_use]
+pub fn exit_statuses() -> Vec<(u8, &'static str, &'static str)> {
+    Exit::by_code().map(|exit| (exit.code(), exit.name(), exit.when())).to_vec()
 }
 
 fn parse_and_run(arguments: &[OsString]) -> Exit {
@@ -83,6 +94,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Creds(CredsCommand::Status(args)) => {
             output.finish(args.output.into(), commands::creds_status::run(&context, args))
         }
+        Command::Completion(args) => commands::completion::run(&context, args),
         Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),
         Command::Accounts(AccountsCommand::List(args)) => {
             output.finish(args.output.into(), commands::accounts_list::run(&context, args))

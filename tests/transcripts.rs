@@ -64,6 +64,7 @@ fn every_command_explains_itself() {
         ("help-creds-status", vec!["creds", "status"]),
         ("help-readiness", vec!["readiness"]),
         ("help-accounts-list", vec!["accounts", "list"]),
+        ("help-completion", vec!["completion"]),
     ] {
         check(name, &[command, vec!["--help"]].concat());
     }
@@ -160,6 +161,7 @@ fn a_command_line_that_is_refused_is_not_repeated() {
     check("refused-value", &["readiness", "-o", "yaml"]);
     check("refused-value-json", &["creds", "set", "--timeout", "soon", "-o", "json"]);
     check("refused-conflict", &["creds", "set", "--confirm", "--stdin"]);
+    check("refused-shell", &["completion", "tcsh"]);
     check("refused-missing", &["creds", "link", "suisse/shopify"]);
     check("refused-missing-value", &["readiness", "--config"]);
     check("refused-source", &["--config", FLEET, "readiness", "suisse/shopfy"]);

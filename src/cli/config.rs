@@ -35,6 +35,7 @@ pub enum SourcesCommand {
 
 /// `sourcectl config check`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl config check\n  sourcectl config check --config profiles.example.toml -o json")]
 pub struct ConfigCheckArgs {
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
@@ -43,6 +44,7 @@ pub struct ConfigCheckArgs {
 
 /// `sourcectl config init`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl config init\n  sourcectl config init --config ~/.config/sourcectl/profiles.toml")]
 pub struct ConfigInitArgs {
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
@@ -51,6 +53,7 @@ pub struct ConfigInitArgs {
 
 /// `sourcectl config path`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl config path")]
 pub struct ConfigPathArgs {
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
@@ -92,6 +95,7 @@ pub struct ConfigSetArgs {
 
 /// `sourcectl profiles list`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl profiles list\n  SOURCECTL_ALLOWED_PROFILES=suisse sourcectl profiles list")]
 pub struct ProfilesListArgs {
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]

@@ -56,6 +56,9 @@ pub enum OnlyField {
 
 /// `sourcectl creds link`
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  sourcectl creds link suisse/shopify --client-id keyring://sourcectl/suisse/shopify/client-id"
+)]
 #[command(group = clap::ArgGroup::new("reference").required(true).multiple(true).args(["client_id", "client_secret"]))]
 pub struct CredsLinkArgs {
     /// The source, as PROFILE/SOURCE
@@ -80,6 +83,7 @@ pub struct CredsLinkArgs {
 
 /// `sourcectl creds status`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl creds status\n  sourcectl creds status suisse -o json")]
 pub struct CredsStatusArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
     #[arg(value_name = "SOURCE")]

@@ -1,5 +1,6 @@
 //! What the command line looks like. Types only: completions and manual pages are generated from them.
 
+mod completion;
 mod config;
 mod creds;
 pub mod refusal;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use crate::domain::readiness::CheckId;
 use crate::exit::Exit;
 
+pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, OnlyField};
 
@@ -33,9 +35,7 @@ pub struct Cli {
 
 /// The exit codes as a help topic.
 pub fn exit_codes() -> String {
-    let mut exits = Exit::ALL;
-    exits.sort_by_key(|exit| exit.code());
-    let lines: Vec<String> = exits.iter().map(|exit| format!("  {:>3}  {}", exit.code(), exit.when())).collect();
+    let lines: Vec<String> = Exit::by_code().iter().map(|exit| format!("  {:>3}  {}", exit.code(), exit.when())).collect();
     format!("Exit codes:\n{}", lines.join("\n"))
 }
 
@@ -44,7 +44,7 @@ pub fn exit_codes() -> String {
 #[command(next_help_heading = "Global options")]
 pub struct Globals {
     /// The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
     /// The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
     #[arg(long, global = true, value_name = "PROFILE", value_hint = ValueHint::Other)]
@@ -97,6 +97,9 @@ pub enum Command {
     /// List the accounts of sources
     #[command(subcommand)]
     Accounts(AccountsCommand),
+    /// Print a completion script for a shell
+    #[command(alias = "completions")]
+    Completion(CompletionArgs),
 }
 
 /// `sourcectl accounts …`
@@ -159,6 +162,7 @@ pub enum FailOn {
 
 /// `sourcectl accounts list`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl accounts list\n  sourcectl accounts list 'suisse/*' -o json")]
 pub struct AccountsListArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
     #[arg(value_name = "SOURCE")]

@@ -1,6 +1,7 @@
 //! One file a command. Each reads as: load, select, gather, assess, hand a report to `output`.
 
 pub mod accounts_list;
+pub mod completion;
 pub mod config_check;
 pub mod config_get;
 pub mod config_init;
@@ -272,7 +273,7 @@ pub fn known_profiles(allowed: &Allowed, config: &Config) -> Result<(), Failure>
 }
 
 /// A link that leads nowhere is there: it is reported, and not passed over in favour of another config.
-fn is_there(path: &Path) -> bool {
+pub fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 

@@ -97,6 +97,11 @@ impl Output {
         failure.exit
     }
 
+    /// Prints a script for a shell: what was asked for, and no report.
+    pub fn script(&self, script: &[u8]) -> Exit {
+        write_all(&mut io::stdout().lock(), script).map_or_else(|kind| self.unwritten(kind), |()| Exit::Ok)
+    }
+
     fn report<R: Report>(&self, shape: Shape, report: &R, exit: Exit) -> Exit {
         let bytes = match shape {
             Shape::Json => json::document(report, exit),
@@ -168,6 +173,11 @@ fn say(page: Page) {
 /// Prints text that clap laid out from our own definitions: help and version.
 pub fn print_help(text: &str) {
     let _ = write_all(&mut io::stdout().lock(), text.as_bytes());
+}
+
+/// Prints what a shell could put at the cursor. Whoever types there is not disturbed.
+pub fn print_candidates(candidates: &[u8]) {
+    let _ = write_all(&mut io::stdout().lock(), candidates);
 }
 
 /// Prints the same on standard error: help for a command line that names no command.

@@ -67,8 +67,10 @@ fn required(leaf: &Leaf) -> Vec<String> {
 }
 
 fn formats(leaf: &Leaf) -> Vec<String> {
-    let output = leaf.arguments.iter().find(|argument| argument.get_id() == "output").expect("every command has a format");
-    output.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect()
+    let output = leaf.arguments.iter().find(|argument| argument.get_id() == "output");
+    let values = |output: &Arg| output.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    // A command without a format is refused with one, in that format.
+    output.map_or_else(|| words("json"), values)
 }
 
 fn run(desk: &Desk, canary: &Canary, line: &[String]) -> Ran {

@@ -32,7 +32,8 @@ pub fn keyring_available() -> bool {
     PARTS.iter().all(|part| requires(part, on_path(part)))
 }
 
-fn on_path(program: &str) -> bool {
+/// Whether there is such a program.
+pub fn on_path(program: &str) -> bool {
     std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
 }
 

@@ -1,0 +1,584 @@
+module completions {
+
+  def "nu-complete sourcectl color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Credentials and readiness of Shopify data sources
+  export extern sourcectl [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    --version(-V)             # Print version
+  ]
+
+  def "nu-complete sourcectl config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Start, check, read and change the config file
+  export extern "sourcectl config" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl config color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl config check output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl config check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Report every problem of the config file, each with its line and column
+  export extern "sourcectl config check" [
+    --output(-o): string@"nu-complete sourcectl config check output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl config check color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl config init output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl config init color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write a commented config to start from; refuses to overwrite one
+  export extern "sourcectl config init" [
+    --output(-o): string@"nu-complete sourcectl config init output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl config init color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl config path output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl config path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say which config file is in force, and why
+  export extern "sourcectl config path" [
+    --output(-o): string@"nu-complete sourcectl config path output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl config path color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl config get output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl config get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the value of a key
+  export extern "sourcectl config get" [
+    --output(-o): string@"nu-complete sourcectl config get output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl config get color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    key: string               # The key, with dots: flags.persistence, profiles.NAME.store, profiles.NAME.sources.NAME.api_version
+  ]
+
+  def "nu-complete sourcectl config set output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl config set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Change the value of a key; comments and formatting stay
+  export extern "sourcectl config set" [
+    --dry-run                 # Show what would be written, write nothing
+    --output(-o): string@"nu-complete sourcectl config set output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl config set color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    key: string               # The key, with dots: flags.persistence, profiles.NAME.store, profiles.NAME.sources.NAME.api_version
+    value: string             # The value; a list is written with commas
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl config help" [
+  ]
+
+  # Report every problem of the config file, each with its line and column
+  export extern "sourcectl config help check" [
+  ]
+
+  # Write a commented config to start from; refuses to overwrite one
+  export extern "sourcectl config help init" [
+  ]
+
+  # Say which config file is in force, and why
+  export extern "sourcectl config help path" [
+  ]
+
+  # Print the value of a key
+  export extern "sourcectl config help get" [
+  ]
+
+  # Change the value of a key; comments and formatting stay
+  export extern "sourcectl config help set" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl config help help" [
+  ]
+
+  def "nu-complete sourcectl profiles color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List profiles
+  export extern "sourcectl profiles" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl profiles color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl profiles list output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl profiles list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the profiles of the config
+  export extern "sourcectl profiles list" [
+    --output(-o): string@"nu-complete sourcectl profiles list output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl profiles list color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl profiles help" [
+  ]
+
+  # List the profiles of the config
+  export extern "sourcectl profiles help list" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl profiles help help" [
+  ]
+
+  def "nu-complete sourcectl sources color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add sources
+  export extern "sourcectl sources" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sources color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl sources add environment" [] {
+    [ "staging" "production" ]
+  }
+
+  def "nu-complete sourcectl sources add output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl sources add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Add a source, and its profile where there is none yet, to the config
+  export extern "sourcectl sources add" [
+    --shop: string            # The shop's permanent domain
+    --ref: string             # The account's ref, shown masked only [default: the shop's name]
+    --name: string            # The source's name for people
+    --api-version: string     # The Admin API version [default: the latest]
+    --environment: string@"nu-complete sourcectl sources add environment" # The environment, where the profile is new
+    --dry-run                 # Show what would be written, write nothing
+    --output(-o): string@"nu-complete sourcectl sources add output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sources add color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source: string            # The new source, as PROFILE/SOURCE
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl sources help" [
+  ]
+
+  # Add a source, and its profile where there is none yet, to the config
+  export extern "sourcectl sources help add" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl sources help help" [
+  ]
+
+  def "nu-complete sourcectl creds color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Enter, link and review credentials (write-only)
+  export extern "sourcectl creds" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl creds color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl creds set only" [] {
+    [ "client-id" "client-secret" ]
+  }
+
+  def "nu-complete sourcectl creds set output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl creds set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Ask for Client ID and Client Secret and put them into the profile's store
+  export extern "sourcectl creds set" [
+    --only: string@"nu-complete sourcectl creds set only" # Enter only one of the two values
+    --confirm                 # Ask for each value twice
+    --replace                 # Overwrite values that are there already
+    --dry-run                 # Show what would be written, or what would stop it; ask for nothing, write nothing
+    --stdin                   # Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}
+    --timeout: string         # How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included
+    --output(-o): string@"nu-complete sourcectl creds set output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl creds set color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source?: string           # The source, as PROFILE/SOURCE
+  ]
+
+  def "nu-complete sourcectl creds link output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl creds link color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Write references to values that are in a store already; asks for no value
+  export extern "sourcectl creds link" [
+    --client-id: string       # Where the client ID is: keyring://sourcectl/PROFILE/SOURCE/client-id
+    --client-secret: string   # Where the client secret is: keyring://sourcectl/PROFILE/SOURCE/client-secret
+    --replace                 # Overwrite references that are there already
+    --dry-run                 # Show what would be written, write nothing
+    --output(-o): string@"nu-complete sourcectl creds link output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl creds link color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source?: string           # The source, as PROFILE/SOURCE
+  ]
+
+  def "nu-complete sourcectl creds status output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl creds status color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say which values are there, where, and since when; never the values
+  export extern "sourcectl creds status" [
+    --output(-o): string@"nu-complete sourcectl creds status output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl creds status color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl creds help" [
+  ]
+
+  # Ask for Client ID and Client Secret and put them into the profile's store
+  export extern "sourcectl creds help set" [
+  ]
+
+  # Write references to values that are in a store already; asks for no value
+  export extern "sourcectl creds help link" [
+  ]
+
+  # Say which values are there, where, and since when; never the values
+  export extern "sourcectl creds help status" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl creds help help" [
+  ]
+
+  def "nu-complete sourcectl readiness check" [] {
+    [ "client-id-ref" "client-secret-ref" "secret-store" "scopes" "exchange-flags" "plan" "secret-age" "api-version" ]
+  }
+
+  def "nu-complete sourcectl readiness fail_on" [] {
+    [ "warning" ]
+  }
+
+  def "nu-complete sourcectl readiness output" [] {
+    [ "text" "json" "short" ]
+  }
+
+  def "nu-complete sourcectl readiness color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say whether sources are ready, as a checklist and as an exit code
+  export extern "sourcectl readiness" [
+    --all                     # Every source of the config
+    --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, with commas between them
+    --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too
+    --output(-o): string@"nu-complete sourcectl readiness output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl readiness color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
+  ]
+
+  def "nu-complete sourcectl accounts color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the accounts of sources
+  export extern "sourcectl accounts" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl accounts color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl accounts list output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl accounts list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List accounts with their masked refs
+  export extern "sourcectl accounts list" [
+    --output(-o): string@"nu-complete sourcectl accounts list output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl accounts list color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl accounts help" [
+  ]
+
+  # List accounts with their masked refs
+  export extern "sourcectl accounts help list" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl accounts help help" [
+  ]
+
+  def "nu-complete sourcectl completion shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
+  }
+
+  def "nu-complete sourcectl completion color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print a completion script for a shell
+  export extern "sourcectl completion" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl completion color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    shell: string@"nu-complete sourcectl completion shell" # The shell
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl help" [
+  ]
+
+  # Start, check, read and change the config file
+  export extern "sourcectl help config" [
+  ]
+
+  # Report every problem of the config file, each with its line and column
+  export extern "sourcectl help config check" [
+  ]
+
+  # Write a commented config to start from; refuses to overwrite one
+  export extern "sourcectl help config init" [
+  ]
+
+  # Say which config file is in force, and why
+  export extern "sourcectl help config path" [
+  ]
+
+  # Print the value of a key
+  export extern "sourcectl help config get" [
+  ]
+
+  # Change the value of a key; comments and formatting stay
+  export extern "sourcectl help config set" [
+  ]
+
+  # List profiles
+  export extern "sourcectl help profiles" [
+  ]
+
+  # List the profiles of the config
+  export extern "sourcectl help profiles list" [
+  ]
+
+  # Add sources
+  export extern "sourcectl help sources" [
+  ]
+
+  # Add a source, and its profile where there is none yet, to the config
+  export extern "sourcectl help sources add" [
+  ]
+
+  # Enter, link and review credentials (write-only)
+  export extern "sourcectl help creds" [
+  ]
+
+  # Ask for Client ID and Client Secret and put them into the profile's store
+  export extern "sourcectl help creds set" [
+  ]
+
+  # Write references to values that are in a store already; asks for no value
+  export extern "sourcectl help creds link" [
+  ]
+
+  # Say which values are there, where, and since when; never the values
+  export extern "sourcectl help creds status" [
+  ]
+
+  # Say whether sources are ready, as a checklist and as an exit code
+  export extern "sourcectl help readiness" [
+  ]
+
+  # List the accounts of sources
+  export extern "sourcectl help accounts" [
+  ]
+
+  # List accounts with their masked refs
+  export extern "sourcectl help accounts list" [
+  ]
+
+  # Print a completion script for a shell
+  export extern "sourcectl help completion" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl help help" [
+  ]
+
+}
+
+export use completions *
