@@ -10,8 +10,10 @@ use serde::Deserialize;
 use super::PROGRAM;
 use super::measure::{end_with, line, taking_turns};
 
-const PROFILES: usize = 20;
-const SOURCES: usize = 500;
+/// As many profiles.
+pub const PROFILES: usize = 20;
+/// As many sources in each.
+pub const SOURCES: usize = 500;
 const RUNS: usize = 15;
 
 /// Readiness, and no more than the exit code of it; readiness as a document; the check of the file.
@@ -29,7 +31,8 @@ pub fn run() {
     }
 }
 
-fn config() -> String {
+/// The config of the fleet.
+pub fn config() -> String {
     let mut text =
         "version = 1\n[stores.vault]\nkind = \"infisical\"\nurl = \"https://eu.infisical.com\"\nplan = \"pro\"\n".to_owned();
     for profile in 0..PROFILES {
