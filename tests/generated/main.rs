@@ -2,7 +2,11 @@
 //!
 //! `SOURCECTL_REGENERATE=1 cargo test --test generated` rewrites them.
 
+mod examples;
 mod files;
+mod manual;
+#[cfg(target_os = "linux")]
+mod rendered;
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -32,24 +36,6 @@ fn completions() -> Files {
     .collect()
 }
 
-fn manual() -> Files {
-    let mut pages = Files::new();
-    let mut command = sourcectl::command_line();
-    command.build();
-    page(&command, &mut pages);
-    pages
-}
-
-fn page(command: &clap::Command, pages: &mut Files) {
-    let name = command.get_display_name().unwrap_or_else(|| command.get_name()).to_owned();
-    let mut text = Vec::new();
-    clap_mangen::Man::new(command.clone()).render(&mut text).expect("a page");
-    pages.insert(format!("man/{name}.1"), text);
-    for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        page(subcommand, pages);
-    }
-}
-
 #[test]
 fn completions_are_fresh() {
     check("completions", &completions());
@@ -57,5 +43,5 @@ fn completions_are_fresh() {
 
 #[test]
 fn manual_pages_are_fresh() {
-    check("man", &manual());
+    check("man", &manual::pages());
 }
