@@ -18,7 +18,7 @@ use clap_complete::env::{EnvCompleter, Shells};
 use crate::cli::ColorChoice;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::{self, Output, Shape};
+use crate::output::{self, Output};
 use crate::process::panics;
 
 use candidates::Wanted;
@@ -48,7 +48,7 @@ pub fn answer(shell: &OsStr, arguments: &[OsString]) -> Exit {
         (None, None) => {
             let names: Vec<&str> = shells.names().collect();
             let text = format!("{VARIABLE} names no shell that can ask: there are {}", names.join(", "));
-            Output::new(ColorChoice::Auto, false, 0).fail(Shape::Text, &Failure::usage(text))
+            Output::new(ColorChoice::Auto, false, 0).fail(crate::shape_asked_for(arguments), &Failure::usage(text))
         }
     }
 }

@@ -4,7 +4,7 @@ use super::canary::Canary;
 use super::desk::Desk;
 use super::{FULL, hunt, talkative, words};
 
-const VARIABLES: [&str; 11] = [
+const VARIABLES: [&str; 12] = [
     "SOURCECTL_CONFIG",
     "SOURCECTL_PROFILE",
     "SOURCECTL_ALLOWED_PROFILES",
@@ -16,6 +16,7 @@ const VARIABLES: [&str; 11] = [
     "LC_ALL",
     "CLIENT_SECRET",
     "RUST_LOG",
+    "COMPLETE",
 ];
 
 const COMMANDS: [&str; 8] = [
