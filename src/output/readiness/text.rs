@@ -1,163 +1,14 @@
-//! The readiness report.
+//! The readiness report for people: a checklist, or a line a source.
 
-use jiff::Timestamp;
-use serde::Serialize;
-
-use crate::domain::readiness::{Environment, Headline, Severity, State, Verdict};
+use crate::domain::readiness::{Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
+use crate::output::page::{Page, Tone, severity_word, state_word};
 
-use super::Report;
-use super::page::{Page, Tone, severity_word, state_word};
-use super::remedy::ShownRemedy;
+use super::{CheckLine, FindingLine, ReadinessReport, SourceReadiness};
 
-/// `sourcectl.readiness/1`
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct ReadinessReport {
-    /// The instant at which calendar, ages and waivers were judged.
-    pub as_of: Timestamp,
-    /// Whether only some of the checks were judged.
-    pub partial: bool,
-    /// Whether the instant was asked for.
-    #[serde(skip)]
-    pub as_of_was_given: bool,
-    /// The sources, in the config's order.
-    pub sources: Vec<SourceReadiness>,
-    /// How many came out how.
-    pub summary: Summary,
-    #[serde(skip)]
-    /// Whether the config's `persistence` flag is on.
-    pub persistence_enabled: bool,
-}
-
-/// One source.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct SourceReadiness {
-    /// `PROFILE/SOURCE`.
-    pub source: String,
-    /// Its name for people.
-    pub name: String,
-    /// Its profile.
-    pub profile: ProfileName,
-    /// What becomes of it.
-    pub verdict: Verdict,
-    /// The most pressing reason.
-    pub headline: HeadlineLine,
-    /// The gate to the exchange.
-    pub real_exchange_enabled: bool,
-    /// Whether this process holds an access token: without an exchange it never does.
-    pub access_token_cached: bool,
-    /// The scope policy in force.
-    pub scope_policy: ScopePolicy,
-    /// The checklist.
-    pub checks: Vec<CheckLine>,
-    /// What its health suffers from, as far as credentials go.
-    pub source_health: Vec<FindingLine>,
-    /// The credential part of data quality.
-    pub data_quality: Vec<FindingLine>,
-    /// What should be looked at beside the checklist.
-    pub warnings: Vec<String>,
-}
-
-/// A profile, by id and name.
-#[derive(Clone, Serialize)]
-pub struct ProfileName {
-    /// Its name in the config.
-    pub id: String,
-    /// Its name for people.
-    pub name: String,
-    /// Staging or production.
-    pub environment: Environment,
-}
-
-/// A headline.
-#[derive(Serialize)]
-pub struct HeadlineLine {
-    /// The stable code.
-    pub code: Headline,
-    /// The same for people.
-    pub title: &'static str,
-}
-
-/// One line of the checklist.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckLine {
-    /// The stable id.
-    pub id: &'static str,
-    /// The line for people.
-    pub title: String,
-    /// What came out.
-    pub state: State,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// Why.
-    pub reason: String,
-    /// What to do about it.
-    pub remedy: Option<ShownRemedy>,
-    /// The check that has to be ok first.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub blocked_by: Option<&'static str>,
-}
-
-/// Something wrong, with one remedy.
-#[derive(Serialize)]
-pub struct FindingLine {
-    /// The stable code.
-    pub code: &'static str,
-    /// The same for people.
-    pub title: String,
-    /// How much it weighs.
-    pub severity: Severity,
-    /// What to do about it.
-    pub remedy: Option<ShownRemedy>,
-}
-
-/// Counts of verdicts.
-#[derive(Default, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Summary {
-    /// All that were looked at.
-    pub total: usize,
-    /// Ready.
-    pub ready: usize,
-    /// A check that counts is negative.
-    pub not_ready: usize,
-    /// A check that counts is unknown.
-    pub undetermined: usize,
-    /// Switched off.
-    pub disabled: usize,
-}
-
-impl Summary {
-    /// Counts one verdict.
-    pub fn count(&mut self, verdict: Verdict) {
-        self.total += 1;
-        match verdict {
-            Verdict::Ready => self.ready += 1,
-            Verdict::NotReady => self.not_ready += 1,
-            Verdict::Undetermined => self.undetermined += 1,
-            Verdict::Disabled => self.disabled += 1,
-        }
-    }
-
-    fn sentence(&self) -> String {
-        let parts =
-            [(self.ready, "ready"), (self.not_ready, "not ready"), (self.undetermined, "unknown"), (self.disabled, "disabled")];
-        let counted: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        format!("{} sources: {}", self.total, counted.join(", "))
-    }
-}
-
-impl Report for ReadinessReport {
-    const SCHEMA: &'static str = "sourcectl.readiness/1";
-
-    fn persistence_enabled(&self) -> bool {
-        self.persistence_enabled
-    }
-
-    fn text(&self, page: &mut Page) {
+impl ReadinessReport {
+    /// One source in full, several with what is not ok of each.
+    pub(super) fn checklists(&self, page: &mut Page) {
         if let [source] = self.sources.as_slice() {
             return self.whole(source, page);
         }
@@ -171,7 +22,8 @@ impl Report for ReadinessReport {
         page.line(0, &self.summary.sentence());
     }
 
-    fn short(&self, page: &mut Page) {
+    /// A line a source.
+    pub(super) fn lines(&self, page: &mut Page) {
         let column = self.widest_address() + 2;
         for source in &self.sources {
             self.line(source, column, page);
@@ -180,28 +32,9 @@ impl Report for ReadinessReport {
             page.line(0, &self.summary.sentence());
         }
     }
-}
 
-impl ReadinessReport {
     fn line(&self, source: &SourceReadiness, column: usize, page: &mut Page) {
         page.entry(0, column, verdict_tone(source.verdict), &source.source, &self.headline(source));
-    }
-
-    /// The headline, and what keeps a READY from being the whole story.
-    fn headline(&self, source: &SourceReadiness) -> String {
-        let headline = &source.headline;
-        if headline.code != Headline::Ready {
-            return format!("{} — {}", headline.code.code(), headline.title);
-        }
-        let is_open = |check: &&CheckLine| matches!(check.state, State::Todo | State::Fail | State::Unknown);
-        let open: Vec<&str> = source.checks.iter().filter(is_open).map(|check| check.id).collect();
-        let judged: Vec<&str> = source.checks.iter().map(|check| check.id).collect();
-        match (source.verdict, open.as_slice()) {
-            (Verdict::Ready, []) if self.partial => format!("READY, judged by {} alone", judged.join(", ")),
-            (Verdict::Ready, []) => "READY".to_owned(),
-            (Verdict::Ready, advisory) => format!("READY, with advice: {}", advisory.join(", ")),
-            (_, advisory) => format!("READY but for {}, and warnings fail", advisory.join(", ")),
-        }
     }
 
     /// A verdict of another day must not be taken for one of today.
