@@ -1547,11 +1547,11 @@ _sourcectl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text json short" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text json short" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
                     return 0
                     ;;
                 --config)

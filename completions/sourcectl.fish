@@ -261,7 +261,10 @@ api-version\t''"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l fail-on -d 'Let advisory checks decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'
-short\t'A line a source'"
+short\t'A line a source'
+markdown\t'Tables for a step summary or a pull request'
+junit\t'JUnit XML: a test suite a source, a test case a check'
+github\t'Annotations of a GitHub Actions job'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r

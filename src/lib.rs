@@ -30,7 +30,7 @@ use cli::{
 use commands::Context;
 use exit::Exit;
 use failure::Failure;
-use output::{Output, Shape};
+use output::{Export, Output, Shape};
 use process::interrupts::Interrupts;
 use process::panics;
 
@@ -119,7 +119,11 @@ fn refuse(error: &Error, arguments: &[OsString]) -> Exit {
 
 /// Before the command line is understood, only its words can tell what was asked for.
 fn shape_asked_for(arguments: &[OsString]) -> Shape {
-    if refusal::asks_for_json(arguments) { Shape::Json } else { Shape::Text }
+    match refusal::format_asked_for(arguments, &["json", "github"]) {
+        Some("json") => Shape::Json,
+        Some("github") => Shape::Export(Export::Github),
+        _ => Shape::Text,
+    }
 }
 
 impl From<Format> for Shape {
@@ -137,6 +141,9 @@ impl From<ReadinessFormat> for Shape {
             ReadinessFormat::Text => Self::Text,
             ReadinessFormat::Json => Self::Json,
             ReadinessFormat::Short => Self::Short,
+            ReadinessFormat::Markdown => Self::Export(Export::Markdown),
+            ReadinessFormat::Junit => Self::Export(Export::Junit),
+            ReadinessFormat::Github => Self::Export(Export::Github),
         }
     }
 }

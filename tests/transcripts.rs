@@ -97,6 +97,19 @@ fn readiness_of_a_fleet() {
 }
 
 #[test]
+fn readiness_for_other_programs() {
+    for format in ["markdown", "junit", "github"] {
+        let of = |name: &str, arguments: &[&str]| {
+            check(&format!("readiness-{name}-{format}"), &[arguments, &["-o", format]].concat());
+        };
+        of("example", &["--config", EXAMPLE, "--as-of", DAY, "readiness"]);
+        of("fleet", &["--config", FLEET, "--as-of", DAY, "readiness", "--all"]);
+        of("broken", &["--config", "tests/fixtures/broken.toml", "readiness"]);
+        of("refused", &["readiness", "--chekc", "scopes"]);
+    }
+}
+
+#[test]
 fn credentials_are_reviewed_and_written_behind_their_gates() {
     check("creds-status-example", &["--config", EXAMPLE, "creds", "status"]);
     check("creds-status-example-json", &["--config", EXAMPLE, "creds", "status", "-o", "json"]);

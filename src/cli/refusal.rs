@@ -99,19 +99,20 @@ fn prior(error: &Error) -> String {
     ours(error, ContextKind::PriorArg).unwrap_or_else(|| "another option".to_owned())
 }
 
-/// Whether the refused command line asked for JSON, so that the error is a JSON document too.
-pub fn asks_for_json(arguments: &[OsString]) -> bool {
+/// The first of `formats` that the refused command line asked for, so that the error comes in that format too.
+pub fn format_asked_for<'f>(arguments: &[OsString], formats: &[&'f str]) -> Option<&'f str> {
     let mut words = arguments.iter().skip(1).map(|word| word.to_str().unwrap_or_default()).take_while(|word| *word != "--");
     while let Some(word) = words.next() {
         let format = match output_option(word) {
             Some("") => words.next(),
             given => given,
         };
-        if format == Some("json") {
-            return true;
+        let known = formats.iter().find(|known| format == Some(known));
+        if known.is_some() {
+            return known.copied();
         }
     }
-    false
+    None
 }
 
 /// What follows `--output` or, alone or after other short options, `-o` in one word; empty where the next word is the value.
@@ -127,11 +128,14 @@ fn output_option(word: &str) -> Option<&str> {
 mod tests {
     use std::ffi::OsString;
 
-    use super::asks_for_json;
+    use super::format_asked_for;
 
     #[test]
     fn json_is_asked_for_in_each_way_that_the_command_line_takes() {
-        let asks = |line: &str| asks_for_json(&line.split(' ').map(OsString::from).collect::<Vec<_>>());
+        let asks = |line: &str| {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            format_asked_for(&words, &["github", "json"]) == Some("json")
+        };
         for line in ["-o json", "-ojson", "-o=json", "--output json", "--output=json", "-qo json", "-vvqojson", "--x -o json y"] {
             assert!(asks(&format!("sourcectl readiness {line}")), "{line}");
         }

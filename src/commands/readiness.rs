@@ -39,6 +39,7 @@ pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessRepo
         as_of,
         partial: !strictness.only.is_empty(),
         as_of_was_given: context.globals.as_of.is_some(),
+        fails_on_warning: strictness.fail_on_warning,
         sources,
         summary,
         persistence_enabled,

@@ -28,6 +28,12 @@ impl<'f> FailureReport<'f> {
     pub fn of(failure: &'f Failure) -> Self {
         Self { error: Body { message: &failure.message, problems: &failure.problems, remedy: failure.remedy.clone() } }
     }
+
+    /// The message, then each problem.
+    pub fn told(&self) -> Vec<String> {
+        let problems = self.error.problems.iter().map(problem_line);
+        [self.error.message.to_owned()].into_iter().chain(problems).collect()
+    }
 }
 
 impl Report for FailureReport<'_> {

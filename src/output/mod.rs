@@ -45,6 +45,22 @@ pub trait Report: Serialize {
     fn short(&self, page: &mut Page) {
         self.text(page);
     }
+
+    /// The document in a form of other programs, where a command offers that.
+    fn export(&self, _form: Export) -> String {
+        String::new()
+    }
+}
+
+/// A form that other programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Export {
+    /// GitHub-flavoured Markdown.
+    Markdown,
+    /// JUnit XML.
+    Junit,
+    /// Annotations of a GitHub Actions job.
+    Github,
 }
 
 /// How a report leaves.
@@ -56,6 +72,8 @@ pub enum Shape {
     Json,
     /// A line a thing.
     Short,
+    /// A form that other programs read.
+    Export(Export),
 }
 
 /// The two streams, and how they are written to.
@@ -94,6 +112,10 @@ impl Output {
             return self.report(shape, &report, failure.exit);
         }
         self.complain(&report);
+        if shape == Shape::Export(Export::Github) {
+            let line = encode::github::annotation("error", "sourcectl", &report.told());
+            say(line.as_bytes());
+        }
         failure.exit
     }
 
@@ -105,6 +127,7 @@ impl Output {
     fn report<R: Report>(&self, shape: Shape, report: &R, exit: Exit) -> Exit {
         let bytes = match shape {
             Shape::Json => json::document(report, exit),
+            Shape::Export(form) => report.export(form).into_bytes(),
             _ if self.quiet => {
                 // Quiet means that the exit code says it all; it does not when something could not be done.
                 if !exit.is_verdict() {
@@ -125,7 +148,7 @@ impl Output {
     fn complain<R: Report>(&self, report: &R) {
         let mut page = Page::new(self.error_style);
         report.text(&mut page);
-        say(page);
+        say(&page.finish());
     }
 
     /// The report did not arrive, such as on a full disk: whoever reads it later must not take what is there for all of it.
@@ -146,7 +169,7 @@ impl Output {
         if !self.quiet {
             let mut page = Page::new(self.error_style);
             lay_out(&mut page);
-            say(page);
+            say(&page.finish());
         }
     }
 
@@ -160,14 +183,14 @@ impl Output {
         if self.verbosity >= level {
             let mut page = Page::new(self.error_style);
             page.labelled(page::Tone::Quiet, "debug", &text());
-            say(page);
+            say(&page.finish());
         }
     }
 }
 
 /// Standard error is where complaints go: one about standard error itself has no place to go to.
-fn say(page: Page) {
-    let _ = write_all(&mut io::stderr().lock(), &page.finish());
+fn say(bytes: &[u8]) {
+    let _ = write_all(&mut io::stderr().lock(), bytes);
 }
 
 /// Prints text that clap laid out from our own definitions: help and version.

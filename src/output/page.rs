@@ -5,6 +5,7 @@ use owo_colors::{OwoColorize, Style as Paint};
 use crate::domain::masking::{MASK, MASK_ASCII};
 use crate::domain::readiness::{Severity, State};
 
+use super::encode::github::harmless;
 use super::encode::visible;
 use super::style::Style;
 
@@ -77,8 +78,9 @@ impl Page {
 
     /// A coloured word in a column of `column` characters before a paragraph.
     pub fn entry(&mut self, indent: usize, column: usize, tone: Tone, label: &str, text: &str) {
+        let label = self.fitting(label);
         let padding = " ".repeat(column.saturating_sub(label.chars().count()).max(1));
-        let painted = format!("{}{padding}", self.painted(tone, label));
+        let painted = format!("{}{padding}", self.painted(tone, &label));
         self.hanging(indent, &format!("{label}{padding}"), &painted, text);
     }
 
@@ -133,7 +135,7 @@ impl Page {
     }
 
     fn push(&mut self, line: &str) {
-        self.text.push_str(line);
+        self.text.push_str(&harmless(line));
         self.text.push('\n');
     }
 }

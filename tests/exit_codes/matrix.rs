@@ -32,7 +32,7 @@ fn fleet() -> String {
 
 /// The formats that a command offers.
 fn formats(line: &str) -> &'static [&'static str] {
-    if line.starts_with("readiness") { &["text", "json", "short"] } else { &["text", "json"] }
+    if line.starts_with("readiness") { &["text", "json", "short", "markdown", "junit", "github"] } else { &["text", "json"] }
 }
 
 /// Runs every cell of a case and fails where one differs.
@@ -44,6 +44,15 @@ fn check(case: &Case, command: impl Fn(&[String]) -> Command) {
         if *format == "json" {
             let exit = &document(&ran)["exit"];
             assert_eq!((exit["code"].as_i64(), exit["name"].as_str()), (Some(case.code.into()), Some(case.name)), "{line}");
+        } else if ["markdown", "junit", "github"].contains(format) {
+            let is_verdict = matches!(case.code, 0 | 1 | 3 | 8);
+            assert_eq!(ran.stdout.is_empty(), !is_verdict, "{line}:\n{}", ran.stdout);
+            assert_eq!(
+                ran.stderr.contains("\n::error title=sourcectl::"),
+                *format == "github" && !is_verdict,
+                "{line}: {}",
+                ran.stderr
+            );
         } else if quiet == "-q" {
             assert_eq!(ran.stdout, "", "{line}");
         } else {

@@ -1,5 +1,10 @@
 //! The readiness report, and the forms that it leaves in: one module each.
 
+mod github;
+mod junit;
+mod markdown;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use jiff::Timestamp;
@@ -8,9 +13,9 @@ use serde::Serialize;
 use crate::domain::readiness::{Environment, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 
-use super::Report;
 use super::page::Page;
 use super::remedy::ShownRemedy;
+use super::{Export, Report};
 
 /// `sourcectl.readiness/1`
 #[derive(Serialize)]
@@ -23,6 +28,9 @@ pub struct ReadinessReport {
     /// Whether the instant was asked for.
     #[serde(skip)]
     pub as_of_was_given: bool,
+    /// Whether advisory checks count.
+    #[serde(skip)]
+    pub fails_on_warning: bool,
     /// The sources, in the config's order.
     pub sources: Vec<SourceReadiness>,
     /// How many came out how.
@@ -165,6 +173,14 @@ impl Report for ReadinessReport {
 
     fn short(&self, page: &mut Page) {
         self.lines(page);
+    }
+
+    fn export(&self, form: Export) -> String {
+        match form {
+            Export::Markdown => markdown::document(self),
+            Export::Junit => junit::document(self),
+            Export::Github => github::annotations(self),
+        }
     }
 }
 

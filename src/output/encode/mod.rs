@@ -1,13 +1,27 @@
 //! One encoder a sink for text that others wrote.
 
+pub mod github;
+pub mod markdown;
+pub mod xml;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::domain::presence::Cause;
 use crate::domain::text::{Untrusted, is_unprintable};
 
-/// For terminals and logs: what would move the cursor, reorder or break a line is made visible.
+/// A runner of GitHub Actions takes what follows for a command, wherever it stands in a line of a job's log.
+const RUNNER_COMMAND: &str = "##[";
+
+/// For terminals and logs: what would move the cursor, reorder or break a line, or command a runner, is made visible.
 pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(RUNNER_COMMAND) {
+        return Cow::Owned(printable(&text.replace(RUNNER_COMMAND, "#\\u{23}[")).into_owned());
+    }
+    printable(text)
+}
+
+fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(is_unprintable) {
         return Cow::Borrowed(text);
     }

@@ -1,0 +1,38 @@
+//! The readiness report as annotations of a GitHub Actions job.
+
+use crate::domain::readiness::{Severity, State, Verdict};
+use crate::output::encode::github::annotation;
+use crate::output::page::state_word;
+
+use super::{CheckLine, ReadinessReport, SourceReadiness};
+
+/// What is not ok, an annotation each, and how many sources came out how.
+pub(super) fn annotations(report: &ReadinessReport) -> String {
+    let mut text: String = report.sources.iter().map(|source| of_source(report, source)).collect();
+    text.push_str(&annotation("notice", "sourcectl readiness", &[&report.summary.sentence()]));
+    text
+}
+
+fn of_source(report: &ReadinessReport, source: &SourceReadiness) -> String {
+    if source.verdict == Verdict::Disabled {
+        return annotation("notice", &source.source, &[source.headline.title]);
+    }
+    let checks = source.checks.iter().filter_map(|check| of_check(report, source, check));
+    let warnings = source.warnings.iter().map(|warning| annotation("warning", &source.source, &[warning]));
+    checks.chain(warnings).collect()
+}
+
+fn of_check(report: &ReadinessReport, source: &SourceReadiness, check: &CheckLine) -> Option<String> {
+    let level = match (check.state, check.severity) {
+        (State::Ok | State::Skipped, _) => return None,
+        (State::Waived, _) => "notice",
+        (_, Severity::Advisory) if !report.fails_on_warning => "warning",
+        _ => "error",
+    };
+    let (_, word) = state_word(check.state);
+    let reason = format!("{word}: {}", check.reason);
+    let remedy = check.remedy.as_ref().map(|remedy| format!("→ {}", remedy.text));
+    let command = check.remedy.as_ref().and_then(|remedy| remedy.command.as_deref());
+    let message: Vec<&str> = [Some(reason.as_str()), remedy.as_deref(), command].into_iter().flatten().collect();
+    Some(annotation(level, &format!("{}: {}", source.source, check.id), &message))
+}

@@ -1,0 +1,85 @@
+//! The readiness report as Markdown: for a step summary and for pull requests.
+
+use crate::domain::readiness::{Severity, State, Verdict};
+use crate::output::encode::markdown::{fenced, text};
+use crate::output::page::state_word;
+
+use super::{CheckLine, ReadinessReport, SourceReadiness};
+
+/// One source in full; of several a line each, then what is not ok.
+pub(super) fn document(report: &ReadinessReport) -> String {
+    let when = if report.as_of_was_given {
+        format!("As of {:.0}; what the stores say is of now.\n\n", report.as_of)
+    } else {
+        String::new()
+    };
+    match report.sources.as_slice() {
+        [source] => format!("## Readiness: {}\n\n{when}{}", text(&source.source), whole(report, source)),
+        sources => {
+            let details: String = sources.iter().map(|source| details(report, source)).collect();
+            format!("## Readiness: {}\n\n{when}{}{details}", report.summary.sentence(), summary(report, sources))
+        }
+    }
+}
+
+fn summary(report: &ReadinessReport, sources: &[SourceReadiness]) -> String {
+    let line = |source: &SourceReadiness| row(&[&source.source, word(source.verdict), &report.headline(source)]);
+    format!("| source | verdict | headline |\n| --- | --- | --- |\n{}", sources.iter().map(line).collect::<String>())
+}
+
+fn whole(report: &ReadinessReport, source: &SourceReadiness) -> String {
+    let environment = source.profile.environment.word();
+    let who = format!("Source: {} · {} · {environment}", text(&source.name), text(&source.profile.name));
+    let headline = text(&report.headline(source));
+    format!("{who}\n\n**{}**: {headline}\n\n{}", word(source.verdict), checks(source, &source.checks.iter().collect::<Vec<_>>()))
+}
+
+fn details(report: &ReadinessReport, source: &SourceReadiness) -> String {
+    let is_told = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped);
+    let told: Vec<&CheckLine> = source.checks.iter().filter(is_told).collect();
+    if told.is_empty() && source.warnings.is_empty() {
+        return String::new();
+    }
+    format!("\n### {}: {}\n\n{}", text(&source.source), text(&report.headline(source)), checks(source, &told))
+}
+
+fn checks(source: &SourceReadiness, checks: &[&CheckLine]) -> String {
+    let rows: String = checks.iter().map(|check| check_row(check)).collect();
+    let warnings: String = source.warnings.iter().map(|warning| format!("\nWarning: {}\n", text(warning))).collect();
+    format!("| check | state | reason | remedy |\n| --- | --- | --- | --- |\n{rows}{warnings}{}", commands(checks))
+}
+
+fn check_row(check: &CheckLine) -> String {
+    let advice = if check.severity == Severity::Advisory { " (advice)" } else { "" };
+    let remedy = check.remedy.as_ref().map(|remedy| remedy.text.as_str()).unwrap_or_default();
+    let (_, word) = state_word(check.state);
+    row(&[&format!("{}{advice}", check.id), word, &check.reason, remedy])
+}
+
+/// Commands stand below the table, where they can be pasted. Both references usually share theirs.
+fn commands(checks: &[&CheckLine]) -> String {
+    let mut shown: Vec<&str> = Vec::new();
+    let mut blocks = String::new();
+    for check in checks {
+        let Some(command) = check.remedy.as_ref().and_then(|remedy| remedy.command.as_deref()) else { continue };
+        if !shown.contains(&command) {
+            blocks.push_str(&format!("\nRemedy of {}:\n\n{}", text(check.id), fenced("sh", command)));
+            shown.push(command);
+        }
+    }
+    blocks
+}
+
+fn row(cells: &[&str]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| text(cell)).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+const fn word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ready => "ready",
+        Verdict::NotReady => "not ready",
+        Verdict::Undetermined => "unknown",
+        Verdict::Disabled => "disabled",
+    }
+}
