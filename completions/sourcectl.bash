@@ -1532,7 +1532,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__readiness)
-            opts="-o -q -v -h --all --check --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --check --wait --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1540,6 +1540,10 @@ _sourcectl() {
             case "${prev}" in
                 --check)
                     COMPREPLY=($(compgen -W "client-id-ref client-secret-ref secret-store scopes exchange-flags plan secret-age api-version" -- "${cur}"))
+                    return 0
+                    ;;
+                --wait)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --fail-on)

@@ -180,6 +180,8 @@ fn a_command_line_that_is_refused_is_not_repeated() {
     check("refused-source", &["--config", FLEET, "readiness", "suisse/shopfy"]);
     check("refused-profile", &["--config", FLEET, "--profile", "swiss", "readiness"]);
     check("refused-check", &["--config", FLEET, "readiness", "--check", "scope", "--all"]);
+    check("refused-wait", &["--config", FLEET, "readiness", "--all", "--wait", "soon"]);
+    check("refused-wait-as-of", &["--config", FLEET, "readiness", "--all", "--wait", "5s", "--as-of", DAY]);
     check("refused-as-of", &["--config", FLEET, "readiness", "--as-of", "yesterday", "--all"]);
     check_with("refused-allowed", &["--config", FLEET, "readiness", "--all"], &[("SOURCECTL_ALLOWED_PROFILES", "france,swiss")]);
 }

@@ -57,6 +57,8 @@ pub struct Context<'p> {
 pub struct Loaded {
     /// Its contents.
     pub config: Config,
+    /// What should be looked at in it.
+    pub warnings: Vec<PlacedProblem>,
     /// The file as it was read.
     pub file: ConfigFile,
     /// How the file is named to the operator.
@@ -87,6 +89,15 @@ pub enum Fleet {
 impl Context<'_> {
     /// Reads the config in force, and says on standard error what should be looked at in it.
     pub fn load(&self) -> Result<Loaded, Failure> {
+        let loaded = self.load_silently()?;
+        for problem in &loaded.warnings {
+            self.output.warn(&failure::problem_line(problem));
+        }
+        Ok(loaded)
+    }
+
+    /// Reads the config in force.
+    pub fn load_silently(&self) -> Result<Loaded, Failure> {
         let allowed = allowed()?;
         let Read { parsed, file, name } = self.read(&allowed)?;
         if !parsed.is_valid() {
@@ -94,10 +105,7 @@ impl Context<'_> {
             return Err(Failure { problems: errors, ..Failure::usage(format!("{name} is not a valid config")) });
         }
         known_profiles(&allowed, &parsed.config)?;
-        for problem in &parsed.problems {
-            self.output.warn(&failure::problem_line(problem));
-        }
-        Ok(Loaded { config: parsed.config, file, name })
+        Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name })
     }
 
     /// Keeps this process's memory to itself, first thing in every command that opens a store.
@@ -250,7 +258,7 @@ pub fn load_again(loaded: &Loaded) -> Result<Loaded, Failure> {
     if !parsed.is_valid() {
         return Err(Failure::new(Exit::Backend, format!("{name} is no longer a valid config; nothing was stored")));
     }
-    Ok(Loaded { config: parsed.config, file, name })
+    Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name })
 }
 
 /// The profiles that may be shown here.

@@ -1,10 +1,14 @@
 //! `sourcectl readiness`
 
+mod wait;
+
 use crate::cli::{FailOn, ReadinessArgs};
 use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::field::Field;
-use crate::domain::readiness::{Assessment, Check, CheckId, Headline, Remedy, Severity, Strictness, Subject, Verdict, assess};
+use crate::domain::readiness::{
+    Assessment, Check, CheckId, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
+};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
@@ -12,39 +16,58 @@ use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ProfileName
 use crate::output::remedy::Invocation;
 
 use super::evidence::{self, Evidence};
-use super::{Context, Fleet};
+use super::{Context, Fleet, Loaded};
 
 /// Says whether the selected sources are ready.
 pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessReport, Exit), Failure> {
-    let strictness = strictness(args);
-    let as_of = context.as_of()?;
-    let loaded = context.load()?;
-    let fleet = if args.all { Fleet::Asked } else { Fleet::No };
-    let selected = context.select(&loaded.config, &args.sources, fleet)?;
-    let evidence =
-        if needs_a_store(&strictness) { Evidence::gather(context, &loaded.config, &selected)? } else { Evidence::unasked() };
-    let judge =
-        Judge { config: &loaded.config, evidence: &evidence, strictness: &strictness, as_of, invocation: context.invocation() };
-    let mut summary = Summary::default();
-    let mut exits = Vec::with_capacity(selected.len());
-    let mut sources = Vec::with_capacity(selected.len());
-    for selected in &selected {
-        let source = judge.source(selected);
-        summary.count(source.verdict);
-        exits.push(exit_of(source.verdict, selected.is_named));
-        sources.push(source);
-    }
-    let persistence_enabled = loaded.config.flags.persistence;
-    let report = ReadinessReport {
-        as_of,
-        partial: !strictness.only.is_empty(),
-        as_of_was_given: context.globals.as_of.is_some(),
-        fails_on_warning: strictness.fail_on_warning,
-        sources,
-        summary,
-        persistence_enabled,
+    // A typing error on the command line is told before anything is looked at.
+    context.as_of()?;
+    let round = match args.wait {
+        None => Round::of(context, args, &context.load()?)?,
+        Some(limit) => wait::until_settled(context, args, limit)?,
     };
-    Ok((report, Exit::most_pressing(exits)))
+    Ok((round.report, round.exit))
+}
+
+/// What one look at everything came to.
+struct Round {
+    report: ReadinessReport,
+    exit: Exit,
+    prospect: Prospect,
+}
+
+impl Round {
+    fn of(context: &Context<'_>, args: &ReadinessArgs, loaded: &Loaded) -> Result<Self, Failure> {
+        let strictness = strictness(args);
+        let as_of = context.as_of()?;
+        let config = &loaded.config;
+        let fleet = if args.all { Fleet::Asked } else { Fleet::No };
+        let selected = context.select(config, &args.sources, fleet)?;
+        let evidence =
+            if needs_a_store(&strictness) { Evidence::gather(context, config, &selected)? } else { Evidence::unasked() };
+        let judge = Judge { config, evidence: &evidence, strictness: &strictness, as_of, invocation: context.invocation() };
+        let mut summary = Summary::default();
+        let mut exits = Vec::with_capacity(selected.len());
+        let mut sources = Vec::with_capacity(selected.len());
+        let mut prospect = Prospect::Reached;
+        for selected in &selected {
+            let (source, its_prospect) = judge.source(selected);
+            summary.count(source.verdict);
+            exits.push(exit_of(source.verdict, selected.is_named));
+            prospect = prospect.min(its_prospect);
+            sources.push(source);
+        }
+        let report = ReadinessReport {
+            as_of,
+            partial: !strictness.only.is_empty(),
+            as_of_was_given: context.globals.as_of.is_some(),
+            fails_on_warning: strictness.fail_on_warning,
+            sources,
+            summary,
+            persistence_enabled: config.flags.persistence,
+        };
+        Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
+    }
 }
 
 fn strictness(args: &ReadinessArgs) -> Strictness {
@@ -80,7 +103,7 @@ struct Judge<'j> {
 }
 
 impl Judge<'_> {
-    fn source(&self, selected: &Selected<'_>) -> SourceReadiness {
+    fn source(&self, selected: &Selected<'_>) -> (SourceReadiness, Prospect) {
         let Selected { profile, source, .. } = *selected;
         let state = self.evidence.store_state(self.config, profile);
         let client_id = self.evidence.credential(self.config, selected, Field::ClientId);
@@ -100,7 +123,9 @@ impl Judge<'_> {
             waivers: &profile.waivers,
             now: self.as_of,
         };
-        self.report(selected, &subject, assess(&subject, self.strictness))
+        let assessment = assess(&subject, self.strictness);
+        let prospect = Prospect::of(&assessment, &subject, self.strictness, selected.is_named);
+        (self.report(selected, &subject, assessment), prospect)
     }
 
     fn report(&self, selected: &Selected<'_>, subject: &Subject<'_>, assessment: Assessment) -> SourceReadiness {

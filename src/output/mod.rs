@@ -11,6 +11,7 @@ pub mod failure;
 mod json;
 pub mod page;
 pub mod profiles;
+mod progress;
 pub mod readiness;
 pub mod remedy;
 pub mod style;
@@ -81,6 +82,8 @@ pub struct Output {
     /// How standard output looks.
     pub style: Style,
     error_style: Style,
+    /// Whether standard error is a terminal on which a line can be drawn anew.
+    is_live: bool,
     quiet: bool,
     verbosity: u8,
 }
@@ -92,6 +95,7 @@ impl Output {
         Self {
             style: Style::of_stream(color, io::stdout().is_terminal(), &surroundings),
             error_style: Style::of_stream(color, io::stderr().is_terminal(), &surroundings),
+            is_live: io::stderr().is_terminal() && !surroundings.dumb,
             quiet,
             verbosity,
         }

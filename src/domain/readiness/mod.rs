@@ -3,6 +3,7 @@
 mod checks;
 mod evidence;
 mod headline;
+mod prospect;
 mod remedy;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod waiver;
 pub use checks::CheckId;
 pub use evidence::{CredentialEvidence, Environment, Flags, Plan, Policy, StoreEvidence, Subject};
 pub use headline::Headline;
+pub use prospect::Prospect;
 pub use remedy::{Remedy, Step};
 pub use waiver::Waiver;
 
@@ -117,6 +119,12 @@ pub struct Strictness {
     pub fail_on_warning: bool,
 }
 
+impl Strictness {
+    fn counts(&self, check: &Check) -> bool {
+        check.id.severity() == Severity::Blocking || self.fail_on_warning
+    }
+}
+
 /// Judges one source.
 pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
     let asked = CheckId::ALL.into_iter().filter(|id| strictness.only.is_empty() || strictness.only.contains(id));
@@ -132,8 +140,7 @@ pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
 }
 
 fn verdict(checks: &[Check], strictness: &Strictness) -> Verdict {
-    let counts = |check: &&Check| check.id.severity() == Severity::Blocking || strictness.fail_on_warning;
-    let has = |wanted: fn(State) -> bool| checks.iter().filter(counts).any(|check| wanted(check.state));
+    let has = |wanted: fn(State) -> bool| checks.iter().filter(|check| strictness.counts(check)).any(|check| wanted(check.state));
     if has(State::is_negative) {
         Verdict::NotReady
     } else if has(|state| state == State::Unknown) {

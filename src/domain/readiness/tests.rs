@@ -8,8 +8,8 @@ use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
 use crate::domain::scopes::Scope;
 
 use super::{
-    Assessment, CheckId, CredentialEvidence, Environment, Flags, Headline, Plan, Policy, State, Step, StoreEvidence, Strictness,
-    Subject, Verdict, Waiver, assess,
+    Assessment, CheckId, CredentialEvidence, Environment, Flags, Headline, Plan, Policy, Prospect, State, Step, StoreEvidence,
+    Strictness, Subject, Verdict, Waiver, assess,
 };
 
 /// One source for which everything is in place, to be spoiled in one respect at a time.
@@ -55,6 +55,14 @@ impl Default for Scene {
 
 impl Scene {
     fn assess(&self) -> Assessment {
+        self.judged(assess)
+    }
+
+    fn prospect(&self, is_named: bool) -> Prospect {
+        self.judged(|subject, strictness| Prospect::of(&assess(subject, strictness), subject, strictness, is_named))
+    }
+
+    fn judged<T>(&self, judge: impl FnOnce(&Subject<'_>, &Strictness) -> T) -> T {
         let scopes: Vec<Scope> = self.scopes.iter().map(|scope| Scope::parse(scope).unwrap()).collect();
         let subject = Subject {
             address: "suisse/shopify",
@@ -77,7 +85,7 @@ impl Scene {
             waivers: &self.waivers,
             now: self.now.parse().unwrap(),
         };
-        assess(&subject, &self.strictness)
+        judge(&subject, &self.strictness)
     }
 
     fn state(&self, id: CheckId) -> State {
@@ -108,6 +116,39 @@ fn sourcectl(assessment: &Assessment, id: CheckId) -> String {
         Step::Shell(line) => line.clone(),
     };
     check.remedy.iter().flat_map(|remedy| &remedy.steps).map(line).collect::<Vec<_>>().join(" && ")
+}
+
+#[test]
+fn waiting_helps_with_values_and_stores_and_never_with_the_config() {
+    let missing = || Scene { client_id: at("client-id", Presence::Missing), ..Scene::default() };
+    let locked = || Scene { store: StoreState::Locked, client_id: at("client-id", Presence::Locked), ..Scene::default() };
+    let mixed = || Scene { client_id: at("client-id", present("b")), ..Scene::default() };
+    let nowhere = || Scene { client_id: unreferenced(None), ..Scene::default() };
+    let no_collection = || Scene { store: StoreState::NotConfigured(vec!["default collection"]), ..Scene::default() };
+    for scene in [missing(), locked(), mixed(), nowhere(), no_collection()] {
+        assert_eq!(scene.prospect(true), Prospect::Hopeful);
+        assert_eq!(Scene { scopes: vec!["read_customers"], ..scene }.prospect(true), Prospect::Hopeless);
+    }
+    let no_exchange = Flags { persistence: true, real_exchange: false };
+    let hopeless = [
+        Scene { flags: no_exchange, ..missing() },
+        Scene { is_keyring: false, store: StoreState::NotConfigured(vec!["url"]), plan: Some(Plan::Pro), ..missing() },
+        Scene { is_keyring: false, ..missing() },
+    ];
+    for scene in hopeless {
+        assert_eq!(scene.prospect(true), Prospect::Hopeless);
+    }
+    let disabled = Scene { enabled: false, ..Scene::default() };
+    assert_eq!((disabled.prospect(true), disabled.prospect(false)), (Prospect::Hopeless, Prospect::Reached));
+    assert_eq!(Scene::default().prospect(true), Prospect::Reached);
+}
+
+#[test]
+fn advice_ends_a_wait_only_where_it_counts() {
+    let ended = Scene { api_version: "2025-07", client_id: at("client-id", Presence::Missing), ..Scene::default() };
+    assert_eq!(ended.prospect(true), Prospect::Hopeful);
+    let strictness = Strictness { fail_on_warning: true, ..Strictness::default() };
+    assert_eq!(Scene { strictness, ..ended }.prospect(true), Prospect::Hopeless);
 }
 
 #[test]

@@ -22,6 +22,22 @@ impl ReadinessReport {
         page.line(0, &self.summary.sentence());
     }
 
+    /// The sources that keep the verdict from being positive, and why.
+    pub fn awaited(&self) -> String {
+        let is_awaited = |source: &&SourceReadiness| matches!(source.verdict, Verdict::NotReady | Verdict::Undetermined);
+        let awaited: Vec<String> = self
+            .sources
+            .iter()
+            .filter(is_awaited)
+            .map(|source| format!("{}: {}", source.source, self.headline(source)))
+            .collect();
+        match awaited.as_slice() {
+            [only] => only.clone(),
+            [first, rest @ ..] => format!("{first}; and {} more", rest.len()),
+            [] => String::new(),
+        }
+    }
+
     /// A line a source.
     pub(super) fn lines(&self, page: &mut Page) {
         let column = self.widest_address() + 2;

@@ -1,0 +1,39 @@
+//! Whether waiting can help: values may be entered and stores unlocked while somebody waits, a config decides at once.
+
+use super::{Assessment, Check, CheckId, State, Strictness, Subject, Verdict};
+
+/// What waiting can still bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prospect {
+    /// Nothing: something is wrong that only another config puts right.
+    Hopeless,
+    /// A positive verdict.
+    Hopeful,
+    /// It is positive already.
+    Reached,
+}
+
+impl Prospect {
+    /// The prospect of an assessment; a disabled source is positive unless it `is_named`.
+    pub fn of(assessment: &Assessment, subject: &Subject<'_>, strictness: &Strictness, is_named: bool) -> Self {
+        let is_final = |check: &Check| strictness.counts(check) && check.state.is_negative() && is_of_the_config(check, subject);
+        match assessment.verdict {
+            Verdict::Ready => Self::Reached,
+            Verdict::Disabled if is_named => Self::Hopeless,
+            Verdict::Disabled => Self::Reached,
+            _ if assessment.checks.iter().any(is_final) => Self::Hopeless,
+            _ => Self::Hopeful,
+        }
+    }
+}
+
+/// Whether only the config decides a check that is negative.
+///
+/// Doubled values and a mixed pair are not final: that is what a pair looks like while somebody replaces it.
+fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
+    match check.id {
+        CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretAge => false,
+        CheckId::SecretStore => check.state != State::Unknown && !subject.store.is_keyring,
+        CheckId::Scopes | CheckId::ExchangeFlags | CheckId::Plan | CheckId::ApiVersion => true,
+    }
+}
