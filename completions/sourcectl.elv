@@ -37,7 +37,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
-            cand completion 'Print a completion script for a shell'
+            cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;config'= {
@@ -380,7 +380,9 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;accounts;help;help'= {
         }
-        &'sourcectl;completion'= {
+        &'sourcectl;doctor'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
@@ -400,7 +402,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
-            cand completion 'Print a completion script for a shell'
+            cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;help;config'= {
@@ -448,7 +450,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;help;accounts;list'= {
         }
-        &'sourcectl;help;completion'= {
+        &'sourcectl;help;doctor'= {
         }
         &'sourcectl;help;help'= {
         }

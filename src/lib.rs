@@ -96,6 +96,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         }
         Command::Completion(args) => commands::completion::run(&context, args),
         Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),
+        Command::Doctor(args) => output.finish(args.output.into(), commands::doctor::run(&context)),
         Command::Accounts(AccountsCommand::List(args)) => {
             output.finish(args.output.into(), commands::accounts_list::run(&context, args))
         }

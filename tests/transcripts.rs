@@ -35,7 +35,28 @@ fn transcript(arguments: &[&str], environment: &[(&str, &str)]) -> String {
 
 /// Output as it is everywhere: the directory of the checkout is not part of a transcript.
 fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("UTF-8").replace(env!("CARGO_MANIFEST_DIR"), "[ROOT]")
+    let text = String::from_utf8(bytes.to_vec()).expect("UTF-8").replace(env!("CARGO_MANIFEST_DIR"), "[ROOT]");
+    text.split_inclusive('\n')
+        .map(|line| UNSTABLE.iter().fold(line.to_owned(), |line, unstable| stable(&line, unstable)))
+        .collect()
+}
+
+/// What is different on each machine: what stands before it, what after it, and how it is named in a transcript.
+const UNSTABLE: [(&str, &str, &str); 9] = [
+    ("    \"kernel\": ", "\n", "[KERNEL]"),
+    ("Keyring      not reachable (", " ms)", "[MS]"),
+    (", mode ", ",", "[MODE]"),
+    (", owned by ", ";", "[OWNER]"),
+    ("Versions     ", "\n", "[VERSIONS]"),
+    ("    \"milliseconds\": ", "\n", "[MS]"),
+    ("    \"mode\": ", ",\n", "[MODE]"),
+    ("    \"owner\": ", ",\n", "[OWNER]"),
+    ("    \"os\": ", ",\n", "[OS]"),
+];
+
+fn stable(line: &str, (before, after, name): &(&str, &str, &str)) -> String {
+    let found = line.split_once(before).and_then(|(start, rest)| Some((start, rest.split_once(after)?.1)));
+    found.map_or_else(|| line.to_owned(), |(start, rest)| format!("{start}{before}{name}{after}{rest}"))
 }
 
 fn check_with(name: &str, arguments: &[&str], environment: &[(&str, &str)]) {
@@ -65,6 +86,7 @@ fn every_command_explains_itself() {
         ("help-readiness", vec!["readiness"]),
         ("help-accounts-list", vec!["accounts", "list"]),
         ("help-completion", vec!["completion"]),
+        ("help-doctor", vec!["doctor"]),
     ] {
         check(name, &[command, vec!["--help"]].concat());
     }
@@ -133,6 +155,16 @@ fn credentials_are_reviewed_and_written_behind_their_gates() {
         "creds-link-malformed",
         &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", "shpss_not-a-reference"],
     );
+}
+
+#[test]
+fn a_doctor_looks_at_everything_and_names_no_value() {
+    let state = ("XDG_STATE_HOME", "/tmp");
+    let proxy = ("HTTPS_PROXY", "http://proxy.example");
+    check_with("doctor", &["--config", EXAMPLE, "doctor"], &[state]);
+    check_with("doctor-json", &["--config", FLEET, "doctor", "-o", "json"], &[state, ("SOURCECTL_ALLOWED_PROFILES", "france")]);
+    check_with("doctor-problems", &["--config", PROBLEMS, "--color", "never", "doctor"], &[state, proxy, ("LC_ALL", "C")]);
+    check_with("doctor-no-config", &["doctor"], &[state, ("SOURCECTL_CONFIG", "shpss_in_the_wrong_place")]);
 }
 
 #[test]

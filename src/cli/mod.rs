@@ -100,6 +100,8 @@ pub enum Command {
     /// Print a completion script for a shell
     #[command(alias = "completions")]
     Completion(CompletionArgs),
+    /// Look at terminal, config, keyring and environment, and say what would stop work
+    Doctor(DoctorArgs),
 }
 
 /// `sourcectl accounts …`
@@ -117,6 +119,14 @@ pub enum Format {
     Text,
     /// One JSON document.
     Json,
+}
+
+/// `sourcectl doctor`
+#[derive(Args)]
+pub struct DoctorArgs {
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
 }
 
 /// `sourcectl accounts list`

@@ -11,6 +11,7 @@ mod config_writer;
 pub mod creds_link;
 pub mod creds_set;
 pub mod creds_status;
+pub mod doctor;
 mod evidence;
 pub mod profiles_list;
 pub mod readiness;

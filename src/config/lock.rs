@@ -124,6 +124,14 @@ pub fn directory() -> Result<PathBuf, LockError> {
     Ok(directory)
 }
 
+/// Where the directory of locks is or would be, and the same by the variable that decides. Nothing is created.
+pub fn whereabouts() -> Option<(PathBuf, &'static str)> {
+    let variable = std::env::var_os("XDG_STATE_HOME").map(PathBuf::from);
+    let by_variable = variable.as_ref().is_some_and(|path| path.is_absolute());
+    let shown = if by_variable { "$XDG_STATE_HOME/sourcectl/locks" } else { "~/.local/state/sourcectl/locks" };
+    Some((state_directory(variable, std::env::home_dir())?.join("sourcectl").join("locks"), shown))
+}
+
 /// The XDG base directory specification says that a relative path in the variable is to be ignored.
 fn state_directory(state_home: Option<PathBuf>, home: Option<PathBuf>) -> Option<PathBuf> {
     let absolute = |path: &PathBuf| path.is_absolute();

@@ -6,6 +6,7 @@ pub mod config_edit;
 pub mod config_show;
 pub mod creds_status;
 pub mod creds_write;
+pub mod doctor;
 pub mod encode;
 pub mod failure;
 mod json;

@@ -24,6 +24,8 @@ pub struct Surroundings {
     pub dumb: bool,
     /// The locale names another character set than UTF-8.
     pub ascii: bool,
+    /// The variable that names the locale.
+    pub locale: Option<&'static str>,
     /// Columns of the terminal.
     pub columns: Option<usize>,
 }
@@ -33,12 +35,13 @@ impl Surroundings {
     pub fn of_process() -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_forced = |name: &str| variable(name).is_some_and(|value| value != "0");
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(|name| variable(name).is_some());
         Self {
             no_color: variable("NO_COLOR").is_some(),
             force_color: is_forced("CLICOLOR_FORCE") || is_forced("FORCE_COLOR"),
             dumb: variable("TERM").is_some_and(|term| term == "dumb"),
-            ascii: locale.is_some_and(|locale| !names_utf8(&locale)),
+            ascii: locale.and_then(variable).is_some_and(|locale| !names_utf8(&locale)),
+            locale,
             columns: terminal_size::terminal_size().map(|(terminal_size::Width(columns), _)| usize::from(columns)),
         }
     }
@@ -55,15 +58,22 @@ impl Style {
 
     /// Decides for a stream: option > `NO_COLOR` > `CLICOLOR_FORCE` / `FORCE_COLOR` > `TERM=dumb` > terminal.
     pub fn of_stream(choice: ColorChoice, is_terminal: bool, surroundings: &Surroundings) -> Self {
-        let color = match choice {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto if surroundings.no_color => false,
-            ColorChoice::Auto if surroundings.force_color => true,
-            ColorChoice::Auto => is_terminal && !surroundings.dumb,
-        };
+        let (color, _) = Self::color_and_why(choice, is_terminal, surroundings);
         let width = surroundings.columns.filter(|_| is_terminal).map(|columns| columns.max(Self::NARROWEST));
         Self { color, unicode: !surroundings.ascii, width }
+    }
+
+    /// Whether there is colour, and what decided it.
+    pub const fn color_and_why(choice: ColorChoice, is_terminal: bool, surroundings: &Surroundings) -> (bool, &'static str) {
+        match choice {
+            ColorChoice::Always => (true, "--color always"),
+            ColorChoice::Never => (false, "--color never"),
+            ColorChoice::Auto if surroundings.no_color => (false, "NO_COLOR is set"),
+            ColorChoice::Auto if surroundings.force_color => (true, "CLICOLOR_FORCE or FORCE_COLOR is set"),
+            ColorChoice::Auto if !is_terminal => (false, "standard output is no terminal"),
+            ColorChoice::Auto if surroundings.dumb => (false, "TERM is dumb"),
+            ColorChoice::Auto => (true, "standard output is a terminal"),
+        }
     }
 
     /// No colour, no wrapping.

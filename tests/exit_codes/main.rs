@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod colour;
+mod doctor;
 mod globals;
 mod hidden_profiles;
 mod matrix;

@@ -115,6 +115,9 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("config check", 0, "ok"),
         case("accounts list", 0, "ok"),
         case("accounts list nowhere", 2, "usage"),
+        case("doctor", 1, "verdict-negative"),
+        case("doctor --config nowhere.toml", 1, "verdict-negative"),
+        case("doctor more", 2, "usage"),
     ] {
         check(&case, |line| desk.command(line));
     }
@@ -167,6 +170,7 @@ fn the_code_of_a_run_with_a_real_keyring_is_the_same_in_every_cell() {
         case("creds set b/two --no-input", 6, "needs-terminal"),
         case("creds set a/one --no-input", 6, "needs-terminal"),
         case("creds set b/two --stdin", 2, "usage"),
+        case("doctor", 0, "ok"),
     ] {
         check(&case, command);
     }

@@ -30,6 +30,24 @@ const COMMANDS: [&str; 8] = [
     "creds link suisse/shopify --client-id keyring://sourcectl/suisse/shopify/client-id",
 ];
 
+/// What `doctor` looks at beside those.
+const LOOKED_AT: [&str; 14] = [
+    "HTTP_PROXY",
+    "https_proxy",
+    "NO_PROXY",
+    "INFISICAL_TOKEN",
+    "INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET",
+    "SSL_CERT_FILE",
+    "SSLKEYLOGFILE",
+    "ACTIONS_ID_TOKEN_REQUEST_URL",
+    "XDG_RUNTIME_DIR",
+    "XDG_STATE_HOME",
+    "XDG_CONFIG_HOME",
+    "HOME",
+    "LANG",
+    "FORCE_COLOR",
+];
+
 /// The canary as it is, and as a part of what the variables usually hold.
 fn values(canary: &Canary) -> Vec<String> {
     let text = &canary.text;
@@ -59,4 +77,24 @@ fn a_secret_in_any_variable_that_is_read_is_not_shown() {
             }
         }
     }
+}
+
+#[test]
+fn a_doctor_names_variables_and_shows_none_of_their_values() {
+    let (with_config, without) = (Desk::with(FULL), Desk::new());
+    for canary in [Canary::shaped(), Canary::free()] {
+        for variable in VARIABLES.iter().chain(&LOOKED_AT) {
+            for value in values(&canary) {
+                for (desk, format) in [(&with_config, "json"), (&with_config, "text"), (&without, "json")] {
+                    let ran =
+                        hunt(desk, &canary, talkative(desk, &words(&format!("doctor -o {format}"))).env(variable, &value), b"");
+                    assert!(matches!(ran.code, Some(1 | 3)), "{}{}", ran.stdout, ran.stderr);
+                }
+            }
+        }
+    }
+    let canary = Canary::free();
+    let mut command = talkative(&with_config, &words("doctor"));
+    let ran = hunt(&with_config, &canary, command.envs(LOOKED_AT.map(|name| (name, canary.text.as_str()))), b"");
+    assert!(ran.stdout.contains("INFISICAL_TOKEN, ") && ran.stdout.contains("https_proxy"), "{}", ran.stdout);
 }

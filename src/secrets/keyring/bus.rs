@@ -37,6 +37,16 @@ impl BusAddress {
         }
     }
 
+    /// What kind of address it is.
+    pub(super) fn kind(&self) -> &'static str {
+        let is_abstract = |socket: &PathBuf| socket.as_os_str().as_bytes().starts_with(b"\0");
+        match self.sockets.as_slice() {
+            _ if self.a_list => "a list of unix sockets",
+            [only] if is_abstract(only) => "an abstract unix socket",
+            _ => "a unix socket",
+        }
+    }
+
     /// Takes a D-Bus address, which may list alternatives separated by `;`. One that is not a unix socket refuses all.
     pub(super) fn parse(address: &str) -> Result<Self, Cause> {
         let alternatives = address.split(';').filter(|alternative| !alternative.is_empty());

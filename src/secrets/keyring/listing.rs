@@ -9,7 +9,7 @@ use keyring_core::Error;
 use crate::domain::presence::{Cause, Metadata};
 
 use super::native;
-use super::{DefaultCollection, Entry, KEYRING_SERVICE, Seen, Trouble};
+use super::{DefaultCollection, Entry, Holdings, KEYRING_SERVICE, Seen, Shortfall, Survey, Trouble};
 
 /// These systems have one keyring, and it needs no address.
 #[derive(Clone, Copy)]
@@ -38,6 +38,13 @@ pub(super) async fn look(_place: &Place, _users: &[&str], limit: Duration) -> Re
             Err(TryRecvError::Empty) => tokio::time::sleep(Duration::from_millis(2)).await,
         }
     }
+}
+
+/// Looks at the keyring as a whole, within `limit`.
+pub(super) async fn survey(place: &Place, limit: Duration) -> Survey {
+    let looked = look(place, &[], limit).await.map_err(|trouble| Shortfall::Answer(trouble.cause()));
+    let held = |seen: Seen| Holdings { default: seen.default, entries: seen.entries.values().map(Vec::len).sum() };
+    Survey { address: None, looked: looked.map(held) }
 }
 
 /// Nothing is to be done before a put: the OS unlocks its keyring by itself.

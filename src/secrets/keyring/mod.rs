@@ -16,6 +16,7 @@ mod listing;
 mod native;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod secret_service;
+mod survey;
 #[cfg(all(unix, not(target_os = "macos")))]
 mod target;
 #[cfg(all(test, target_os = "linux"))]
@@ -29,6 +30,8 @@ use std::time::Duration;
 use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
 
 use super::reference::{KEYRING_SERVICE, Reference};
+pub use survey::{Holdings, Shortfall, Survey};
+
 use super::store::{Answer, Patience, Put, PutOutcome, SecretStore, StoreFuture};
 
 #[cfg(any(windows, target_os = "macos"))]
@@ -52,6 +55,11 @@ impl Keyring {
     /// The keyring of this session. Nothing is opened yet; what is wrong with the session is said by the first question.
     pub fn new() -> Self {
         Self { at: Arc::new(platform::Place::of_this_session()) }
+    }
+
+    /// Looks at the keyring as a whole, without fetching a value, raising a prompt or writing anything. Ends within a deadline.
+    pub async fn survey(&self) -> Survey {
+        platform::survey(&self.at, PRESENCE_DEADLINE).await
     }
 }
 
@@ -130,9 +138,12 @@ fn judged(seen: &Result<Seen, Trouble>, user: Option<&str>) -> Presence {
 
 /// The collection that new entries go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum DefaultCollection {
+pub enum DefaultCollection {
+    /// There is none.
     None,
+    /// It can be read.
     Unlocked,
+    /// Somebody has to unlock it.
     Locked,
 }
 

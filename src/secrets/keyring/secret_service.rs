@@ -12,7 +12,7 @@ use super::attributes::{Described, described_by, modified};
 use super::bus::BusAddress;
 use super::client::{Client, call, malformed};
 use super::native::USER_ATTRIBUTE;
-use super::{DefaultCollection, Entry, KEYRING_SERVICE, Seen, Trouble};
+use super::{DefaultCollection, Entry, Holdings, KEYRING_SERVICE, Seen, Shortfall, Survey, Trouble};
 
 pub(super) const ROOT: &str = "/org/freedesktop/secrets";
 pub(super) const SERVICE: &str = "org.freedesktop.Secret.Service";
@@ -43,6 +43,34 @@ pub(super) async fn look(place: &Place, users: &[&str], limit: Duration) -> Resu
         .await
         .map_err(|_| late("the session bus took the connection and"))??;
     tokio::time::timeout_at(deadline, found(&mut client, users)).await.map_err(|_| late("the secret service"))?
+}
+
+/// Looks at the keyring as a whole, within `limit` from connect to the last answer.
+pub(super) async fn survey(place: &Place, limit: Duration) -> Survey {
+    let bus = match &place.0 {
+        Ok(bus) => bus,
+        Err(cause) => return Survey { address: None, looked: Err(Shortfall::Address(cause.clone())) },
+    };
+    let deadline = tokio::time::Instant::now() + limit;
+    let late = |who: &str| Cause::new(format!("{who} did not answer within {} s", limit.as_secs()));
+    let looked = async {
+        let connected = tokio::time::timeout_at(deadline, Client::connect(bus)).await;
+        let mut client = connected
+            .map_err(|_| Shortfall::Bus(late("the session bus took the connection and")))?
+            .map_err(|trouble| Shortfall::Bus(trouble.cause()))?;
+        let held = tokio::time::timeout_at(deadline, held(&mut client)).await;
+        held.map_err(|_| Shortfall::Answer(late("the secret service")))?.map_err(|trouble| Shortfall::Answer(trouble.cause()))
+    };
+    Survey { address: Some(bus.kind()), looked: looked.await }
+}
+
+async fn held(client: &mut Client) -> Result<Holdings, Trouble> {
+    let (default, items) = search(client, &HashMap::from([("service", KEYRING_SERVICE)])).await?;
+    let default = match default {
+        None => DefaultCollection::None,
+        Some(default) => lock_state(&client.ask_one(ask_whether_locked(&default)?).await?)?,
+    };
+    Ok(Holdings { default, entries: items.len() })
 }
 
 async fn found(client: &mut Client, users: &[&str]) -> Result<Seen, Trouble> {
