@@ -6,6 +6,7 @@ mod duration;
 pub mod edit;
 pub mod file;
 pub mod keys;
+mod known;
 pub mod load;
 pub mod locate;
 pub mod lock;

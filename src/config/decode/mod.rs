@@ -8,6 +8,7 @@ mod words;
 use crate::domain::readiness::{Flags, Policy};
 use crate::domain::scopes::Scope;
 
+use super::known;
 use super::model::Config;
 use super::problem::Problems;
 use super::table::Table;
@@ -17,7 +18,7 @@ const FORMAT_VERSION: i64 = 1;
 
 /// Decodes the whole file.
 pub fn config(root: &Table<'_, '_>, problems: &mut Problems) -> Config {
-    root.reject_unknown(&["version", "flags", "policy", "readiness", "stores", "history", "profiles"], problems);
+    root.reject_unknown(known::ROOT, problems);
     format_version(root, problems);
     history(root, problems);
     let waivers = profile::waivers(root, problems);
@@ -43,7 +44,7 @@ fn format_version(root: &Table<'_, '_>, problems: &mut Problems) {
 
 fn flags(root: &Table<'_, '_>, problems: &mut Problems) -> Flags {
     let Some(table) = root.table("flags", problems) else { return Flags::default() };
-    table.reject_unknown(&["persistence", "real_exchange"], problems);
+    table.reject_unknown(known::FLAGS, problems);
     Flags {
         persistence: table.boolean("persistence", problems).is_some_and(|flag| flag.value),
         real_exchange: table.boolean("real_exchange", problems).is_some_and(|flag| flag.value),
@@ -52,7 +53,7 @@ fn flags(root: &Table<'_, '_>, problems: &mut Problems) -> Flags {
 
 fn history(root: &Table<'_, '_>, problems: &mut Problems) {
     let Some(table) = root.table("history", problems) else { return };
-    table.reject_unknown(&["url"], problems);
+    table.reject_unknown(known::HISTORY, problems);
     let Some(url) = table.string("url", problems) else { return };
     let is_postgres = url.value.starts_with("postgres://") || url.value.starts_with("postgresql://");
     if !is_postgres && !url.value.starts_with("sqlite:") {
@@ -67,8 +68,7 @@ fn history(root: &Table<'_, '_>, problems: &mut Problems) {
 fn policy(root: &Table<'_, '_>, problems: &mut Problems) -> Policy {
     let mut policy = Policy::default();
     let Some(table) = root.table("policy", problems) else { return policy };
-    let known = ["required_scopes", "later_scopes", "forbidden_scopes", "personal_data_level", "secret_max_age"];
-    table.reject_unknown(&known, problems);
+    table.reject_unknown(known::POLICY, problems);
     add_new(&mut policy.scopes.required, words::scopes(&table, "required_scopes", problems));
     add_new(&mut policy.scopes.later, words::scopes(&table, "later_scopes", problems));
     add_new(&mut policy.scopes.forbidden, words::scopes(&table, "forbidden_scopes", problems));

@@ -1,5 +1,6 @@
 //! `[profiles.NAME]` and its waivers.
 
+use crate::config::known;
 use crate::config::model::{KEYRING_STORE, Profile};
 use crate::config::problem::Problems;
 use crate::config::table::{At, Table};
@@ -21,7 +22,7 @@ pub(super) fn profiles(root: &Table<'_, '_>, shared: &[Waiver], problems: &mut P
 }
 
 fn profile(name: &At<&str>, table: &Table<'_, '_>, shared: &[Waiver], problems: &mut Problems) -> Option<Profile> {
-    table.reject_unknown(&["name", "environment", "store", "folder", "exchange", "readiness", "sources"], problems);
+    table.reject_unknown(known::PROFILE, problems);
     let id = segment(name, "the name of a profile", problems)?;
     let environments = [Environment::Staging, Environment::Production].map(|environment| (environment.word(), environment));
     if !table.has("environment") {
@@ -57,14 +58,14 @@ fn folder(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Vec<Segment>
 
 pub(super) fn waivers(table: &Table<'_, '_>, problems: &mut Problems) -> Vec<Waiver> {
     let Some(readiness) = table.table("readiness", problems) else { return Vec::new() };
-    readiness.reject_unknown(&["waive"], problems);
+    readiness.reject_unknown(known::READINESS, problems);
     readiness.list_of_tables("waive", problems).iter().filter_map(|waiver| self::waiver(waiver, problems)).collect()
 }
 
 fn waiver(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Waiver> {
-    table.reject_unknown(&["check", "reason", "until"], problems);
+    table.reject_unknown(known::WAIVER, problems);
     let checks = CheckId::ALL.map(|check| (check.id(), check));
-    for key in ["check", "reason", "until"] {
+    for key in known::WAIVER {
         if !table.has(key) {
             problems.error(table.offset(), format!("`{key}` is missing in {}", table.name()));
         }

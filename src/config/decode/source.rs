@@ -1,5 +1,6 @@
 //! `[profiles.NAME.sources.NAME]`: credentials, mapping, accounts.
 
+use crate::config::known;
 use crate::config::model::{Account, Credentials, Source};
 use crate::config::problem::Problems;
 use crate::config::table::{At, Table};
@@ -12,8 +13,7 @@ use crate::secrets::reference::{Reference, Segment};
 use super::words::{api_version, display_name, duration, scopes, segment, word_of};
 
 pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<Source> {
-    let known = ["kind", "name", "enabled", "api_version", "scopes", "max_age", "credentials", "mapping", "accounts"];
-    table.reject_unknown(&known, problems);
+    table.reject_unknown(known::SOURCE, problems);
     let id = segment(name, "the name of a source", problems)?;
     let kind = table.required_string("kind", problems);
     if let Some(kind) = kind.filter(|kind| kind.value != "shopify") {
@@ -44,7 +44,7 @@ pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, 
 
 fn credentials(table: &Table<'_, '_>, problems: &mut Problems) -> Credentials {
     let Some(table) = table.table("credentials", problems) else { return Credentials::default() };
-    table.reject_unknown(&Field::BOTH.map(Field::config_key), problems);
+    table.reject_unknown(known::CREDENTIALS, problems);
     let mut reference = |field: Field| {
         let given = table.string(field.config_key(), problems)?;
         match given.value.parse::<Reference>() {
@@ -60,7 +60,7 @@ fn credentials(table: &Table<'_, '_>, problems: &mut Problems) -> Credentials {
 
 fn mapping(source: &Table<'_, '_>, problems: &mut Problems) {
     let Some(table) = source.table("mapping", problems) else { return };
-    table.reject_unknown(&["status", "reviewed_api_version", "reviewed_schema", "fields"], problems);
+    table.reject_unknown(known::MAPPING, problems);
     word_of(&table, "status", &[("confirmed", ()), ("unconfirmed", ())], problems);
     api_version(&table, "reviewed_api_version", problems);
     let is_digest = |text: &str| {
@@ -78,7 +78,7 @@ fn mapping(source: &Table<'_, '_>, problems: &mut Problems) {
 }
 
 fn account(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Account> {
-    table.reject_unknown(&["shop", "ref", "selected"], problems);
+    table.reject_unknown(known::ACCOUNT, problems);
     let shop = table.required_string("shop", problems).and_then(|given| {
         let shop = Shop::parse(given.value);
         if shop.is_none() {

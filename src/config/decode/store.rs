@@ -1,5 +1,6 @@
 //! `[stores.NAME]`
 
+use crate::config::known;
 use crate::config::model::{InfisicalStore, KEYRING_STORE};
 use crate::config::problem::Problems;
 use crate::config::table::{At, Table};
@@ -10,7 +11,7 @@ use crate::secrets::reference::Segment;
 use super::words::{plain_word, segment, word_of};
 
 pub(super) fn store(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<InfisicalStore> {
-    table.reject_unknown(&["kind", "url", "project_id", "environment", "path", "plan"], problems);
+    table.reject_unknown(known::STORE, problems);
     let id = segment(name, "the name of a store", problems)?;
     if name.value == KEYRING_STORE {
         problems.error(name.offset, "`keyring` is the OS keyring and cannot be declared as another store");
