@@ -1,5 +1,8 @@
 //! The exit codes: published, and never given another meaning.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// Why the process ends. Declared in the order of precedence: where several hold, the first one is the exit code.
@@ -114,6 +117,28 @@ impl Exit {
     /// The exit of a run of which all of `exits` hold; `Ok` where there is none.
     pub fn most_pressing(exits: impl IntoIterator<Item = Self>) -> Self {
         exits.into_iter().min().unwrap_or(Self::Ok)
+    }
+}
+
+impl JsonSchema for Exit {
+    fn schema_name() -> Cow<'static, str> {
+        "Exit".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let mut codes = Self::ALL.map(Self::code);
+        codes.sort_unstable();
+        let mut names = Self::ALL.map(Self::name).to_vec();
+        names.dedup();
+        json_schema!({
+            "type": "object",
+            "description": "What the process ends with.",
+            "properties": {
+                "code": { "type": "integer", "enum": codes },
+                "name": { "type": "string", "enum": names },
+            },
+            "required": ["code", "name"],
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::cli::{CredsLinkArgs, refusal};
 use crate::config::validate;
 use crate::domain::field::Field;
+use crate::domain::gate::Gate;
 use crate::domain::presence::Presence;
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
@@ -116,10 +117,10 @@ fn closed_gate(
     loaded: &Loaded,
     links: &[(Field, Reference)],
 ) -> Result<Option<GateLine>, Failure> {
-    let gate = |name: &str, reason: String, opened_by: String| Some(GateLine { name: name.to_owned(), reason, opened_by });
+    let gate = |name: Gate, reason: String, opened_by: String| Some(GateLine { name, reason, opened_by });
     if !loaded.config.flags.persistence {
         let opened_by = format!("set persistence = true under [flags] in {}", loaded.name);
-        return Ok(gate("persistence", "the flag is off, so nothing is written".to_owned(), opened_by));
+        return Ok(gate(Gate::Persistence, "the flag is off, so nothing is written".to_owned(), opened_by));
     }
     let selected = context.select_one(&loaded.config, args.source.as_ref())?;
     let is_taken = |(field, reference): &&(Field, Reference)| {
@@ -127,7 +128,7 @@ fn closed_gate(
     };
     Ok(links.iter().find(is_taken).filter(|_| !args.replace).and_then(|(field, _)| {
         let reason = format!("the {} of {} has another reference", field.title(), selected.source.address);
-        gate("replace", reason, "add --replace to overwrite it".to_owned())
+        gate(Gate::Replace, reason, "add --replace to overwrite it".to_owned())
     }))
 }
 

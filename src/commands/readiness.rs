@@ -7,7 +7,7 @@ use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::field::Field;
 use crate::domain::readiness::{
-    Assessment, Check, CheckId, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
+    Assessment, Check, CheckId, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
 };
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -182,6 +182,6 @@ fn data_quality(assessment: &Assessment) -> Vec<FindingLine> {
     if !assessment.credential_is_missing() {
         return Vec::new();
     }
-    let title = "Shopify credentials are not configured".to_owned();
-    vec![FindingLine { code: "credential_missing", title, severity: Severity::Blocking, remedy: None }]
+    let missing = Finding::CredentialMissing;
+    vec![FindingLine { code: missing.code(), title: missing.title().to_owned(), severity: Severity::Blocking, remedy: None }]
 }

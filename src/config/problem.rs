@@ -1,5 +1,6 @@
 //! What is wrong in a config file, and where. A problem never holds a value of the file: it may be a secret in the wrong place.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::secret_shape;
@@ -20,7 +21,7 @@ pub struct Problem {
 }
 
 /// A problem with its place in the file, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PlacedProblem {
     /// `error` or `warning`.
@@ -38,7 +39,7 @@ pub struct PlacedProblem {
 }
 
 /// Whether a problem makes the file invalid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Level {
     /// It does.

@@ -1,9 +1,10 @@
 //! The two values of a credential pair.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One value of a source's credential pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Field {
     /// Names the app; permanent and not secret by itself, treated as one all the same.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Stands for what is hidden; output in ASCII replaces it by [`MASK_ASCII`].
@@ -36,7 +37,7 @@ impl AccountRef {
 }
 
 /// An account ref that is safe to show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MaskedRef(String);
 
 impl fmt::Display for MaskedRef {

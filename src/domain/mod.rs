@@ -1,8 +1,11 @@
 //! Pure rules. No I/O, no clock, no async, no clap: everything a rule needs is an argument.
 
 pub mod api_calendar;
+pub mod credential_status;
 pub mod field;
+pub mod gate;
 pub mod masking;
+pub mod outcome;
 pub mod pair;
 pub mod presence;
 pub mod readiness;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The scope handles that Shopify documents or names in its schemas, one a line. Not complete: an unknown handle earns a warning.
@@ -9,7 +10,7 @@ use serde::Serialize;
 const DOCUMENTED: &str = include_str!("scopes.txt");
 
 /// A scope handle: `read_orders`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, JsonSchema)]
 pub struct Scope(String);
 
 impl Scope {
@@ -49,7 +50,7 @@ impl fmt::Display for Scope {
 }
 
 /// Which scopes a source must, may not yet, and may never ask for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ScopePolicy {
     /// Without these the source cannot do its work.

@@ -1,6 +1,7 @@
 //! The report of `accounts list`.
 
 use comfy_table::{Table, presets};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::masking::MaskedRef;
@@ -9,7 +10,7 @@ use super::Report;
 use super::page::Page;
 
 /// `sourcectl.accounts/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountsReport {
     /// The accounts, in the config's order.
@@ -20,7 +21,7 @@ pub struct AccountsReport {
 }
 
 /// One account.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AccountLine {
     /// `PROFILE/SOURCE`.

@@ -1,5 +1,6 @@
 //! The report of `config check`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::problem::{Level, PlacedProblem};
@@ -9,7 +10,7 @@ use super::failure::problem_text;
 use super::page::{Page, Tone};
 
 /// `sourcectl.config-check/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfigCheckReport {
     /// The file, as it is named to the operator.

@@ -1,12 +1,13 @@
 //! The report of the commands that change the config: `config init`, `config set`, `sources add`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Report;
 use super::page::{Page, Tone};
 
 /// `sourcectl.config-edit/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfigEditReport {
     /// The file, as it is named to the operator.

@@ -1,12 +1,13 @@
 //! The reports of `config path` and `config get`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Report;
 use super::page::Page;
 
 /// `sourcectl.config-path/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfigPathReport {
     /// The file in force.
@@ -32,7 +33,7 @@ impl Report for ConfigPathReport {
 }
 
 /// `sourcectl.config-get/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfigGetReport {
     /// The key.

@@ -1,14 +1,17 @@
 //! The report of `creds status`.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
+
+pub use crate::domain::credential_status::CredentialStatus;
 
 use super::Report;
 use super::accounts::table;
 use super::page::Page;
 
 /// `sourcectl.creds-status/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CredsStatusReport {
     /// The sources, in the config's order.
@@ -19,7 +22,7 @@ pub struct CredsStatusReport {
 }
 
 /// The credentials of one source.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceCredentials {
     /// `PROFILE/SOURCE`.
@@ -31,7 +34,7 @@ pub struct SourceCredentials {
 }
 
 /// One value.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CredentialLine {
     /// Its name for people.
@@ -46,37 +49,6 @@ pub struct CredentialLine {
     pub reference: Option<String>,
     /// When it was last changed, by the store's clock.
     pub last_changed: Option<Timestamp>,
-}
-
-/// Whether a value is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum CredentialStatus {
-    /// There is exactly one value.
-    Configured,
-    /// There is no reference, or nothing at it.
-    NotConfigured,
-    /// There are several values.
-    Duplicated,
-    /// The store could not tell.
-    Unknown,
-    /// The source is disabled, so its store was not asked.
-    NotAsked,
-    /// Held in memory by a run that exchanged, and by nothing else.
-    Temporary,
-}
-
-impl CredentialStatus {
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Configured => "configured",
-            Self::NotConfigured => "not configured",
-            Self::Duplicated => "stored more than once",
-            Self::Unknown => "unknown",
-            Self::NotAsked => "not asked",
-            Self::Temporary => "temporary (in-memory cache, inactive)",
-        }
-    }
 }
 
 impl Report for CredsStatusReport {

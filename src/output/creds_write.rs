@@ -1,8 +1,11 @@
 //! The report of `creds set` and `creds link`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::field::Field;
+use crate::domain::gate::Gate;
+pub use crate::domain::outcome::Outcome;
 use crate::secrets::reference::Reference;
 
 use super::Report;
@@ -10,7 +13,7 @@ use super::page::{Page, Tone};
 use super::remedy::ShownRemedy;
 
 /// `sourcectl.creds-write/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CredsWriteReport {
     /// `PROFILE/SOURCE`.
@@ -37,7 +40,7 @@ pub struct CredsWriteReport {
 }
 
 /// One value.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct FieldLine {
     /// Which.
@@ -50,27 +53,8 @@ pub struct FieldLine {
     pub reason: Option<String>,
 }
 
-/// What became of a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// Nothing was asked for: this is what would be written.
-    Planned,
-    /// The store confirmed it.
-    Stored,
-    /// It is in no store because of this command.
-    NotStored,
-    /// It was sent and not confirmed.
-    #[serde(rename = "outcome_unknown")]
-    Unknown,
-    /// It is in the store already; only its reference is written.
-    Linked,
-    /// Its reference was not written.
-    NotLinked,
-}
-
 /// What became of the config file.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ConfigLine {
     /// The file, as it is named to the operator.
@@ -80,11 +64,11 @@ pub struct ConfigLine {
 }
 
 /// A closed gate.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct GateLine {
     /// Its name.
-    pub name: String,
+    pub name: Gate,
     /// Why it is closed.
     pub reason: String,
     /// How it is opened.
@@ -120,7 +104,7 @@ impl Report for CredsWriteReport {
         if let Some(gate) = &self.gate {
             page.gap();
             let label = if self.dry_run { "would be refused" } else { "refused" };
-            page.labelled(Tone::Bad, label, &format!("{} ({} gate)", gate.reason, gate.name));
+            page.labelled(Tone::Bad, label, &format!("{} ({} gate)", gate.reason, gate.name.name()));
             page.advice(2, &gate.opened_by);
         }
         if let Some(remedy) = &self.remedy {

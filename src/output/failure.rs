@@ -1,5 +1,6 @@
 //! How a failure is shown.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::config::problem::{Level, PlacedProblem};
@@ -10,12 +11,12 @@ use super::page::{Page, Tone};
 use super::remedy::ShownRemedy;
 
 /// `sourcectl.error/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FailureReport<'f> {
     error: Body<'f>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Body<'f> {
     message: &'f str,

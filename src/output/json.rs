@@ -1,22 +1,38 @@
 //! The JSON sink: one document, `schema` first, `exit` last.
 
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::domain::text::is_unprintable;
 use crate::exit::Exit;
 
 use super::Report;
 
-#[derive(Serialize)]
+/// A report in its envelope.
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Document<'r, R> {
     schema: &'static str,
     value_displayed: bool,
+    /// Whether the config's `persistence` flag is on.
     persistence_enabled: bool,
+    /// Whether this command wrote a secret or contacted a shop.
     performs_real_action: bool,
     #[serde(flatten)]
     report: &'r R,
     exit: Exit,
+}
+
+/// What the documents of a report look like. Later versions of this program may add keys, so others are never refused.
+pub fn schema<R: Report + JsonSchema + 'static>() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let mut schema = settings.into_generator().into_root_schema_for::<Document<'static, R>>().to_value();
+    schema["title"] = json!(R::SCHEMA);
+    schema["properties"]["schema"] = json!({ "const": R::SCHEMA });
+    schema["properties"]["valueDisplayed"] = json!({ "const": false });
+    schema
 }
 
 /// The document of a report, with a line feed at its end.

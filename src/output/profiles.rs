@@ -1,5 +1,6 @@
 //! The report of `profiles list`.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::readiness::Environment;
@@ -9,7 +10,7 @@ use super::accounts::table;
 use super::page::Page;
 
 /// `sourcectl.profiles/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ProfilesReport {
     /// The profiles, in the config's order.
@@ -20,7 +21,7 @@ pub struct ProfilesReport {
 }
 
 /// One profile.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ProfileLine {
     /// Its name in the config.

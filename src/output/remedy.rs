@@ -1,5 +1,6 @@
 //! Remedies as they are shown: with the global options of the run, so that a pasted command finds the same config.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::readiness::{Remedy, Step};
@@ -7,7 +8,7 @@ use crate::domain::readiness::{Remedy, Step};
 use super::page::Page;
 
 /// A remedy, ready to be shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownRemedy {
     /// What can be pasted.
     pub command: Option<String>,

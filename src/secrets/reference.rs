@@ -3,9 +3,11 @@
 //! The grammar is narrow on purpose, so that no config can point at another application's value: segments of
 //! `[A-Za-z0-9_-]{1,64}`, no percent-encoding, no `.` or `..`, no query, no fragment.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use crate::domain::field::Field;
@@ -38,6 +40,9 @@ pub enum Reference {
 }
 
 impl Reference {
+    /// The grammar as a regular expression, for editors and other readers of JSON Schema.
+    pub const PATTERN: &str = "^(keyring://sourcectl/[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64}){2}|infisical://[A-Za-z0-9_-]{1,64}(/[A-Za-z0-9_-]{1,64}){2,})$";
+
     /// The keyring reference that `creds set` writes.
     pub fn keyring(profile: &Segment, source: &Segment, field: Field) -> Self {
         Self::Keyring { profile: profile.clone(), source: source.clone(), name: Segment(field.kebab().to_owned()) }
@@ -69,6 +74,16 @@ impl fmt::Display for Reference {
                 write!(f, "{key}")
             }
         }
+    }
+}
+
+impl JsonSchema for Reference {
+    fn schema_name() -> Cow<'static, str> {
+        "Reference".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "pattern": Self::PATTERN })
     }
 }
 

@@ -6,6 +6,7 @@ use crate::config::model::{Config, KEYRING_STORE};
 use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
+use crate::domain::gate::Gate;
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{Presence, StoreState};
 use crate::domain::readiness::Remedy;
@@ -64,7 +65,7 @@ impl PartialEq for Target {
 
 /// A gate, and how it is opened.
 pub struct ClosedGate {
-    name: &'static str,
+    name: Gate,
     reason: String,
     opened_by: String,
     remedy: Option<Remedy>,
@@ -107,7 +108,7 @@ impl Plan {
     pub fn gate_of_config(&self) -> Option<ClosedGate> {
         if !self.persistence {
             return Some(ClosedGate {
-                name: "persistence",
+                name: Gate::Persistence,
                 reason: "the flag is off, so nothing is asked for and nothing is written".to_owned(),
                 opened_by: format!("set persistence = true under [flags] in {}", self.config_name),
                 remedy: Some(Remedy::sourcectl("or by command", &["config", "set", "flags.persistence", "true"])),
@@ -117,7 +118,7 @@ impl Plan {
             return Some(self.gate_of_store());
         }
         self.fields.iter().find(|target| target.moves && !self.replace).map(|target| ClosedGate {
-            name: "replace",
+            name: Gate::Replace,
             reason: format!("the {} reference points to another store", target.field.title()),
             opened_by: "add --replace to point it to the profile's store; the old value stays where it is".to_owned(),
             remedy: None,
@@ -128,7 +129,7 @@ impl Plan {
     fn gate_of_store(&self) -> ClosedGate {
         let key = format!("profiles.{}.store", self.profile);
         ClosedGate {
-            name: "store",
+            name: Gate::Store,
             reason: format!("{}: writing to an Infisical store is not supported by this build", self.store),
             opened_by: format!("set store = \"keyring\" under [profiles.{}] in {}", self.profile, self.config_name),
             remedy: Some(Remedy::sourcectl("or by command", &["config", "set", &key, KEYRING_STORE])),
@@ -140,7 +141,7 @@ impl Plan {
         let option = format!("--{}", target.field.kebab());
         let reference = target.reference.to_string();
         ClosedGate {
-            name: "replace",
+            name: Gate::Replace,
             reason: format!("a {} is stored at {reference} already", target.field.title()),
             opened_by: "add --replace to overwrite what is there".to_owned(),
             remedy: Some(if target.is_linked {
@@ -179,7 +180,7 @@ impl Plan {
     /// A report in which a gate stopped everything.
     pub fn gated(&self, gate: ClosedGate, context: &Context<'_>) -> CredsWriteReport {
         let ClosedGate { name, reason, opened_by, remedy } = gate;
-        let gate = Some(GateLine { name: name.to_owned(), reason, opened_by });
+        let gate = Some(GateLine { name, reason, opened_by });
         CredsWriteReport { gate, remedy: remedy.map(|remedy| context.show(&remedy)), ..self.report(Outcome::NotStored) }
     }
 

@@ -1,6 +1,7 @@
 //! Everything a source is judged by.
 
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::api_calendar::ApiVersion;
@@ -86,7 +87,7 @@ pub struct StoreEvidence<'a> {
 }
 
 /// The environment of a profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Environment {
     /// Where real exchanges may be enabled.

@@ -1,5 +1,8 @@
 //! The one code that names the most pressing reason.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::{Check, Severity, is_open};
@@ -36,6 +39,23 @@ pub enum Headline {
 }
 
 impl Headline {
+    /// Every headline, in the order of precedence.
+    pub const ALL: [Self; 13] = [
+        Self::SourceDisabled,
+        Self::SecretRefsMissing,
+        Self::SecretStoreNotConfigured,
+        Self::SecretDuplicated,
+        Self::CredentialPairMixed,
+        Self::ScopesForbidden,
+        Self::ScopesMissing,
+        Self::PlanInsufficient,
+        Self::ExchangeDisabled,
+        Self::SecretStoreLocked,
+        Self::SecretStoreDenied,
+        Self::SecretStoreUnreachable,
+        Self::Ready,
+    ];
+
     /// The stable code.
     pub const fn code(self) -> &'static str {
         match self {
@@ -72,6 +92,16 @@ impl Headline {
             Self::SecretStoreUnreachable => "Secret store did not answer",
             Self::Ready => "Ready",
         }
+    }
+}
+
+impl JsonSchema for Headline {
+    fn schema_name() -> Cow<'static, str> {
+        "Headline".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": Self::ALL.map(Self::code) })
     }
 }
 

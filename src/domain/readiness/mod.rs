@@ -2,6 +2,7 @@
 
 mod checks;
 mod evidence;
+mod finding;
 mod headline;
 mod prospect;
 mod remedy;
@@ -11,17 +12,19 @@ mod waiver;
 
 pub use checks::CheckId;
 pub use evidence::{CredentialEvidence, Environment, Flags, Plan, Policy, StoreEvidence, Subject};
+pub use finding::Finding;
 pub use headline::Headline;
 pub use prospect::Prospect;
 pub use remedy::{Remedy, Step};
 pub use waiver::Waiver;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::presence::Cause;
 
 /// The state of a check. Five answers and a waiver that never merge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum State {
     /// Evidence says yes.
@@ -39,13 +42,28 @@ pub enum State {
 }
 
 impl State {
+    /// Every state.
+    pub const ALL: [Self; 6] = [Self::Ok, Self::Todo, Self::Fail, Self::Unknown, Self::Skipped, Self::Waived];
+
+    /// The stable word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Todo => "todo",
+            Self::Fail => "fail",
+            Self::Unknown => "unknown",
+            Self::Skipped => "skipped",
+            Self::Waived => "waived",
+        }
+    }
+
     const fn is_negative(self) -> bool {
         matches!(self, Self::Todo | Self::Fail)
     }
 }
 
 /// How much a check weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Severity {
     /// Decides the verdict.
@@ -72,7 +90,7 @@ pub struct Check {
 }
 
 /// What becomes of the whole source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// Every check that counts is ok, skipped or waived.
@@ -83,6 +101,21 @@ pub enum Verdict {
     Undetermined,
     /// The source is switched off, so nothing was judged.
     Disabled,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 4] = [Self::Ready, Self::NotReady, Self::Undetermined, Self::Disabled];
+
+    /// The stable word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::NotReady => "notReady",
+            Self::Undetermined => "undetermined",
+            Self::Disabled => "disabled",
+        }
+    }
 }
 
 /// The assessment of one source.

@@ -8,9 +8,10 @@ mod tests;
 mod text;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::readiness::{Environment, Headline, Severity, State, Verdict};
+use crate::domain::readiness::{CheckId, Environment, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 
 use super::page::Page;
@@ -18,7 +19,7 @@ use super::remedy::ShownRemedy;
 use super::{Export, Report};
 
 /// `sourcectl.readiness/1`
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ReadinessReport {
     /// The instant at which calendar, ages and waivers were judged.
@@ -41,7 +42,7 @@ pub struct ReadinessReport {
 }
 
 /// One source.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceReadiness {
     /// `PROFILE/SOURCE`.
@@ -71,7 +72,7 @@ pub struct SourceReadiness {
 }
 
 /// A profile, by id and name.
-#[derive(Clone, Serialize)]
+#[derive(Clone, Serialize, JsonSchema)]
 pub struct ProfileName {
     /// Its name in the config.
     pub id: String,
@@ -82,7 +83,7 @@ pub struct ProfileName {
 }
 
 /// A headline.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct HeadlineLine {
     /// The stable code.
     pub code: Headline,
@@ -91,10 +92,11 @@ pub struct HeadlineLine {
 }
 
 /// One line of the checklist.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CheckLine {
     /// The stable id.
+    #[schemars(with = "CheckId")]
     pub id: &'static str,
     /// The line for people.
     pub title: String,
@@ -108,11 +110,12 @@ pub struct CheckLine {
     pub remedy: Option<ShownRemedy>,
     /// The check that has to be ok first.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<CheckId>")]
     pub blocked_by: Option<&'static str>,
 }
 
 /// Something wrong, with one remedy.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub struct FindingLine {
     /// The stable code.
     pub code: &'static str,
@@ -125,7 +128,7 @@ pub struct FindingLine {
 }
 
 /// Counts of verdicts.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// All that were looked at.

@@ -4,6 +4,9 @@ mod credentials;
 mod policy;
 mod store;
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use crate::domain::presence::Cause;
@@ -96,6 +99,16 @@ impl CheckId {
             },
             Self::ApiVersion => format!("API version {} accessible for {DAYS_OF_ACCESS_WANTED} more days", subject.api_version),
         }
+    }
+}
+
+impl JsonSchema for CheckId {
+    fn schema_name() -> Cow<'static, str> {
+        "CheckId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": Self::ALL.map(Self::id) })
     }
 }
 
