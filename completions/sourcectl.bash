@@ -25,8 +25,8 @@ _sourcectl() {
             sourcectl,creds)
                 cmd="sourcectl__subcmd__creds"
                 ;;
-            sourcectl,doctor)
-                cmd="sourcectl__subcmd__doctor"
+            sourcectl,explain)
+                cmd="sourcectl__subcmd__explain"
                 ;;
             sourcectl,help)
                 cmd="sourcectl__subcmd__help"
@@ -36,6 +36,9 @@ _sourcectl() {
                 ;;
             sourcectl,readiness)
                 cmd="sourcectl__subcmd__readiness"
+                ;;
+            sourcectl,schema)
+                cmd="sourcectl__subcmd__schema"
                 ;;
             sourcectl,sources)
                 cmd="sourcectl__subcmd__sources"
@@ -121,8 +124,8 @@ _sourcectl() {
             sourcectl__subcmd__help,creds)
                 cmd="sourcectl__subcmd__help__subcmd__creds"
                 ;;
-            sourcectl__subcmd__help,doctor)
-                cmd="sourcectl__subcmd__help__subcmd__doctor"
+            sourcectl__subcmd__help,explain)
+                cmd="sourcectl__subcmd__help__subcmd__explain"
                 ;;
             sourcectl__subcmd__help,help)
                 cmd="sourcectl__subcmd__help__subcmd__help"
@@ -132,6 +135,9 @@ _sourcectl() {
                 ;;
             sourcectl__subcmd__help,readiness)
                 cmd="sourcectl__subcmd__help__subcmd__readiness"
+                ;;
+            sourcectl__subcmd__help,schema)
+                cmd="sourcectl__subcmd__help__subcmd__schema"
                 ;;
             sourcectl__subcmd__help,sources)
                 cmd="sourcectl__subcmd__help__subcmd__sources"
@@ -200,7 +206,7 @@ _sourcectl() {
 
     case "${cmd}" in
         sourcectl)
-            opts="-q -v -h -V --config --profile --as-of --quiet --verbose --color --no-input --help --version config profiles sources creds readiness accounts doctor help"
+            opts="-q -v -h -V --config --profile --as-of --quiet --verbose --color --no-input --help --version config profiles sources creds readiness accounts explain schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -926,7 +932,7 @@ _sourcectl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        sourcectl__subcmd__doctor)
+        sourcectl__subcmd__explain)
             opts="-o -q -v -h --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -968,7 +974,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help)
-            opts="config profiles sources creds readiness accounts doctor help"
+            opts="config profiles sources creds readiness accounts explain schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1149,7 +1155,7 @@ _sourcectl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        sourcectl__subcmd__help__subcmd__doctor)
+        sourcectl__subcmd__help__subcmd__explain)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1206,6 +1212,20 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__readiness)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__schema)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1364,7 +1384,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__readiness)
-            opts="-o -q -v -h --all --check --wait --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --check --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1374,22 +1394,51 @@ _sourcectl() {
                     COMPREPLY=($(compgen -W "client-id-ref client-secret-ref secret-store scopes exchange-flags plan secret-age api-version" -- "${cur}"))
                     return 0
                     ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --fail-on)
                     COMPREPLY=($(compgen -W "warning" -- "${cur}"))
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json short" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json short" -- "${cur}"))
                     return 0
                     ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__schema)
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-write accounts profiles config-check config-edit config-get config-path explain error"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -12,6 +12,7 @@ mod completion;
 mod config;
 mod domain;
 mod exit;
+mod explain;
 mod failure;
 mod output;
 mod process;
@@ -62,6 +63,12 @@ pub fn exit_statuses() -> Vec<(u8, &'static str, &'static str)> {
     Exit::by_code().map(|exit| (exit.code(), exit.name(), exit.when())).to_vec()
 }
 
+/// The JSON Schemas by their names, from which `schemas/` is generated.
+#[doc(hidden)]
+pub fn schemas() -> impl Iterator<Item = (String, String)> {
+    output::schema::all()
+}
+
 fn parse_and_run(arguments: &[OsString]) -> Exit {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => dispatch(&cli, arguments),
@@ -100,6 +107,8 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Accounts(AccountsCommand::List(args)) => {
             output.finish(args.output.into(), commands::accounts_list::run(&context, args))
         }
+        Command::Explain(args) => output.finish(args.output.into(), commands::explain::run(&context, args)),
+        Command::Schema(args) => commands::schema::run(&context, args),
     }
 }
 

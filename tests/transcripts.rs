@@ -87,6 +87,8 @@ fn every_command_explains_itself() {
         ("help-accounts-list", vec!["accounts", "list"]),
         ("help-completion", vec!["completion"]),
         ("help-doctor", vec!["doctor"]),
+        ("help-explain", vec!["explain"]),
+        ("help-schema", vec!["schema"]),
     ] {
         check(name, &[command, vec!["--help"]].concat());
     }
@@ -231,6 +233,11 @@ fn the_config_is_read_and_changed_by_command() {
     check("config-set-invalid", &["--config", EXAMPLE, "config", "set", "profiles.suisse.store", "vualt", "--dry-run"]);
     check("config-set-loosened", &["--config", EXAMPLE, "config", "set", "policy.personal_data_level", "2", "--dry-run"]);
     check("config-init-exists", &["--config", EXAMPLE, "config", "init"]);
+    check(
+        "config-set-dry-run-json",
+        &["--config", EXAMPLE, "config", "set", "flags.persistence", "true", "--dry-run", "-o", "json"],
+    );
+    check("profiles-list-json", &["--config", FLEET, "profiles", "list", "-o", "json"]);
     check("profiles-list", &["--config", FLEET, "profiles", "list"]);
     let shop = ["--shop", "my-outlet.myshopify.com", "--api-version", "2026-10", "--dry-run"];
     let add = |source: &'static str| [&["--config", FLEET, "sources", "add", source], shop.as_slice()].concat();
@@ -239,4 +246,17 @@ fn the_config_is_read_and_changed_by_command() {
     check("sources-add-no-environment", &add("italia/shopify"));
     check("sources-add-exists", &add("suisse/shopify"));
     check("sources-add-bad-shop", &["--config", FLEET, "sources", "add", "suisse/x", "--shop", "my-outlet.example.org"]);
+}
+
+#[test]
+fn every_code_is_explained_without_a_config() {
+    check("explain", &["explain"]);
+    check("explain-headline", &["explain", "SECRET_REFS_MISSING"]);
+    check("explain-check", &["explain", "exchange-flags"]);
+    check("explain-two-kinds", &["explain", "unknown"]);
+    check("explain-exit", &["explain", "3"]);
+    check("explain-json", &["explain", "outcome_unknown", "-o", "json"]);
+    check("explain-misspelt", &["explain", "SECRET_REF_MISSING"]);
+    check("explain-nothing-like-it", &["explain", "shpss_in_the_wrong_place", "-o", "json"]);
+    check("schema-unknown", &["schema", "shpss_in_the_wrong_place"]);
 }

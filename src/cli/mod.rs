@@ -4,6 +4,7 @@ mod completion;
 mod config;
 mod creds;
 mod readiness;
+mod reference;
 pub mod refusal;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, OnlyField};
 pub use readiness::{FailOn, ReadinessArgs, ReadinessFormat};
+pub use reference::{ExplainArgs, SchemaArgs};
 
 /// Credentials and readiness of Shopify data sources
 ///
@@ -102,6 +104,10 @@ pub enum Command {
     Completion(CompletionArgs),
     /// Look at terminal, config, keyring and environment, and say what would stop work
     Doctor(DoctorArgs),
+    /// Say what a code means, why it matters and how it is fixed
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a report or of the config
+    Schema(SchemaArgs),
 }
 
 /// `sourcectl accounts …`

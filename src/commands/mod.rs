@@ -13,8 +13,10 @@ pub mod creds_set;
 pub mod creds_status;
 pub mod doctor;
 mod evidence;
+pub mod explain;
 pub mod profiles_list;
 pub mod readiness;
+pub mod schema;
 pub mod sources_add;
 mod target;
 

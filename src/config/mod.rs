@@ -13,6 +13,7 @@ pub mod lock;
 pub mod model;
 pub mod problem;
 pub mod replace;
+pub mod schema;
 pub mod selection;
 mod table;
 pub mod validate;

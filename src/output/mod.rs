@@ -8,6 +8,7 @@ pub mod creds_status;
 pub mod creds_write;
 pub mod doctor;
 pub mod encode;
+pub mod explain;
 pub mod failure;
 mod json;
 pub mod page;
@@ -15,6 +16,7 @@ pub mod profiles;
 mod progress;
 pub mod readiness;
 pub mod remedy;
+pub mod schema;
 pub mod style;
 
 use std::io::{self, IsTerminal, Write};
@@ -143,7 +145,16 @@ impl Output {
             Shape::Text => self.laid_out(|page| report.text(page)),
             Shape::Short => self.laid_out(|page| report.short(page)),
         };
-        match write_all(&mut io::stdout().lock(), &bytes) {
+        self.deliver(&bytes, exit)
+    }
+
+    /// Prints a document that is no report, such as a schema.
+    pub fn document(&self, text: &str) -> Exit {
+        self.deliver(text.as_bytes(), Exit::Ok)
+    }
+
+    fn deliver(&self, bytes: &[u8], exit: Exit) -> Exit {
+        match write_all(&mut io::stdout().lock(), bytes) {
             Ok(()) => exit,
             Err(kind) => Exit::most_pressing([exit, self.unwritten(kind)]),
         }

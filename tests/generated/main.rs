@@ -1,4 +1,4 @@
-//! Completions and manual pages are generated from the command line's definition, committed, and kept fresh.
+//! Completions, manual pages and JSON Schemas are generated from their definitions in the program, committed, and kept fresh.
 //!
 //! `SOURCECTL_REGENERATE=1 cargo test --test generated` rewrites them.
 
@@ -44,4 +44,10 @@ fn completions_are_fresh() {
 #[test]
 fn manual_pages_are_fresh() {
     check("man", &manual::pages());
+}
+
+#[test]
+fn schemas_are_fresh() {
+    let files = sourcectl::schemas().map(|(name, text)| (format!("schemas/{name}.json"), text.into_bytes()));
+    check("schemas", &files.collect());
 }

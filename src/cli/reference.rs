@@ -1,0 +1,30 @@
+//! `explain`, `schema`: what the program says about itself.
+
+use clap::Args;
+
+use crate::output::schema::SchemaName;
+
+use super::Format;
+
+/// `sourcectl explain`
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  sourcectl explain SECRET_REFS_MISSING\n  sourcectl explain exchange-flags\n  sourcectl explain 3"
+)]
+pub struct ExplainArgs {
+    /// A check id, headline, finding, state, gate, outcome, status, verdict or exit code [default: list all]
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// `sourcectl schema`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl schema readiness\n  sourcectl schema config > profiles.schema.json")]
+pub struct SchemaArgs {
+    /// What the schema is of
+    #[arg(value_name = "NAME")]
+    pub name: SchemaName,
+}

@@ -1,0 +1,45 @@
+//! The gates.
+
+use crate::domain::gate::Gate;
+
+use super::{Words, by_hand, origin, run};
+
+pub fn words(gate: Gate) -> Words {
+    match gate {
+        Gate::Persistence => Words {
+            title: "Writing is not allowed",
+            means: "`persistence` under [flags] is off, so `creds set` and `creds link` ask for nothing and write nothing.",
+            matters: "It keeps a config that is only looked at, such as one in CI, from ever taking a value. Exit code 5.",
+            fixes: vec![run("Allow it.", "sourcectl config set flags.persistence true")],
+            from: &[origin::FIRST_PROFILE, origin::EXIT_CODES],
+        },
+        Gate::RealExchange => Words {
+            title: "Real exchange is not allowed",
+            means: "`real_exchange` under [flags] is off, so no shop is asked for a token. The check `exchange-flags` reports it. In a \
+                    production profile the gate stays closed whatever the flag says.",
+            matters: "An exchange contacts a real shop with real credentials.",
+            fixes: vec![run("After the checklist and a review, open it.", "sourcectl config set flags.real_exchange true")],
+            from: &[origin::READINESS, origin::CREDENTIALS],
+        },
+        Gate::Replace => Words {
+            title: "Something is there already",
+            means: "A value, or a reference to another place, is there, and --replace was not given. Nothing was written.",
+            matters: "An overwritten value cannot be had back from here. Exit code 5.",
+            fixes: vec![
+                run("Look at what is there.", "sourcectl creds status PROFILE/SOURCE"),
+                run("Overwrite it, if that is meant.", "sourcectl creds set PROFILE/SOURCE --replace"),
+            ],
+            from: &[origin::VALUES, origin::EXIT_CODES],
+        },
+        Gate::Store => Words {
+            title: "This build cannot write to the store",
+            means: "The profile keeps values in an Infisical store, which this build can declare but not write to.",
+            matters: "Nothing was asked for and nothing was written. Exit code 5.",
+            fixes: vec![
+                run("Use the OS keyring.", "sourcectl config set profiles.PROFILE.store keyring"),
+                by_hand("Or put the values into Infisical by its own means, and link them with `sourcectl creds link`."),
+            ],
+            from: &[origin::NOT_COVERED],
+        },
+    }
+}

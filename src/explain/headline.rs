@@ -1,0 +1,128 @@
+//! The headlines.
+
+use crate::domain::readiness::Headline;
+
+use super::{Fix, Words, by_hand, origin, run};
+
+const UNLOCK: Fix = by_hand("Unlock the keyring: log in to the desktop, or see \"A headless keyring\" in the README.");
+const KEYRING: Fix = run(
+    "An Infisical store cannot be asked by this build: use the OS keyring until it can.",
+    "sourcectl config set profiles.PROFILE.store keyring",
+);
+const ASK_AGAIN: Fix = run("Then ask again.", "sourcectl readiness PROFILE/SOURCE");
+
+#[allow(clippy::too_many_lines, reason = "a list of texts")]
+pub fn words(headline: Headline) -> Words {
+    let title = headline.title();
+    match headline {
+        Headline::SourceDisabled => Words {
+            title,
+            means: "The source has `enabled = false`, so nothing was judged.",
+            matters: "In a fleet it is neutral. Named in full it ends with exit code 1, because whoever names it wants it ready.",
+            fixes: vec![run(
+                "Switch it on, or do not name it.",
+                "sourcectl config set profiles.PROFILE.sources.SOURCE.enabled true",
+            )],
+            from: &[origin::EXIT_CODES],
+        },
+        Headline::SecretRefsMissing => Words {
+            title,
+            means: "The config has no reference for one of the two values, or nothing is stored where it points.",
+            matters: "The source has no credentials, so a deploy now breaks its next sync.",
+            fixes: vec![
+                run("Allow writing, where it is not allowed yet.", "sourcectl config set flags.persistence true"),
+                run("Enter both values.", "sourcectl creds set PROFILE/SOURCE"),
+            ],
+            from: &[origin::READINESS, origin::VALUES],
+        },
+        Headline::SecretStoreNotConfigured => Words {
+            title,
+            means: "The store of the profile is declared, and keys of its table are still missing.",
+            matters: "Values have no place to go to, and none can be looked up.",
+            fixes: vec![by_hand("Fill in the keys that the check names, under [stores.NAME]."), KEYRING],
+            from: &[origin::READINESS, origin::NOT_COVERED],
+        },
+        Headline::SecretDuplicated => Words {
+            title,
+            means: "The keyring holds several values under one name.",
+            matters: "Which of them a reader gets is not defined, so the sync may work today and fail tomorrow.",
+            fixes: vec![
+                run("Remove all of them.", "secret-tool clear service sourcectl username PROFILE/SOURCE/client-secret"),
+                run("Enter the value again.", "sourcectl creds set PROFILE/SOURCE --only client-secret"),
+            ],
+            from: &[origin::READINESS, origin::VALUES],
+        },
+        Headline::CredentialPairMixed => Words {
+            title,
+            means: "Both values are there, and their pair ids say that they were not entered together.",
+            matters: "They may belong to two apps, or one of them was rotated halfway. An exchange would probably be refused.",
+            fixes: vec![run("Enter both values together.", "sourcectl creds set PROFILE/SOURCE --replace")],
+            from: &[origin::READINESS, origin::VALUES],
+        },
+        Headline::ScopesForbidden => Words {
+            title,
+            means: "The config lists a scope that the policy forbids or keeps for later, or a write scope that grants one.",
+            matters: "It opens data, such as customers or all orders ever made, that nobody agreed to read.",
+            fixes: vec![
+                by_hand("Remove the scope from the app in the Dev Dashboard."),
+                run("Then from the config.", "sourcectl config set profiles.PROFILE.sources.SOURCE.scopes read_orders"),
+            ],
+            from: &[origin::READINESS, origin::SCOPES, origin::PERSONAL_DATA],
+        },
+        Headline::ScopesMissing => Words {
+            title,
+            means: "A scope that the policy requires is not in the config's list.",
+            matters: "Shopify answers 200 with empty fields, so the sync looks green and brings nothing.",
+            fixes: vec![
+                by_hand("Add the scope to the app; a new required scope waits for the merchant's approval."),
+                run("Then to the config.", "sourcectl config set profiles.PROFILE.sources.SOURCE.scopes read_orders"),
+            ],
+            from: &[origin::READINESS, origin::SCOPES],
+        },
+        Headline::PlanInsufficient => Words {
+            title,
+            means: "The config declares no plan for the store, or one below Pro.",
+            matters: "Many clients in one project need the identities and access controls of Pro.",
+            fixes: vec![run("With the plan in place, declare it.", "sourcectl config set stores.NAME.plan pro")],
+            from: &[origin::READINESS, origin::PLANS],
+        },
+        Headline::ExchangeDisabled => Words {
+            title,
+            means: "All else that blocks is settled, and `real_exchange` is off.",
+            matters: "No token can be had. That is meant until somebody has reviewed the checklist.",
+            fixes: vec![
+                run("After the review, open the gate.", "sourcectl config set flags.real_exchange true"),
+                run("Or say that this profile never exchanges.", "sourcectl config set profiles.PROFILE.exchange unused"),
+            ],
+            from: &[origin::READINESS, origin::CREDENTIALS],
+        },
+        Headline::SecretStoreLocked => Words {
+            title,
+            means: "The keyring answers and is locked, so it cannot tell whether the values are there.",
+            matters: "They may well be there: this is \"unknown\", and neither \"missing\" nor \"ok\".",
+            fixes: vec![UNLOCK, ASK_AGAIN],
+            from: &[origin::HEADLESS],
+        },
+        Headline::SecretStoreDenied => Words {
+            title,
+            means: "The store answered and refused to tell this user.",
+            matters: "Whether the values are there is not known. A retry does not help before the permission is given.",
+            fixes: vec![by_hand("Give this user access to the store; the check says what the store said."), ASK_AGAIN],
+            from: &[origin::READINESS, origin::VALUES],
+        },
+        Headline::SecretStoreUnreachable => Words {
+            title,
+            means: "The store did not answer in time, or this build cannot ask a store of its kind.",
+            matters: "Whether the values are there is not known. It may pass by itself.",
+            fixes: vec![by_hand("Start a secret service, or see \"A headless keyring\" in the README."), KEYRING, ASK_AGAIN],
+            from: &[origin::HEADLESS, origin::NOT_COVERED],
+        },
+        Headline::Ready => Words {
+            title,
+            means: "No blocking check is negative or unknown.",
+            matters: "It may be deployed. Advisory checks can still be open; the report names them beside READY.",
+            fixes: vec![run("Let advice count too, if you want to.", "sourcectl readiness PROFILE/SOURCE --fail-on warning")],
+            from: &[origin::READINESS],
+        },
+    }
+}

@@ -1,0 +1,160 @@
+//! What every code means. The texts stand in one file a kind, each an exhaustive match: a new code does not compile without
+//! its explanation.
+
+mod check;
+mod credential;
+mod exit;
+mod finding;
+mod gate;
+mod headline;
+mod origin;
+mod outcome;
+mod state;
+#[cfg(test)]
+mod tests;
+mod verdict;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::domain::credential_status::CredentialStatus;
+use crate::domain::gate::Gate;
+use crate::domain::outcome::Outcome;
+use crate::domain::readiness::{CheckId, Finding, Headline, State, Verdict};
+use crate::exit::Exit;
+
+/// What kind of code it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A check of the checklist.
+    Check,
+    /// The headline of a source.
+    Headline,
+    /// A finding that is no headline.
+    Finding,
+    /// The state of a check.
+    State,
+    /// The verdict on a source.
+    Verdict,
+    /// A gate.
+    Gate,
+    /// What became of a value that was to be written.
+    Outcome,
+    /// How a value stands.
+    CredentialStatus,
+    /// What the process ends with.
+    ExitCode,
+}
+
+/// The explanation of one code.
+pub struct Words {
+    /// In a few words.
+    pub title: &'static str,
+    /// What it means.
+    pub means: &'static str,
+    /// Why it matters.
+    pub matters: &'static str,
+    /// What to do about it, the likeliest first.
+    pub fixes: Vec<Fix>,
+    /// Where the rule comes from.
+    pub from: &'static [&'static str],
+}
+
+/// Something to do.
+#[derive(Clone, Copy)]
+pub struct Fix {
+    /// In words.
+    pub text: &'static str,
+    /// The command, names in capitals standing for yours; `None` where only a person can act.
+    pub command: Option<&'static str>,
+}
+
+const fn run(text: &'static str, command: &'static str) -> Fix {
+    Fix { text, command: Some(command) }
+}
+
+const fn by_hand(text: &'static str) -> Fix {
+    Fix { text, command: None }
+}
+
+/// One code and its explanation.
+pub struct Entry {
+    /// What kind of code it is.
+    pub kind: Kind,
+    /// The code as reports spell it; of an exit code the number.
+    pub code: String,
+    /// The name of an exit code.
+    pub name: Option<&'static str>,
+    /// The explanation.
+    pub words: Words,
+}
+
+impl Entry {
+    /// What it can be asked for by: folded, and as it is spelt.
+    pub fn names(&self) -> impl Iterator<Item = (String, &str)> + Clone {
+        [Some(self.code.as_str()), self.name].into_iter().flatten().map(|name| (name.to_lowercase(), name))
+    }
+}
+
+/// Every code, grouped by kind.
+pub fn catalogue() -> Vec<Entry> {
+    let entry = |kind, code: &str, words| Entry { kind, code: code.to_owned(), name: None, words };
+    let mut entries = Vec::new();
+    entries.extend(CheckId::ALL.map(|check| entry(Kind::Check, check.id(), check::words(check))));
+    entries.extend(Headline::ALL.map(|headline| entry(Kind::Headline, headline.code(), headline::words(headline))));
+    entries.extend(Finding::ALL.map(|finding| entry(Kind::Finding, finding.code(), finding::words(finding))));
+    entries.extend(State::ALL.map(|state| entry(Kind::State, state.word(), state::words(state))));
+    entries.extend(Verdict::ALL.map(|verdict| entry(Kind::Verdict, verdict.word(), verdict::words(verdict))));
+    entries.extend(Gate::ALL.map(|gate| entry(Kind::Gate, gate.name(), gate::words(gate))));
+    entries.extend(Outcome::ALL.map(|outcome| entry(Kind::Outcome, outcome.word(), outcome::words(outcome))));
+    entries.extend(CredentialStatus::ALL.map(|status| entry(Kind::CredentialStatus, status.word(), credential::words(status))));
+    let mut exits = Exit::ALL;
+    exits.sort_by_key(|exit| exit.code());
+    entries.extend(
+        exits.map(|exit| Entry { name: Some(exit.name()), ..entry(Kind::ExitCode, &exit.code().to_string(), exit::words(exit)) }),
+    );
+    entries
+}
+
+/// The codes of this name: those spelt so; where there is none, those that differ in case, `-` and `_` only.
+pub fn find(given: &str) -> Vec<Entry> {
+    let plain = |name: &str| name.to_lowercase().replace(['-', '_'], "");
+    let matching = |fits: &dyn Fn(&str) -> bool| -> Vec<Entry> {
+        catalogue().into_iter().filter(|entry| entry.names().any(|(_, name)| fits(name))).collect()
+    };
+    let exact = matching(&|name| name == given);
+    if exact.is_empty() { matching(&|name| plain(name) == plain(given)) } else { exact }
+}
+
+impl Kind {
+    /// One of them, for people.
+    pub const fn singular(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Headline => "headline",
+            Self::Finding => "finding",
+            Self::State => "state of a check",
+            Self::Verdict => "verdict",
+            Self::Gate => "gate",
+            Self::Outcome => "outcome of a write",
+            Self::CredentialStatus => "status of a credential",
+            Self::ExitCode => "exit code",
+        }
+    }
+
+    /// All of them, for people.
+    pub const fn plural(self) -> &'static str {
+        match self {
+            Self::Check => "Checks",
+            Self::Headline => "Headlines",
+            Self::Finding => "Findings",
+            Self::State => "States of a check",
+            Self::Verdict => "Verdicts",
+            Self::Gate => "Gates",
+            Self::Outcome => "Outcomes of a write",
+            Self::CredentialStatus => "Statuses of a credential",
+            Self::ExitCode => "Exit codes",
+        }
+    }
+}

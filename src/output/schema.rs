@@ -1,0 +1,65 @@
+//! JSON Schemas (draft 2020-12) of the reports and of the config, by name.
+
+use clap::ValueEnum;
+use serde_json::Value;
+
+use crate::config;
+
+use super::json::schema;
+use super::{accounts, config_check, config_edit, config_show, creds_status, creds_write, explain, failure, profiles, readiness};
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaName {
+    /// The config file, for editors
+    Config,
+    /// `readiness`
+    Readiness,
+    /// `creds status`
+    CredsStatus,
+    /// `creds set` and `creds link`
+    CredsWrite,
+    /// `accounts list`
+    Accounts,
+    /// `profiles list`
+    Profiles,
+    /// `config check`
+    ConfigCheck,
+    /// `config init`, `config set` and `sources add`
+    ConfigEdit,
+    /// `config get`
+    ConfigGet,
+    /// `config path`
+    ConfigPath,
+    /// `explain`
+    Explain,
+    /// Any command that could not make its report
+    Error,
+}
+
+/// The schema of this name, as text with a line feed at its end.
+pub fn text(name: SchemaName) -> String {
+    format!("{:#}\n", of(name))
+}
+
+fn of(name: SchemaName) -> Value {
+    match name {
+        SchemaName::Config => config::schema::config(),
+        SchemaName::Readiness => schema::<readiness::ReadinessReport>(),
+        SchemaName::CredsStatus => schema::<creds_status::CredsStatusReport>(),
+        SchemaName::CredsWrite => schema::<creds_write::CredsWriteReport>(),
+        SchemaName::Accounts => schema::<accounts::AccountsReport>(),
+        SchemaName::Profiles => schema::<profiles::ProfilesReport>(),
+        SchemaName::ConfigCheck => schema::<config_check::ConfigCheckReport>(),
+        SchemaName::ConfigEdit => schema::<config_edit::ConfigEditReport>(),
+        SchemaName::ConfigGet => schema::<config_show::ConfigGetReport>(),
+        SchemaName::ConfigPath => schema::<config_show::ConfigPathReport>(),
+        SchemaName::Explain => schema::<explain::ExplainReport>(),
+        SchemaName::Error => schema::<failure::FailureReport<'static>>(),
+    }
+}
+
+/// Every schema with the name that the command line gives it.
+pub fn all() -> impl Iterator<Item = (String, String)> {
+    SchemaName::value_variants().iter().filter_map(|&name| Some((name.to_possible_value()?.get_name().to_owned(), text(name))))
+}
