@@ -108,6 +108,7 @@ impl Judge<'_> {
         let state = self.evidence.store_state(self.config, profile);
         let client_id = self.evidence.credential(self.config, selected, Field::ClientId);
         let client_secret = self.evidence.credential(self.config, selected, Field::ClientSecret);
+        let waivers = [profile.waivers.as_slice(), &self.config.waivers].concat();
         let subject = Subject {
             address: &source.address,
             enabled: source.enabled,
@@ -120,7 +121,7 @@ impl Judge<'_> {
             store: evidence::store(self.config, profile, &state),
             client_id: &client_id,
             client_secret: &client_secret,
-            waivers: &profile.waivers,
+            waivers: &waivers,
             now: self.as_of,
         };
         let assessment = assess(&subject, self.strictness);

@@ -6,7 +6,7 @@ use crate::domain::secret_shape;
 
 use super::allowed::Allowed;
 use super::model::Config;
-use super::problem::{Level, PlacedProblem, Problem, Problems, place};
+use super::problem::{Level, PlacedProblem, Places, Problem, Problems};
 use super::table::Table;
 use super::{decode, validate};
 
@@ -102,7 +102,8 @@ impl Placing<'_> {
         problems.sort_by_key(|problem| problem.offset);
         let is_visible = |problem: &Problem| problem.profile.as_deref().is_none_or(|profile| self.allowed.contains(profile));
         let (visible, hidden): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_visible);
-        let mut placed: Vec<PlacedProblem> = visible.into_iter().map(|problem| self.one(problem, level)).collect();
+        let mut walk = Places::of(self.text);
+        let mut placed: Vec<PlacedProblem> = visible.into_iter().map(|problem| self.one(problem, level, &mut walk)).collect();
         if !hidden.is_empty() && level == Level::Error {
             let text = "the file is invalid in a part that is not shown here".to_owned();
             placed.push(PlacedProblem { level, file: self.file.to_owned(), line: None, column: None, text, suggestion: None });
@@ -110,8 +111,8 @@ impl Placing<'_> {
         placed
     }
 
-    fn one(&self, problem: Problem, level: Level) -> PlacedProblem {
-        let (line, column) = place(self.text, problem.offset + self.skipped);
+    fn one(&self, problem: Problem, level: Level, walk: &mut Places<'_>) -> PlacedProblem {
+        let (line, column) = walk.place(problem.offset + self.skipped);
         let named = problem.other_profile.filter(|other| self.allowed.contains(other));
         let text = match named {
             Some(other) => format!("{} (profile {other})", problem.text),

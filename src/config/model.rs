@@ -18,6 +18,8 @@ pub struct Config {
     pub flags: Flags,
     /// The rules that its sources are held to.
     pub policy: Policy,
+    /// Negative checks that all of its profiles accept for a time.
+    pub waivers: Vec<Waiver>,
     /// The declared stores, in the file's order.
     pub stores: Vec<InfisicalStore>,
     /// The profiles, in the file's order.
@@ -67,7 +69,7 @@ pub struct Profile {
     pub folder: Vec<Segment>,
     /// Whether it uses the client-credentials exchange at all.
     pub exchange_is_used: bool,
-    /// Negative checks that it accepts for a time, its own before those of the whole file.
+    /// Negative checks that it accepts for a time, before those of the whole file.
     pub waivers: Vec<Waiver>,
     /// Its sources, in the file's order.
     pub sources: Vec<Source>,

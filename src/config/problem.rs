@@ -18,6 +18,8 @@ pub struct Problem {
     pub suggestion: Option<String>,
     /// Another profile that it concerns, named only where that one may be seen.
     pub other_profile: Option<String>,
+    /// Whether it is among the first: looking for what may have been meant is too dear for all of very many.
+    pub is_early: bool,
 }
 
 /// A problem with its place in the file, ready to be shown.
@@ -48,6 +50,9 @@ pub enum Level {
     Warning,
 }
 
+/// For so many problems of a level a suggestion is looked for.
+const SUGGESTED: usize = 100;
+
 /// All that was found, in the order of finding.
 #[derive(Default)]
 pub struct Problems {
@@ -76,7 +81,8 @@ impl Problems {
 
     fn note(list: &mut Vec<Problem>, profile: Option<String>, offset: usize, text: String) -> &mut Problem {
         let index = list.len();
-        list.push(Problem { offset, profile, text, suggestion: None, other_profile: None });
+        let is_early = index < SUGGESTED;
+        list.push(Problem { offset, profile, text, suggestion: None, other_profile: None, is_early });
         &mut list[index]
     }
 }
@@ -90,18 +96,25 @@ impl Problem {
 
     /// Suggests the closest of `candidates`, where one is close.
     pub fn suggest_closest<'a>(&mut self, given: &str, candidates: impl IntoIterator<Item = &'a str>) -> &mut Self {
-        if let Some(candidate) = closest(given, candidates) {
+        if self.is_early
+            && let Some(candidate) = closest(given, candidates)
+        {
             self.suggestion = Some(format!("did you mean `{candidate}`?"));
         }
         self
     }
 }
 
+/// No name is longer, in bytes; likening takes a time that grows with it.
+const LONGEST_LIKENED: usize = 200;
+
 /// The candidate that is most like `given`, where one is like it at all.
 pub fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_name = given.len() <= LONGEST_LIKENED;
     let likeness = |candidate: &str| strsim::jaro_winkler(given, candidate);
     candidates
         .into_iter()
+        .filter(|_| is_name)
         .map(|candidate| (likeness(candidate), candidate))
         .filter(|(likeness, _)| *likeness > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
@@ -115,25 +128,48 @@ pub fn shown_key(key: &str) -> &str {
     if is_plain && !is_long_number && secret_shape::find(key).is_none() { key } else { "<key>" }
 }
 
-/// Line and column, both from 1, the column in characters.
-pub fn place(text: &str, offset: usize) -> (usize, usize) {
-    let before = text.get(..offset).unwrap_or(text);
-    let line_starts = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.bytes().filter(|&c| c == b'\n').count() + 1, before[line_starts..].chars().count() + 1)
+/// Says where offsets are that come in their order: the text is read once, however many they are.
+pub struct Places<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'t> Places<'t> {
+    /// Starts at the first character.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// Line and column, both from 1, the column in characters.
+    pub fn place(&mut self, offset: usize) -> (usize, usize) {
+        if offset < self.at {
+            *self = Self::of(self.text);
+        }
+        let passed = self.text.get(self.at..offset).or_else(|| self.text.get(self.at..)).unwrap_or_default();
+        for c in passed.chars() {
+            (self.line, self.column) = if c == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        }
+        self.at += passed.len();
+        (self.line, self.column)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{closest, place, shown_key};
+    use super::{Places, closest, shown_key};
 
     #[test]
     fn places_count_lines_and_characters_from_one() {
         let text = "é = 1\nab = 2\n";
-        assert_eq!(place(text, 0), (1, 1));
-        assert_eq!(place(text, 3), (1, 3));
-        assert_eq!(place(text, 7), (2, 1));
-        assert_eq!(place(text, 10), (2, 4));
-        assert_eq!(place(text, 9_999), (3, 1));
+        let places = [(0, (1, 1)), (3, (1, 3)), (7, (2, 1)), (10, (2, 4)), (9_999, (3, 1))];
+        let mut in_order = Places::of(text);
+        for (offset, place) in places {
+            assert_eq!(Places::of(text).place(offset), place);
+            assert_eq!(in_order.place(offset), place);
+        }
+        assert_eq!(in_order.place(3), (1, 3));
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! From a parsed TOML file to the model. Every problem is noted, and reading goes on past it.
 
+mod history;
 mod profile;
 mod source;
 mod store;
 mod words;
+
+use std::collections::HashSet;
 
 use crate::domain::readiness::{Flags, Policy};
 use crate::domain::scopes::Scope;
@@ -20,17 +23,13 @@ const FORMAT_VERSION: i64 = 1;
 pub fn config(root: &Table<'_, '_>, problems: &mut Problems) -> Config {
     root.reject_unknown(known::ROOT, problems);
     format_version(root, problems);
-    history(root, problems);
-    let waivers = profile::waivers(root, problems);
+    history::check(root, problems);
     Config {
         flags: flags(root, problems),
         policy: policy(root, problems),
-        stores: root
-            .named_tables("stores", problems)
-            .iter()
-            .filter_map(|(name, table)| store::store(name, table, problems))
-            .collect(),
-        profiles: profile::profiles(root, &waivers, problems),
+        waivers: profile::waivers(root, problems),
+        stores: store::stores(root, problems),
+        profiles: profile::profiles(root, problems),
     }
 }
 
@@ -48,20 +47,6 @@ fn flags(root: &Table<'_, '_>, problems: &mut Problems) -> Flags {
     Flags {
         persistence: table.boolean("persistence", problems).is_some_and(|flag| flag.value),
         real_exchange: table.boolean("real_exchange", problems).is_some_and(|flag| flag.value),
-    }
-}
-
-fn history(root: &Table<'_, '_>, problems: &mut Problems) {
-    let Some(table) = root.table("history", problems) else { return };
-    table.reject_unknown(known::HISTORY, problems);
-    let Some(url) = table.string("url", problems) else { return };
-    let is_postgres = url.value.starts_with("postgres://") || url.value.starts_with("postgresql://");
-    if !is_postgres && !url.value.starts_with("sqlite:") {
-        problems.error(url.offset, "history.url must start with `sqlite:` or `postgres://`");
-    }
-    let authority = url.value.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or(rest));
-    if is_postgres && authority.split_once('@').is_some_and(|(user, _)| user.contains(':')) || url.value.contains("password=") {
-        problems.error(url.offset, "history.url must not hold a password").suggest("keep it in ~/.pgpass");
     }
 }
 
@@ -86,9 +71,6 @@ fn policy(root: &Table<'_, '_>, problems: &mut Problems) -> Policy {
 
 /// A policy may well repeat what it holds by default; it is judged and shown once.
 fn add_new(scopes: &mut Vec<Scope>, more: Vec<Scope>) {
-    for scope in more {
-        if !scopes.contains(&scope) {
-            scopes.push(scope);
-        }
-    }
+    let mut known: HashSet<Scope> = scopes.iter().cloned().collect();
+    scopes.extend(more.into_iter().filter(|scope| known.insert(scope.clone())));
 }

@@ -10,18 +10,18 @@ use crate::secrets::reference::Segment;
 use super::source::source;
 use super::words::{display_name, printable, segment, word_of};
 
-pub(super) fn profiles(root: &Table<'_, '_>, shared: &[Waiver], problems: &mut Problems) -> Vec<Profile> {
+pub(super) fn profiles(root: &Table<'_, '_>, problems: &mut Problems) -> Vec<Profile> {
     let mut profiles = Vec::new();
     for named in root.named("profiles", problems) {
         let name = named.name;
         problems.enter_profile(Some(name.value));
-        profiles.extend(named.table(problems).and_then(|table| profile(&name, &table, shared, problems)));
+        profiles.extend(named.table(problems).and_then(|table| profile(&name, &table, problems)));
         problems.enter_profile(None);
     }
     profiles
 }
 
-fn profile(name: &At<&str>, table: &Table<'_, '_>, shared: &[Waiver], problems: &mut Problems) -> Option<Profile> {
+fn profile(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<Profile> {
     table.reject_unknown(known::PROFILE, problems);
     let id = segment(name, "the name of a profile", problems)?;
     let environments = [Environment::Staging, Environment::Production].map(|environment| (environment.word(), environment));
@@ -29,8 +29,7 @@ fn profile(name: &At<&str>, table: &Table<'_, '_>, shared: &[Waiver], problems: 
         problems.error(table.offset(), format!("`environment` is missing in {}", table.name())).suggest("staging or production");
     }
     let environment = word_of(table, "environment", &environments, problems);
-    let mut waivers = waivers(table, problems);
-    waivers.extend_from_slice(shared);
+    let waivers = waivers(table, problems);
     let mut sources = Vec::new();
     for (source_name, source_table) in table.named_tables("sources", problems) {
         sources.extend(source(&id, &source_name, &source_table, problems));
@@ -56,10 +55,17 @@ fn folder(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Vec<Segment>
     segments.ok()
 }
 
+/// More than there are checks to waive, and few enough to go through for each of very many sources.
+const MOST_WAIVERS: usize = 100;
+
 pub(super) fn waivers(table: &Table<'_, '_>, problems: &mut Problems) -> Vec<Waiver> {
     let Some(readiness) = table.table("readiness", problems) else { return Vec::new() };
     readiness.reject_unknown(known::READINESS, problems);
-    readiness.list_of_tables("waive", problems).iter().filter_map(|waiver| self::waiver(waiver, problems)).collect()
+    let tables = readiness.list_of_tables("waive", problems);
+    if let Some(surplus) = tables.get(MOST_WAIVERS) {
+        problems.error(surplus.offset(), format!("more than {MOST_WAIVERS} waivers are listed in {}", readiness.name()));
+    }
+    tables.iter().take(MOST_WAIVERS).filter_map(|waiver| self::waiver(waiver, problems)).collect()
 }
 
 fn waiver(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Waiver> {

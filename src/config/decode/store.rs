@@ -10,7 +10,18 @@ use crate::secrets::reference::Segment;
 
 use super::words::{plain_word, segment, word_of};
 
-pub(super) fn store(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<InfisicalStore> {
+/// More stores than anybody has, and few enough to look one up for each of very many profiles.
+const MOST_STORES: usize = 100;
+
+pub(super) fn stores(root: &Table<'_, '_>, problems: &mut Problems) -> Vec<InfisicalStore> {
+    let tables = root.named_tables("stores", problems);
+    if let Some((name, _)) = tables.get(MOST_STORES) {
+        problems.error(name.offset, format!("more than {MOST_STORES} stores are declared"));
+    }
+    tables.iter().take(MOST_STORES).filter_map(|(name, table)| store(name, table, problems)).collect()
+}
+
+fn store(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<InfisicalStore> {
     table.reject_unknown(known::STORE, problems);
     let id = segment(name, "the name of a store", problems)?;
     if name.value == KEYRING_STORE {
