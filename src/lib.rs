@@ -83,6 +83,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         let failure = Failure::new(Exit::Internal, "the system refused to hand out signals");
         return output.fail(shape_asked_for(arguments), &failure);
     };
+    let output = output.watching(&interrupts);
     let context = Context { arguments, globals, output: &output, interrupts: &interrupts };
     match &cli.command {
         Command::Config(ConfigCommand::Check(args)) => output.finish(args.output.into(), commands::config_check::run(&context)),
@@ -116,8 +117,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
 fn refuse(error: &Error, arguments: &[OsString]) -> Exit {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            output::print_help(&error.render().to_string());
-            Exit::Ok
+            Output::new(ColorChoice::Auto, false, 0).help(&error.render().to_string())
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output::print_usage(&error.render().to_string());

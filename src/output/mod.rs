@@ -17,16 +17,19 @@ mod progress;
 pub mod readiness;
 pub mod remedy;
 pub mod schema;
+mod stream;
 pub mod style;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 
 use serde::Serialize;
 
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::process::interrupts::Interrupts;
 
 use page::Page;
+use stream::Unwritten;
 use style::Style;
 
 /// A report of one command: it can be serialized, and it can be laid out as text.
@@ -89,6 +92,7 @@ pub struct Output {
     is_live: bool,
     quiet: bool,
     verbosity: u8,
+    interrupts: Option<Interrupts>,
 }
 
 impl Output {
@@ -101,7 +105,13 @@ impl Output {
             is_live: io::stderr().is_terminal() && !surroundings.dumb,
             quiet,
             verbosity,
+            interrupts: None,
         }
+    }
+
+    /// Once signals are remembered, a reader that does not read must not keep the process from ending.
+    pub fn watching(self, interrupts: &Interrupts) -> Self {
+        Self { interrupts: Some(interrupts.clone()), ..self }
     }
 
     /// Prints what a command came to, and says what the process ends with.
@@ -128,7 +138,7 @@ impl Output {
 
     /// Prints a script for a shell: what was asked for, and no report.
     pub fn script(&self, script: &[u8]) -> Exit {
-        write_all(&mut io::stdout().lock(), script).map_or_else(|kind| self.unwritten(kind), |()| Exit::Ok)
+        self.print(script)
     }
 
     fn report<R: Report>(&self, shape: Shape, report: &R, exit: Exit) -> Exit {
@@ -145,26 +155,38 @@ impl Output {
             Shape::Text => self.laid_out(|page| report.text(page)),
             Shape::Short => self.laid_out(|page| report.short(page)),
         };
-        self.deliver(&bytes, exit)
+        Exit::most_pressing([exit, self.print(&bytes)])
     }
 
     /// Prints a document that is no report, such as a schema.
     pub fn document(&self, text: &str) -> Exit {
-        self.deliver(text.as_bytes(), Exit::Ok)
+        self.print(text.as_bytes())
     }
 
-    fn deliver(&self, bytes: &[u8], exit: Exit) -> Exit {
-        match write_all(&mut io::stdout().lock(), bytes) {
-            Ok(()) => exit,
-            Err(kind) => Exit::most_pressing([exit, self.unwritten(kind)]),
+    /// Writes to standard output; the exit says whether it arrived.
+    fn print(&self, bytes: &[u8]) -> Exit {
+        match stream::write(&mut io::stdout().lock(), bytes, self.interrupts.as_ref()) {
+            Ok(()) => Exit::Ok,
+            Err(Unwritten::Interrupted(exit)) => exit,
+            Err(Unwritten::Failed(kind)) => self.unwritten(kind),
         }
+    }
+
+    /// Prints text that clap laid out from our own definitions: help and version.
+    pub fn help(&self, text: &str) -> Exit {
+        self.print(text.as_bytes())
+    }
+
+    /// Standard error is where complaints go: one about standard error itself has no place to go to.
+    fn say(&self, page: Page) {
+        let _ = stream::write(&mut io::stderr().lock(), &page.finish(), self.interrupts.as_ref());
     }
 
     /// Lays a report out on standard error.
     fn complain<R: Report>(&self, report: &R) {
         let mut page = Page::new(self.error_style);
         report.text(&mut page);
-        say(&page.finish());
+        self.say(page);
     }
 
     /// The report did not arrive, such as on a full disk: whoever reads it later must not take what is there for all of it.
@@ -185,7 +207,7 @@ impl Output {
         if !self.quiet {
             let mut page = Page::new(self.error_style);
             lay_out(&mut page);
-            say(&page.finish());
+            self.say(page);
         }
     }
 
@@ -199,35 +221,22 @@ impl Output {
         if self.verbosity >= level {
             let mut page = Page::new(self.error_style);
             page.labelled(page::Tone::Quiet, "debug", &text());
-            say(&page.finish());
+            self.say(page);
         }
     }
 }
 
-/// Standard error is where complaints go: one about standard error itself has no place to go to.
+/// The same for a line that is drawn anew again and again.
 fn say(bytes: &[u8]) {
-    let _ = write_all(&mut io::stderr().lock(), bytes);
-}
-
-/// Prints text that clap laid out from our own definitions: help and version.
-pub fn print_help(text: &str) {
-    let _ = write_all(&mut io::stdout().lock(), text.as_bytes());
+    let _ = stream::write(&mut io::stderr().lock(), bytes, None);
 }
 
 /// Prints what a shell could put at the cursor. Whoever types there is not disturbed.
 pub fn print_candidates(candidates: &[u8]) {
-    let _ = write_all(&mut io::stdout().lock(), candidates);
+    let _ = stream::write(&mut io::stdout().lock(), candidates, None);
 }
 
-/// Prints the same on standard error: help for a command line that names no command.
+/// Prints help on standard error, for a command line that names no command.
 pub fn print_usage(text: &str) {
-    let _ = write_all(&mut io::stderr().lock(), text.as_bytes());
-}
-
-/// A reader that went away (`| head`) wanted no more, which is no error.
-fn write_all(stream: &mut impl Write, bytes: &[u8]) -> Result<(), io::ErrorKind> {
-    match stream.write_all(bytes).and_then(|()| stream.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.kind()),
-        _ => Ok(()),
-    }
+    let _ = stream::write(&mut io::stderr().lock(), text.as_bytes(), None);
 }

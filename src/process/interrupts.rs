@@ -10,7 +10,8 @@ use crate::exit::Exit;
 /// How often a wait looks whether a signal came.
 pub const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// Remembers the first signal that came.
+/// Remembers the signal that came.
+#[derive(Clone)]
 pub struct Interrupts {
     received: Arc<AtomicUsize>,
 }
