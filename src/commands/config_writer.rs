@@ -1,6 +1,7 @@
 //! The one way in which a command changes the config: proven possible, locked, read again, replaced in one step.
 
 use crate::config::edit;
+use crate::config::file::ConfigFile;
 use crate::config::lock::{self, FileLock, LockError};
 use crate::config::replace::{ReplaceError, Replacement};
 use crate::domain::field::Field;
@@ -37,20 +38,37 @@ fn acquire(context: &Context<'_>, loaded: &Loaded) -> Result<FileLock, Failure> 
 }
 
 impl Locked {
-    /// Writes the references of a source.
+    /// Writes the references of a source, into the config as it is by now: an editor takes no lock, and the values may have
+    /// taken long.
     pub fn write_references(&self, profile: &str, source: &str, references: &[(Field, &Reference)]) -> Result<(), Failure> {
-        let Loaded { file, name, .. } = &self.loaded;
-        let text = edit::set_credentials(&file.text, profile, source, references)
-            .map_err(|error| Failure::new(Exit::Backend, format!("{name}: {error}")))?;
-        self.write(&text)
+        let now = self.text_now()?;
+        let text = edit::set_credentials(&now, profile, source, references)
+            .map_err(|error| Failure::new(Exit::Backend, format!("{}: {error}", self.loaded.name)))?;
+        if text == now { Ok(()) } else { self.replace(&text) }
     }
 
-    /// Puts a text in the config's place, unless it is the same.
+    /// Puts a text that was made from the config as it was read in its place, unless it is the same.
     pub fn write(&self, text: &str) -> Result<(), Failure> {
         let Loaded { file, name, .. } = &self.loaded;
         if text == file.text {
             return Ok(());
         }
+        if self.text_now()? != file.text {
+            let failure = Failure::new(Exit::Backend, format!("{name} was changed by another program; nothing was written"));
+            return Err(failure.remedy(ShownRemedy::by_hand("run this again")));
+        }
+        self.replace(text)
+    }
+
+    fn text_now(&self) -> Result<String, Failure> {
+        let Loaded { file, name, .. } = &self.loaded;
+        ConfigFile::open(&file.facts.path)
+            .map(|now| now.text)
+            .map_err(|error| Failure::new(Exit::Backend, format!("{name}: {error}")).remedy(ShownRemedy::by_hand(error.remedy())))
+    }
+
+    fn replace(&self, text: &str) -> Result<(), Failure> {
+        let Loaded { file, name, .. } = &self.loaded;
         Replacement::prepare(&file.facts.path)
             .and_then(|replacement| replacement.commit(text))
             .map_err(|error| not_replaceable(name, error))

@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::support::bus::{KeyringSession, keyring_available, requires};
+use crate::support::bus_proxy::{BusProxy, Then, Trigger};
 use crate::support::program::Done;
 use crate::support::unprivileged;
 use crate::support::workspace::*;
@@ -68,6 +69,24 @@ fn a_comment_added_between_prompt_and_enter_is_kept() {
     let edited = workspace.text();
     asked.session.send(format!("{SECRET}\r"));
     asked.end().ended(0);
+    keeps_every_line(&edited, &workspace.text());
+    workspace.readiness().ended(0);
+}
+
+#[test]
+fn a_comment_added_while_the_keyring_takes_its_time_is_kept() {
+    if !keyring_available() {
+        return;
+    }
+    let session = KeyringSession::start();
+    let late = Then::Delay(Duration::from_secs(2));
+    let proxy = BusProxy::start(session.bus_address(), Trigger { bytes: "CreateItem", nth: 1 }, late);
+    let workspace = Workspace::new(&proxy.bus_address());
+    let running = workspace.start(&["creds", "set", SOURCE, "-o", "json", "--stdin"], &document(ID, SECRET));
+    assert!(proxy.wait(BOUNDED), "the value is on its way");
+    workspace.edit("version = 1", "version = 1   # reviewed just now");
+    let edited = workspace.text();
+    running.end().ended(0);
     keeps_every_line(&edited, &workspace.text());
     workspace.readiness().ended(0);
 }
