@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::support::bus::{KeyringSession, keyring_available};
-use crate::support::bus_fakes::{SilentBus, mute_service};
+use crate::support::bus_fakes::{Says, SilentBus, fake_service, mute_service};
 use crate::support::workspace::*;
 
 /// A guard against hanging only; each of these ends after 3 s at most.
@@ -66,6 +66,16 @@ fn a_service_that_owns_the_name_and_never_replies_ends_in_time_before_any_prompt
     let session = KeyringSession::bus_only();
     let _mute = mute_service(session.bus_address());
     ends_in_time_without_a_prompt(&Workspace::new(session.bus_address()), "mute service");
+}
+
+#[test]
+fn a_service_that_claims_to_hold_very_many_entries_ends_in_time_before_any_prompt() {
+    if !keyring_available() {
+        return;
+    }
+    let session = KeyringSession::bus_only();
+    let _lies = fake_service(session.bus_address(), "org.freedesktop.secrets", |_| Says::Many(100_000));
+    ends_in_time_without_a_prompt(&Workspace::new(session.bus_address()), "100,000 entries");
 }
 
 #[test]

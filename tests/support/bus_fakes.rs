@@ -40,6 +40,8 @@ pub enum Says {
     Text(&'static str),
     /// The answers of a service with an empty and unlocked default collection.
     Empty,
+    /// The answers of one that claims to hold this many entries.
+    Many(usize),
     /// The answers of one that is locked, and whose prompt is accepted or dismissed at once.
     Locked { dismisses: bool },
 }
@@ -98,6 +100,10 @@ async fn serve(connection: Connection, called: Sender<String>, says: fn(&str) ->
             (Says::Error(name, text), _) => connection.reply_error(&header, name, &(text,)).await,
             (Says::Text(text), _) => connection.reply(&header, &(text,)).await,
             (_, "ReadAlias") => connection.reply(&header, &(path("/collection"),)).await,
+            (Says::Many(count), "SearchItems") => {
+                let entries: Vec<_> = (0..count).map(|_| path("/collection/an_entry_of_a_service_that_lies")).collect();
+                connection.reply(&header, &(entries, NO_PATHS)).await
+            }
             (_, "SearchItems") => connection.reply(&header, &(NO_PATHS, NO_PATHS)).await,
             (_, "Unlock") => connection.reply(&header, &(NO_PATHS, path("/prompt"))).await,
             (Says::Locked { dismisses }, "Prompt") => {

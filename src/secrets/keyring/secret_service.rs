@@ -110,8 +110,19 @@ async fn search_each(client: &mut Client, users: &BTreeSet<&str>) -> Result<Vec<
     let mut items = Vec::new();
     for answer in client.ask(&calls).await? {
         items.extend(items_of(&answer?)?);
+        items = bounded(items)?;
     }
     Ok(items)
+}
+
+/// Far more than any keyring holds. Without a limit, the questions about what a service claims to hold would fill the memory
+/// before the deadline is looked at.
+const MOST_ITEMS: usize = 50_000;
+
+fn bounded(items: Vec<Found>) -> Result<Vec<Found>, Trouble> {
+    let too_many =
+        || Trouble::Unreachable(Cause::new(format!("the secret service claims to hold more than {MOST_ITEMS} entries")));
+    if items.len() > MOST_ITEMS { Err(too_many()) } else { Ok(items) }
 }
 
 /// The attributes by which one entry is found.
@@ -123,7 +134,7 @@ fn items_of(answer: &Message) -> Result<Vec<Found>, Trouble> {
     let (unlocked, locked): (Vec<OwnedObjectPath>, Vec<OwnedObjectPath>) =
         answer.body().deserialize().map_err(|_| malformed())?;
     let open = unlocked.into_iter().map(|path| Found { path, locked: false });
-    Ok(open.chain(locked.into_iter().map(|path| Found { path, locked: true })).collect())
+    bounded(open.chain(locked.into_iter().map(|path| Found { path, locked: true })).collect())
 }
 
 /// Whether the default collection is locked, and the items' attributes: one pipelined round trip.

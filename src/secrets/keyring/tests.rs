@@ -23,6 +23,7 @@ use crate::secrets::store::{Answer, Patience, Put, PutMode, SecretStore};
 #[allow(dead_code, reason = "shared with the integration tests, which use more of it")]
 #[path = "../../../tests/support/bus.rs"]
 mod bus;
+#[allow(dead_code, reason = "each test binary uses its own part")]
 #[path = "../../../tests/support/bus_fakes.rs"]
 mod bus_fakes;
 #[path = "../../../tests/support/bus_proxy.rs"]
