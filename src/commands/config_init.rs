@@ -25,10 +25,13 @@ pub fn run(context: &Context<'_>) -> Result<(ConfigEditReport, Exit), Failure> {
     };
     let name = path.display().to_string();
     if secret_shape::find(&name).is_some() {
-        let argument = refusal::argument(&name, context.arguments);
-        return Err(Failure::usage(format!("{argument} has the shape of a secret, and is no name for a file")));
+        let named = unmade(context, located.named_by, &name);
+        return Err(Failure::usage(format!("{named} has the shape of a secret, and a path is shown: no file was made")));
     }
-    create(&path).map_err(|kind| not_created(&name, kind))?;
+    create(&path).map_err(|kind| match kind {
+        ErrorKind::AlreadyExists => taken(&name),
+        kind => Failure::new(Exit::Backend, format!("{} could not be written: {kind}", unmade(context, located.named_by, &name))),
+    })?;
     let report = ConfigEditReport {
         file: name,
         subject: "a config to start from".to_owned(),
@@ -48,13 +51,18 @@ fn create(path: &Path) -> Result<(), ErrorKind> {
     file.persist_noclobber(path).map(drop).map_err(|error| error.error.kind())
 }
 
-fn not_created(name: &str, kind: ErrorKind) -> Failure {
-    match kind {
-        ErrorKind::AlreadyExists => Failure::new(Exit::Gated, format!("{name} is there already, and is not overwritten")).remedy(
-            ShownRemedy::by_hand("change it with `sourcectl config set` or an editor, or name another file with --config"),
-        ),
-        kind => Failure::new(Exit::Backend, format!("{name} could not be written: {kind}")),
+/// A path at which nothing could be made may be something else that landed in the wrong place, so it is not repeated.
+fn unmade(context: &Context<'_>, named_by: NamedBy, name: &str) -> String {
+    match named_by {
+        NamedBy::Option => format!("--config {}", refusal::argument(name, context.arguments)),
+        NamedBy::Variable => "the file that SOURCECTL_CONFIG names".to_owned(),
+        NamedBy::WorkingDirectory | NamedBy::UserDirectory => name.to_owned(),
     }
+}
+
+fn taken(name: &str) -> Failure {
+    Failure::new(Exit::Gated, format!("{name} is there already, and is not overwritten"))
+        .remedy(ShownRemedy::by_hand("change it with `sourcectl config set` or an editor, or name another file with --config"))
 }
 
 #[cfg(test)]

@@ -155,8 +155,10 @@ impl Context<'_> {
 
     /// The sources meant.
     pub fn select<'c>(&self, config: &'c Config, patterns: &[String], fleet: Fleet) -> Result<Vec<Selected<'c>>, Failure> {
-        let variable = || std::env::var(PROFILE_VARIABLE).ok().filter(|value| !value.is_empty() && fleet != Fleet::Asked);
-        let profile = self.globals.profile.clone().or_else(variable);
+        let profile = match &self.globals.profile {
+            None if fleet != Fleet::Asked => profile_of_environment()?,
+            given => given.clone(),
+        };
         let selectors = Selectors { patterns: patterns.to_vec(), profile, all: fleet != Fleet::No };
         selection::select(config, &allowed()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
     }
@@ -272,6 +274,15 @@ pub fn allowed() -> Result<Allowed, Failure> {
         Ok(value) => Ok(Allowed::parse(Some(&value))),
         Err(std::env::VarError::NotPresent) => Ok(Allowed::parse(None)),
         Err(std::env::VarError::NotUnicode(_)) => Err(Failure::usage(format!("{} is not UTF-8", allowed::VARIABLE))),
+    }
+}
+
+/// The profile that the environment names. A value that is not UTF-8 names none, and must not widen what is meant.
+fn profile_of_environment() -> Result<Option<String>, Failure> {
+    match std::env::var(PROFILE_VARIABLE) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => Err(Failure::usage(format!("{PROFILE_VARIABLE} is not UTF-8"))),
     }
 }
 
