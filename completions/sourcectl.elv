@@ -37,6 +37,8 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
+            cand completion 'Print a completion script for a shell'
+            cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
             cand explain 'Say what a code means, why it matters and how it is fixed'
             cand schema 'Print the JSON Schema of a report or of the config'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -326,6 +328,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;readiness'= {
             cand --check 'Judge only these checks, with commas between them'
+            cand --wait 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked'
             cand --fail-on 'Let advisory checks decide the exit code too'
             cand -o 'The format of the report'
             cand --output 'The format of the report'
@@ -380,6 +383,34 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;accounts;help;help'= {
         }
+        &'sourcectl;completion'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;doctor'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'sourcectl;explain'= {
             cand -o 'The format of the report'
             cand --output 'The format of the report'
@@ -415,6 +446,8 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
+            cand completion 'Print a completion script for a shell'
+            cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
             cand explain 'Say what a code means, why it matters and how it is fixed'
             cand schema 'Print the JSON Schema of a report or of the config'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -463,6 +496,10 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand list 'List accounts with their masked refs'
         }
         &'sourcectl;help;accounts;list'= {
+        }
+        &'sourcectl;help;completion'= {
+        }
+        &'sourcectl;help;doctor'= {
         }
         &'sourcectl;help;explain'= {
         }

@@ -41,6 +41,8 @@ complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "sources" -d 'Ad
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -259,10 +261,14 @@ exchange-flags\t''
 plan\t''
 secret-age\t''
 api-version\t''"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l wait -d 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l fail-on -d 'Let advisory checks decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'
-short\t'A line a source'"
+short\t'A line a source'
+markdown\t'Tables for a step summary or a pull request'
+junit\t'JUnit XML: a test suite a source, a test case a check'
+github\t'Annotations of a GitHub Actions job'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
@@ -300,6 +306,28 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from help" -f -a "list" -d 'List accounts with their masked refs'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand completion" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
@@ -322,15 +350,17 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s q -l quie
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "profiles" -d 'List profiles'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "sources" -d 'Add sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "accounts" -d 'List the accounts of sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "profiles" -d 'List profiles'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "sources" -d 'Add sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Say which config file is in force, and why'

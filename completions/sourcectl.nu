@@ -404,7 +404,7 @@ module completions {
   }
 
   def "nu-complete sourcectl readiness output" [] {
-    [ "text" "json" "short" ]
+    [ "text" "json" "short" "markdown" "junit" "github" ]
   }
 
   def "nu-complete sourcectl readiness color" [] {
@@ -415,6 +415,7 @@ module completions {
   export extern "sourcectl readiness" [
     --all                     # Every source of the config
     --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, with commas between them
+    --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
     --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too
     --output(-o): string@"nu-complete sourcectl readiness output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
@@ -499,6 +500,70 @@ module completions {
     shell: string@"nu-complete sourcectl completion shell" # The shell
   ]
 
+  def "nu-complete sourcectl doctor output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl doctor color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Look at terminal, config, keyring and environment, and say what would stop work
+  export extern "sourcectl doctor" [
+    --output(-o): string@"nu-complete sourcectl doctor output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl doctor color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl explain output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl explain color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say what a code means, why it matters and how it is fixed
+  export extern "sourcectl explain" [
+    --output(-o): string@"nu-complete sourcectl explain output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl explain color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    code?: string             # A check id, headline, finding, state, gate, outcome, status, verdict or exit code [default: list all]
+  ]
+
+  def "nu-complete sourcectl schema name" [] {
+    [ "config" "readiness" "creds-status" "creds-write" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+  }
+
+  def "nu-complete sourcectl schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Print the JSON Schema of a report or of the config
+  export extern "sourcectl schema" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl schema color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    name: string@"nu-complete sourcectl schema name" # What the schema is of
+  ]
+
   # Print this message or the help of the given subcommand(s)
   export extern "sourcectl help" [
   ]
@@ -573,6 +638,18 @@ module completions {
 
   # Print a completion script for a shell
   export extern "sourcectl help completion" [
+  ]
+
+  # Look at terminal, config, keyring and environment, and say what would stop work
+  export extern "sourcectl help doctor" [
+  ]
+
+  # Say what a code means, why it matters and how it is fixed
+  export extern "sourcectl help explain" [
+  ]
+
+  # Print the JSON Schema of a report or of the config
+  export extern "sourcectl help schema" [
   ]
 
   # Print this message or the help of the given subcommand(s)

@@ -129,6 +129,7 @@ pub enum Format {
 
 /// `sourcectl doctor`
 #[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl doctor\n  sourcectl doctor -o json > ticket.json")]
 pub struct DoctorArgs {
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
