@@ -51,10 +51,10 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// Escapes what JSON leaves as it is and a terminal or a job's log does not: C1, bidi and separator characters, and `##[`, which
-/// a runner of GitHub Actions takes for a command. They stand in strings only: between strings there is nothing of the kind.
+/// Escapes what JSON leaves as it is and a terminal or a job's log does not: C1, bidi and separator characters, and `##`, with
+/// which commands to the runners of GitHub and Azure begin. They stand in strings only: between strings there is nothing of the kind.
 fn printable(text: String) -> String {
-    let text = if text.contains("##[") { text.replace("##[", "#\\u0023[") } else { text };
+    let text = if text.contains("##") { text.replace("##", "#\\u0023") } else { text };
     let is_unsafe = |c: char| is_unprintable(c) && c != '\n';
     // Nearly every document is plain ASCII, which bytes tell many times faster than characters.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) || !text.contains(is_unsafe) {
