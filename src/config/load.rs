@@ -2,13 +2,11 @@
 
 use toml::de::DeTable;
 
-use crate::domain::secret_shape;
-
 use super::allowed::Allowed;
 use super::model::Config;
 use super::problem::{Level, PlacedProblem, Places, Problem, Problems};
 use super::table::Table;
-use super::{decode, validate};
+use super::{decode, hidden_secret, validate};
 
 /// What came out of reading a config's text.
 pub struct Parsed {
@@ -31,11 +29,6 @@ pub fn parse(text: &str, file: &str, allowed: &Allowed) -> Parsed {
     let skipped = text.len() - body.len();
     let mut problems = Problems::default();
     let config = decode_and_validate(body, &mut problems);
-    if let Some(found) = secret_shape::find(body) {
-        problems
-            .error(found.start, "something here has the shape of a secret: this file holds references only")
-            .suggest("remove it, make a new secret, and enter that with `sourcectl creds set`");
-    }
     let placing = Placing { text, skipped, file, allowed };
     let mut placed = placing.all(problems.errors, Level::Error);
     placed.extend(placing.all(problems.warnings, Level::Warning));
@@ -44,6 +37,11 @@ pub fn parse(text: &str, file: &str, allowed: &Allowed) -> Parsed {
 
 fn decode_and_validate(text: &str, problems: &mut Problems) -> Config {
     let (root, syntax_errors) = DeTable::parse_recoverable(text);
+    if let Some(offset) = hidden_secret::find(text, root.get_ref()) {
+        problems
+            .error(offset, "something here has the shape of a secret: this file holds references only")
+            .suggest("remove it, make a new secret, and enter that with `sourcectl creds set`");
+    }
     for error in syntax_errors.iter().take(SYNTAX_ERRORS_SHOWN) {
         problems.error(error.span().map_or(0, |span| span.start), syntax_message(error.message()));
     }

@@ -5,6 +5,7 @@ mod decode;
 mod duration;
 pub mod edit;
 pub mod file;
+mod hidden_secret;
 pub mod keys;
 mod known;
 pub mod load;
