@@ -45,23 +45,25 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
         report,
         exit,
     };
-    // Reports are structs of strings, numbers and lists: there is nothing in them that could fail.
-    let mut text = printable(serde_json::to_string_pretty(&document).unwrap_or_default());
-    text.push('\n');
-    text.into_bytes()
+    // Growing a document of a large fleet would copy it, and clear what is left behind, many times over.
+    let mut bytes = Vec::with_capacity(report.expected_size());
+    // Reports are structs of strings, numbers and lists written to memory: there is nothing in them that could fail.
+    let _ = serde_json::to_writer_pretty(&mut bytes, &document);
+    bytes.push(b'\n');
+    printable(bytes)
 }
 
 /// Escapes what JSON leaves as it is and a terminal or a job's log does not: C1, bidi and separator characters, and `##`, with
 /// which commands to the runners of GitHub and Azure begin. They stand in strings only: between strings there is nothing of the kind.
-fn printable(text: String) -> String {
-    let text = if text.contains("##") { text.replace("##", "#\\u0023") } else { text };
-    let is_unsafe = |c: char| is_unprintable(c) && c != '\n';
+fn printable(document: Vec<u8>) -> Vec<u8> {
     // Nearly every document is plain ASCII, which bytes tell many times faster than characters.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) || !text.contains(is_unsafe) {
-        return text;
+    if document.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n') && *byte != b'#') {
+        return document;
     }
+    let text = String::from_utf8_lossy(&document).replace("##", "#\\u0023");
+    let is_unsafe = |c: char| is_unprintable(c) && c != '\n';
     let escaped = |c: char| if is_unsafe(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
-    text.chars().map(escaped).collect()
+    if text.contains(is_unsafe) { text.chars().map(escaped).collect::<String>().into_bytes() } else { text.into_bytes() }
 }
 
 #[cfg(test)]

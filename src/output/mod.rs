@@ -45,6 +45,11 @@ pub trait Report: Serialize {
         false
     }
 
+    /// About as many bytes as its JSON form takes.
+    fn expected_size(&self) -> usize {
+        4 * 1024
+    }
+
     /// Lays it out for people.
     fn text(&self, page: &mut Page);
 

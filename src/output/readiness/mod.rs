@@ -170,6 +170,10 @@ impl Report for ReadinessReport {
         self.persistence_enabled
     }
 
+    fn expected_size(&self) -> usize {
+        1024 + self.sources.len() * 6 * 1024
+    }
+
     fn text(&self, page: &mut Page) {
         self.checklists(page);
     }
