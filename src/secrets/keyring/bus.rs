@@ -1,4 +1,4 @@
-//! Which session bus may be spoken to: unix sockets only (SECURITY.md section 10).
+//! Which session bus may be spoken to: unix sockets only.
 //!
 //! `unixexec:` would run a program, `tcp:` would send a value over a network, `autolaunch:` would start a bus that no
 //! keyring is on.
