@@ -56,7 +56,8 @@ pub fn act(role: &str, entries: usize) {
         let entry = store.build("sourcectl", &user, None).expect("an entry");
         if role == FILL {
             entry.set_password("a value of the usual length, of 38 bytes").expect("it is stored");
-            entry.update_attributes(&HashMap::from([("pair-id", "one entry")])).expect("it is marked");
+            let marks = HashMap::from([("pair-id", "one entry"), ("changed-at", "1790000000")]);
+            entry.update_attributes(&marks).expect("it is marked as this program marks it");
         } else {
             #[expect(clippy::disallowed_methods, reason = "reading every value is what others do, and what is measured against")]
             let value = entry.get_password().expect("it is there");
