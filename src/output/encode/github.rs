@@ -12,11 +12,9 @@ pub fn annotation(level: &str, title: &str, message: &[impl AsRef<str>]) -> Stri
     format!("::{level} title={}::{}\n", property(title), message.join("%0A"))
 }
 
-/// A line of another form, which no runner takes for a command where it ends up in a job's log: those of GitHub start a line with
-/// `::` or hold `##[`, those of Azure hold `##vso[`.
+/// A line of another form, which no runner takes for a command where it ends up in a job's log.
 pub fn harmless(line: &str) -> Cow<'_, str> {
-    let line = if line.contains("##") { Cow::Owned(line.replace("##", "#\\u{23}")) } else { Cow::Borrowed(line) };
-    if line.trim_start().starts_with("::") { Cow::Owned(line.replacen("::", ": :", 1)) } else { line }
+    if line.trim_start().starts_with("::") { Cow::Owned(line.replacen("::", ": :", 1)) } else { Cow::Borrowed(line) }
 }
 
 /// The value of a property ends at `,` and `:` beside what ends a message.

@@ -10,13 +10,13 @@ use std::fmt::Write as _;
 use crate::domain::presence::Cause;
 use crate::domain::text::{Untrusted, is_unprintable};
 
-/// A runner of GitHub Actions takes what follows for a command, wherever it stands in a line of a job's log.
-const RUNNER_COMMAND: &str = "##[";
+/// Runners take what follows for a command, wherever it stands in a line of a job's log: GitHub's `##[`, Azure's `##vso[`.
+const RUNNER_COMMAND: &str = "##";
 
 /// For terminals and logs: what would move the cursor, reorder or break a line, or command a runner, is made visible.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if text.contains(RUNNER_COMMAND) {
-        return Cow::Owned(printable(&text.replace(RUNNER_COMMAND, "#\\u{23}[")).into_owned());
+        return Cow::Owned(printable(&text.replace(RUNNER_COMMAND, "#\\u{23}")).into_owned());
     }
     printable(text)
 }
