@@ -32,6 +32,7 @@ use commands::Context;
 use exit::Exit;
 use failure::Failure;
 use output::{Export, Output, Shape};
+use process::event_loop::EventLoop;
 use process::interrupts::Interrupts;
 use process::panics;
 
@@ -84,7 +85,8 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         return output.fail(shape_asked_for(arguments), &failure);
     };
     let output = output.watching(&interrupts);
-    let context = Context { arguments, globals, output: &output, interrupts: &interrupts };
+    let event_loop = EventLoop::default();
+    let context = Context { arguments, globals, output: &output, interrupts: &interrupts, event_loop: &event_loop };
     match &cli.command {
         Command::Config(ConfigCommand::Check(args)) => output.finish(args.output.into(), commands::config_check::run(&context)),
         Command::Config(ConfigCommand::Init(args)) => output.finish(args.output.into(), commands::config_init::run(&context)),

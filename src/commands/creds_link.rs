@@ -138,7 +138,7 @@ fn nothing_there(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Refere
     let in_keyring = |reference: &Reference| reference.keyring_user().is_some();
     let presences = if references.iter().all(in_keyring) {
         context.harden();
-        context.wait(Keyring::new().presence(&references))?.presences
+        context.wait(Keyring::of_values().presence(&references))?.presences
     } else {
         references.iter().map(|reference| Evidence::unasked().presence(&loaded.config, reference)).collect()
     };

@@ -36,7 +36,7 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     entry_is_possible(context, args)?;
     context.harden();
     config_writer::prove_writable(context, &loaded)?;
-    let keyring = Keyring::new();
+    let keyring = Keyring::of_values();
     let seen = Seen::by(context, &keyring, &plan)?;
     if let Some(refused) = refusal(context, &plan, &seen) {
         return Ok(refused);
@@ -52,7 +52,7 @@ fn rehearsal(context: &Context<'_>, plan: &Plan) -> Result<CredsWriteReport, Fai
         Some(gate) => Some(plan.gated(gate, context)),
         None => {
             context.harden();
-            refusal(context, plan, &Seen::by(context, &Keyring::new(), plan)?).map(|(report, _)| report)
+            refusal(context, plan, &Seen::by(context, &Keyring::of_values(), plan)?).map(|(report, _)| report)
         }
     };
     Ok(match stopped {

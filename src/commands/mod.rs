@@ -35,6 +35,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Output;
 use crate::output::remedy::{Invocation, ShownRemedy};
+use crate::process::event_loop::EventLoop;
 use crate::process::hardening;
 use crate::process::interrupts::Interrupts;
 
@@ -48,6 +49,8 @@ pub struct Context<'p> {
     pub output: &'p Output,
     /// Signals.
     pub interrupts: &'p Interrupts,
+    /// Where everything is waited for.
+    pub event_loop: &'p EventLoop,
 }
 
 impl Context<'_> {
@@ -87,11 +90,7 @@ impl Context<'_> {
 
     /// Waits for `work`, unless a signal comes first.
     pub fn wait<T>(&self, work: impl Future<Output = T>) -> Result<T, Failure> {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|_| Failure::new(Exit::Internal, "the system refused to start an event loop"))?;
-        runtime.block_on(async {
+        let either = async {
             let mut work = std::pin::pin!(work);
             let mut signal = std::pin::pin!(self.interrupts.wait());
             std::future::poll_fn(|context| {
@@ -101,7 +100,13 @@ impl Context<'_> {
                 signal.as_mut().poll(context).map(|exit| Err(Failure::interrupted(exit)))
             })
             .await
-        })
+        };
+        self.finish(either)?
+    }
+
+    /// Waits for `work`, which looks for signals itself, because it has to say what became of it.
+    pub fn finish<T>(&self, work: impl Future<Output = T>) -> Result<T, Failure> {
+        self.event_loop.run(work).map_err(|_| Failure::new(Exit::Internal, "the system refused to start an event loop"))
     }
 }
 

@@ -19,8 +19,12 @@ pub trait SecretStore {
     /// Ends within a deadline of the store's own: what could not be found out is `Unreachable` with its cause.
     fn presence<'a>(&'a self, references: &'a [Reference]) -> StoreFuture<'a, Answer>;
 
-    /// Puts one value. Blocks until the store answered, the deadline passed or a signal came.
-    fn put(&self, put: Put<'_>, patience: &Patience<'_>) -> PutOutcome;
+    /// Puts one value. Ends when the store answered, the deadline passed or a signal came.
+    fn put<'a>(&'a self, put: Put<'a>, patience: &'a Patience<'a>) -> StoreFuture<'a, PutOutcome>;
+
+    /// The names of the locks that keep writers of this host from writing to the places of `references` at once, in the order in
+    /// which they are taken.
+    fn lock_names(&self, references: &[&Reference]) -> Vec<String>;
 
     /// The longest value the store takes, in bytes.
     fn value_limit(&self) -> usize;

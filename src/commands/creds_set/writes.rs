@@ -49,7 +49,7 @@ pub fn put_all(
         let outcome = match value {
             Some(value) if !stopped => {
                 let label = format!("sourcectl: {} of {}", target.field.title(), plan.address);
-                keyring.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience)
+                context.finish(keyring.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience))?
             }
             _ => PutOutcome::NotStored(Cause::new("not tried")),
         };

@@ -16,7 +16,7 @@ const HEADLESS: &str = "see \"A headless keyring\" in `sourcectl creds set --hel
 pub(super) fn look(context: &Context<'_>, findings: &mut Vec<Finding>) -> Result<KeyringFacts, Failure> {
     context.harden();
     let started = Instant::now();
-    let keyring = Keyring::new();
+    let keyring = Keyring::of_values();
     let survey = context.wait(keyring.survey())?;
     let milliseconds = started.elapsed().as_millis();
     let facts = match survey.looked {

@@ -9,23 +9,26 @@ use keyring_core::Error;
 use crate::domain::presence::{Cause, Metadata};
 
 use super::native;
-use super::{DefaultCollection, Entry, Holdings, KEYRING_SERVICE, Seen, Shortfall, Survey, Trouble};
+use super::{DefaultCollection, Entry, Holdings, Seen, Shortfall, Survey, Trouble};
 
-/// These systems have one keyring, and it needs no address.
+/// Where entries are: these systems have one keyring, which needs no address.
 #[derive(Clone, Copy)]
-pub(super) struct Place;
+pub(super) struct Place {
+    pub(super) service: &'static str,
+}
 
 impl Place {
     /// The keyring of the user.
-    pub(super) fn of_this_session() -> Self {
-        Self
+    pub(super) fn of_this_session(service: &'static str) -> Self {
+        Self { service }
     }
 }
 
 /// Lists the entries of our service on a detached thread, and waits at most `limit` for it.
-pub(super) async fn look(_place: &Place, _users: &[&str], limit: Duration) -> Result<Seen, Trouble> {
+pub(super) async fn look(place: &Place, _users: &[&str], limit: Duration) -> Result<Seen, Trouble> {
     let (sender, receiver) = channel();
-    let spawned = std::thread::Builder::new().name("keyring-look".to_owned()).spawn(move || sender.send(listed()));
+    let service = place.service;
+    let spawned = std::thread::Builder::new().name("keyring-look".to_owned()).spawn(move || sender.send(listed(service)));
     spawned.map_err(|_| unreachable("the system gave no thread to ask the keyring on"))?;
     let deadline = tokio::time::Instant::now() + limit;
     loop {
@@ -53,8 +56,8 @@ pub(super) fn ready(_place: &Place, _user: &str) -> Result<(), Cause> {
 }
 
 /// How many values there are under the name of `user`.
-pub(super) fn standing(_place: &Place, user: &str) -> Result<usize, Cause> {
-    Ok(listed().map_err(Trouble::cause)?.iter().filter(|(found, _)| found == user).count())
+pub(super) fn standing(place: &Place, user: &str) -> Result<usize, Cause> {
+    Ok(listed(place.service).map_err(Trouble::cause)?.iter().filter(|(found, _)| found == user).count())
 }
 
 fn seen(listed: Vec<(String, Metadata)>) -> Seen {
@@ -65,22 +68,24 @@ fn seen(listed: Vec<(String, Metadata)>) -> Seen {
     Seen { default: DefaultCollection::Unlocked, entries, nameless_locked: false, unasked: None }
 }
 
-fn listed() -> Result<Vec<(String, Metadata)>, Trouble> {
+fn listed(service: &str) -> Result<Vec<(String, Metadata)>, Trouble> {
     let store = native::store().map_err(|error| trouble(&error))?;
-    let found = store.search(&spec()).map_err(|error| trouble(&error))?;
+    let spec = spec(service);
+    let spec = spec.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let found = store.search(&spec).map_err(|error| trouble(&error))?;
     let ours = found.iter().filter_map(|entry| Some((entry, entry.get_specifiers()?)));
-    Ok(ours.filter(|(_, (service, _))| service == KEYRING_SERVICE).map(|(entry, (_, user))| (user, metadata(entry))).collect())
+    Ok(ours.filter(|(_, (found, _))| found == service).map(|(entry, (_, user))| (user, metadata(entry))).collect())
 }
 
 #[cfg(target_os = "macos")]
-fn spec() -> HashMap<&'static str, &'static str> {
-    HashMap::from([("service", KEYRING_SERVICE)])
+fn spec(service: &str) -> HashMap<&'static str, String> {
+    HashMap::from([("service", service.to_owned())])
 }
 
 /// The Windows store searches by a pattern over target names, which are `USER.SERVICE`.
 #[cfg(windows)]
-fn spec() -> HashMap<&'static str, &'static str> {
-    HashMap::from([("pattern", r"\.sourcectl$")])
+fn spec(service: &str) -> HashMap<&'static str, String> {
+    HashMap::from([("pattern", format!(r"\.{service}$"))])
 }
 
 /// The macOS store's attributes would read the value, so they are not asked for.

@@ -33,6 +33,7 @@ use super::reference::{KEYRING_SERVICE, Reference};
 pub use survey::{Holdings, Shortfall, Survey};
 
 use super::store::{Answer, Patience, Put, PutOutcome, SecretStore, StoreFuture};
+use write::Item;
 
 #[cfg(any(windows, target_os = "macos"))]
 use listing as platform;
@@ -46,15 +47,16 @@ const PRESENCE_DEADLINE: Duration = Duration::from_secs(3);
 
 /// The keyring of the user who runs the program.
 ///
-/// Its presence is to be awaited on a tokio runtime with time and I/O; its put blocks, on or off a runtime.
+/// Its presence is to be awaited on a tokio runtime with time and I/O.
 pub struct Keyring {
     at: Arc<platform::Place>,
 }
 
 impl Keyring {
-    /// The keyring of this session. Nothing is opened yet; what is wrong with the session is said by the first question.
-    pub fn new() -> Self {
-        Self { at: Arc::new(platform::Place::of_this_session()) }
+    /// The keyring of this session, as far as it holds values of sources. Nothing is opened yet; what is wrong with the session is
+    /// said by the first question.
+    pub fn of_values() -> Self {
+        Self { at: Arc::new(platform::Place::of_this_session(KEYRING_SERVICE)) }
     }
 
     /// Looks at the keyring as a whole, without fetching a value, raising a prompt or writing anything. Ends within a deadline.
@@ -75,9 +77,19 @@ impl SecretStore for Keyring {
     }
 
     /// Puts one value. A put that was given up before anything was sent is `NotStored`; after that it is
-    /// `OutcomeUnknown`, because a detached thread may still be talking to the keyring.
-    fn put(&self, put: Put<'_>, patience: &Patience<'_>) -> PutOutcome {
-        write::put(&self.at, &put, patience, self.value_limit())
+    /// `OutcomeUnknown`, because a detached thread may still be talking to the keyring. Blocks the runtime that it is awaited on.
+    fn put<'a>(&'a self, put: Put<'a>, patience: &'a Patience<'a>) -> StoreFuture<'a, PutOutcome> {
+        Box::pin(async move {
+            let Some(user) = put.reference.keyring_user() else {
+                return PutOutcome::NotStored(Cause::new("not a keyring reference"));
+            };
+            let item = Item { user, value: put.value, label: put.label, pair: put.pair, mode: put.mode };
+            write::put(&self.at, item, patience, self.value_limit())
+        })
+    }
+
+    fn lock_names(&self, _: &[&Reference]) -> Vec<String> {
+        vec!["keyring".to_owned()]
     }
 
     /// Windows takes 2,560 bytes (`CRED_MAX_CREDENTIAL_BLOB_SIZE`); elsewhere the limit is ours: 64 KiB.

@@ -9,8 +9,6 @@ use keyring_core::{CredentialStore, Entry, Result};
 
 use crate::domain::pair::PairMark;
 
-use super::KEYRING_SERVICE;
-
 /// The attribute that names an entry, as keyring-core's stores write it.
 #[cfg(all(unix, not(target_os = "macos")))]
 pub(super) const USER_ATTRIBUTE: &str = "username";
@@ -33,11 +31,11 @@ pub(super) fn store() -> Result<Arc<CredentialStore>> {
     return Ok(windows_native_keyring_store::Store::new()?);
 }
 
-/// The entry of `user`. Only the Secret Service takes a label; on macOS and Windows an app shows service and user.
-pub(super) fn entry(store: &CredentialStore, user: &str, label: &str) -> Result<Entry> {
+/// The entry of `user` in a service. Only the Secret Service takes a label; on macOS and Windows an app shows service and user.
+pub(super) fn entry(store: &CredentialStore, service: &str, user: &str, label: &str) -> Result<Entry> {
     let modifiers = HashMap::from([("label", label)]);
     let takes_label = cfg!(all(unix, not(target_os = "macos")));
-    store.build(KEYRING_SERVICE, user, takes_label.then_some(&modifiers))
+    store.build(service, user, takes_label.then_some(&modifiers))
 }
 
 /// Marks an entry as one whose replacement has begun.

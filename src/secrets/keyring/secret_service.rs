@@ -12,7 +12,7 @@ use super::attributes::{Described, described_by, modified};
 use super::bus::BusAddress;
 use super::client::{Client, call, malformed};
 use super::native::USER_ATTRIBUTE;
-use super::{DefaultCollection, Entry, Holdings, KEYRING_SERVICE, Seen, Shortfall, Survey, Trouble};
+use super::{DefaultCollection, Entry, Holdings, Seen, Shortfall, Survey, Trouble};
 
 pub(super) const ROOT: &str = "/org/freedesktop/secrets";
 pub(super) const SERVICE: &str = "org.freedesktop.Secret.Service";
@@ -24,30 +24,43 @@ const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 /// name costs about as much as reading one item's attributes, and each name takes both.
 const MANY_MORE: usize = 2;
 
-/// The session bus that the keyring is on, or why there is none.
-pub(super) struct Place(pub(super) Result<BusAddress, Cause>);
+/// Where entries are: on which bus, or why there is none, and under which service.
+pub(super) struct Place {
+    pub(super) bus: Result<BusAddress, Cause>,
+    pub(super) service: &'static str,
+}
 
 impl Place {
-    /// What the environment says.
-    pub(super) fn of_this_session() -> Self {
-        Self(BusAddress::of_this_session())
+    /// The bus that the environment names.
+    pub(super) fn of_this_session(service: &'static str) -> Self {
+        Self { bus: BusAddress::of_this_session(), service }
+    }
+
+    /// The attributes that all entries of the service have.
+    fn all(&self) -> HashMap<&str, &str> {
+        HashMap::from([("service", self.service)])
+    }
+
+    /// The attributes by which one entry is found.
+    pub(super) fn named<'a>(&self, user: &'a str) -> HashMap<&'a str, &'a str> {
+        HashMap::from([("service", self.service), (USER_ATTRIBUTE, user)])
     }
 }
 
 /// Looks for the entries of `users`, within `limit` from connect to the last answer.
 pub(super) async fn look(place: &Place, users: &[&str], limit: Duration) -> Result<Seen, Trouble> {
-    let bus = place.0.as_ref().map_err(|cause| Trouble::Unreachable(cause.clone()))?;
+    let bus = place.bus.as_ref().map_err(|cause| Trouble::Unreachable(cause.clone()))?;
     let deadline = tokio::time::Instant::now() + limit;
     let late = |who: &str| Trouble::Unreachable(Cause::new(format!("{who} did not answer within {} s", limit.as_secs())));
     let mut client = tokio::time::timeout_at(deadline, Client::connect(bus))
         .await
         .map_err(|_| late("the session bus took the connection and"))??;
-    tokio::time::timeout_at(deadline, found(&mut client, users)).await.map_err(|_| late("the secret service"))?
+    tokio::time::timeout_at(deadline, found(&mut client, place, users)).await.map_err(|_| late("the secret service"))?
 }
 
 /// Looks at the keyring as a whole, within `limit` from connect to the last answer.
 pub(super) async fn survey(place: &Place, limit: Duration) -> Survey {
-    let bus = match &place.0 {
+    let bus = match &place.bus {
         Ok(bus) => bus,
         Err(cause) => return Survey { address: None, looked: Err(Shortfall::Address(cause.clone())) },
     };
@@ -58,14 +71,14 @@ pub(super) async fn survey(place: &Place, limit: Duration) -> Survey {
         let mut client = connected
             .map_err(|_| Shortfall::Bus(late("the session bus took the connection and")))?
             .map_err(|trouble| Shortfall::Bus(trouble.cause()))?;
-        let held = tokio::time::timeout_at(deadline, held(&mut client)).await;
+        let held = tokio::time::timeout_at(deadline, held(&mut client, place)).await;
         held.map_err(|_| Shortfall::Answer(late("the secret service")))?.map_err(|trouble| Shortfall::Answer(trouble.cause()))
     };
     Survey { address: Some(bus.kind()), looked: looked.await }
 }
 
-async fn held(client: &mut Client) -> Result<Holdings, Trouble> {
-    let (default, items) = search(client, &HashMap::from([("service", KEYRING_SERVICE)])).await?;
+async fn held(client: &mut Client, place: &Place) -> Result<Holdings, Trouble> {
+    let (default, items) = search(client, &place.all()).await?;
     let default = match default {
         None => DefaultCollection::None,
         Some(default) => lock_state(&client.ask_one(ask_whether_locked(&default)?).await?)?,
@@ -73,11 +86,11 @@ async fn held(client: &mut Client) -> Result<Holdings, Trouble> {
     Ok(Holdings { default, entries: items.len() })
 }
 
-async fn found(client: &mut Client, users: &[&str]) -> Result<Seen, Trouble> {
-    let (default, mut items) = search(client, &HashMap::from([("service", KEYRING_SERVICE)])).await?;
+async fn found(client: &mut Client, place: &Place, users: &[&str]) -> Result<Seen, Trouble> {
+    let (default, mut items) = search(client, &place.all()).await?;
     let users: BTreeSet<&str> = users.iter().copied().collect();
     if users.len().saturating_mul(MANY_MORE) < items.len() {
-        items = search_each(client, &users).await?;
+        items = search_each(client, place, &users).await?;
     }
     let (mut seen, undated) = described(client, default.as_ref(), &items).await?;
     date(client, &mut seen, undated.into_iter().filter(|(user, _)| users.contains(user.as_str())).collect()).await?;
@@ -104,8 +117,8 @@ pub(super) async fn search(
 }
 
 /// The items of some users among many: a search for each, in one round trip.
-async fn search_each(client: &mut Client, users: &BTreeSet<&str>) -> Result<Vec<Found>, Trouble> {
-    let by_name = |user: &&str| call(ROOT, SERVICE, "SearchItems", &(named(user),));
+async fn search_each(client: &mut Client, place: &Place, users: &BTreeSet<&str>) -> Result<Vec<Found>, Trouble> {
+    let by_name = |user: &&str| call(ROOT, SERVICE, "SearchItems", &(place.named(user),));
     let calls = users.iter().map(by_name).collect::<Result<Vec<_>, _>>()?;
     let mut items = Vec::new();
     for answer in client.ask(&calls).await? {
@@ -123,11 +136,6 @@ fn bounded(items: Vec<Found>) -> Result<Vec<Found>, Trouble> {
     let too_many =
         || Trouble::Unreachable(Cause::new(format!("the secret service claims to hold more than {MOST_ITEMS} entries")));
     if items.len() > MOST_ITEMS { Err(too_many()) } else { Ok(items) }
-}
-
-/// The attributes by which one entry is found.
-pub(super) fn named(user: &str) -> HashMap<&str, &str> {
-    HashMap::from([("service", KEYRING_SERVICE), (USER_ATTRIBUTE, user)])
 }
 
 fn items_of(answer: &Message) -> Result<Vec<Found>, Trouble> {

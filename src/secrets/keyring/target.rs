@@ -7,7 +7,7 @@ use zbus::zvariant::OwnedObjectPath;
 use crate::domain::presence::Cause;
 
 use super::client::{Client, call, malformed};
-use super::secret_service::{Found, Place, ROOT, SERVICE, ask_whether_locked, lock_state, named, search};
+use super::secret_service::{Found, Place, ROOT, SERVICE, ask_whether_locked, lock_state, search};
 use super::{DefaultCollection, Trouble};
 
 /// Reaches the keyring and has it unlocked; blocks for as long as a person takes to answer the prompt.
@@ -15,7 +15,7 @@ use super::{DefaultCollection, Trouble};
 /// To be called outside of any async runtime.
 pub(super) fn ready(place: &Place, user: &str) -> Result<(), Cause> {
     on_a_runtime(place, async |client| {
-        let spot = Spot::of(client, user).await?;
+        let spot = Spot::of(client, place, user).await?;
         if spot.default == DefaultCollection::None && spot.items.is_empty() {
             return Ok(Err(Cause::new("the keyring has no default collection to store into")));
         }
@@ -31,7 +31,7 @@ pub(super) fn ready(place: &Place, user: &str) -> Result<(), Cause> {
 ///
 /// To be called outside of any async runtime.
 pub(super) fn standing(place: &Place, user: &str) -> Result<usize, Cause> {
-    on_a_runtime(place, async |client| Ok(Spot::of(client, user).await?.items.len()))
+    on_a_runtime(place, async |client| Ok(Spot::of(client, place, user).await?.items.len()))
 }
 
 /// What a name's place in the keyring looks like.
@@ -42,8 +42,8 @@ struct Spot {
 }
 
 impl Spot {
-    async fn of(client: &mut Client, user: &str) -> Result<Self, Trouble> {
-        let (default_path, items) = search(client, &named(user)).await?;
+    async fn of(client: &mut Client, place: &Place, user: &str) -> Result<Self, Trouble> {
+        let (default_path, items) = search(client, &place.named(user)).await?;
         let default = match &default_path {
             None => DefaultCollection::None,
             Some(path) => {
@@ -72,7 +72,7 @@ async fn unlocked(client: &mut Client, locked: &[&OwnedObjectPath]) -> Result<bo
 }
 
 fn on_a_runtime<T>(place: &Place, work: impl AsyncFnOnce(&mut Client) -> Result<T, Trouble>) -> Result<T, Cause> {
-    let bus = place.0.as_ref().map_err(Clone::clone)?.for_the_store()?;
+    let bus = place.bus.as_ref().map_err(Clone::clone)?.for_the_store()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|_| Cause::new("the system gave no event queue to wait on"))?;
     let done = runtime.block_on(async { work(&mut Client::connect(bus).await?).await });

@@ -16,7 +16,7 @@ use super::{Keyring, PRESENCE_DEADLINE};
 use crate::domain::pair::{PairMark, Pairing, pairing};
 use crate::domain::presence::{Presence, StoreState};
 use crate::process::interrupts::Interrupts;
-use crate::secrets::reference::Reference;
+use crate::secrets::reference::{KEYRING_SERVICE, Reference};
 use crate::secrets::sensitive::Sensitive;
 use crate::secrets::store::{Answer, Patience, Put, PutMode, SecretStore};
 
@@ -38,11 +38,19 @@ use bus_proxy::{BusProxy, Then, Trigger};
 const ID: &str = "suisse/shopify/client-id";
 const SECRET: &str = "suisse/shopify/client-secret";
 
+fn place_at(address: &str) -> Place {
+    Place { bus: BusAddress::parse(address), service: KEYRING_SERVICE }
+}
+
+/// What a future of the keyring comes to.
+fn finished<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(work)
+}
+
 fn ask(address: &str, users: &[&str]) -> Answer {
-    let keyring = Keyring { at: Arc::new(Place(BusAddress::parse(address))) };
+    let keyring = Keyring { at: Arc::new(place_at(address)) };
     let references: Vec<Reference> = users.iter().map(|user| format!("keyring://sourcectl/{user}").parse().unwrap()).collect();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(keyring.presence(&references))
+    finished(keyring.presence(&references))
 }
 
 fn presence(address: &str, user: &str) -> Presence {
@@ -116,6 +124,7 @@ fn child_puts_one_value() {
         mode: if setting("TEST_MODE") == "create" { PutMode::Create } else { PutMode::Replace },
     };
     let deadline = Duration::from_millis(setting("TEST_DEADLINE").parse().unwrap());
-    let outcome = Keyring::new().put(put, &Patience { deadline, interrupts: &interrupts });
+    let keyring = Keyring::of_values();
+    let outcome = finished(keyring.put(put, &Patience { deadline, interrupts: &interrupts }));
     std::fs::write(setting("TEST_REPORT"), format!("{outcome:?}")).unwrap();
 }

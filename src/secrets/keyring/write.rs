@@ -14,30 +14,37 @@ use zeroize::Zeroizing;
 
 use crate::domain::presence::Cause;
 use crate::process::interrupts::LOOK_EVERY;
-use crate::secrets::store::{Patience, Put, PutMode, PutOutcome};
+use crate::secrets::sensitive::Sensitive;
+use crate::secrets::store::{Patience, PutMode, PutOutcome};
 
 use super::failure::{Step, outcome};
 use super::native;
 use super::platform::Place;
 use super::target;
 
+/// What is to be written: whose entry it is, and what it holds.
+pub(super) struct Item<'a> {
+    pub(super) user: String,
+    pub(super) value: &'a Sensitive,
+    pub(super) label: &'a str,
+    pub(super) pair: &'a str,
+    pub(super) mode: PutMode,
+}
+
 /// Puts one value of at most `limit` bytes.
-pub(super) fn put(place: &Arc<Place>, put: &Put<'_>, patience: &Patience<'_>, limit: usize) -> PutOutcome {
+pub(super) fn put(place: &Arc<Place>, item: Item<'_>, patience: &Patience<'_>, limit: usize) -> PutOutcome {
     let started = Instant::now();
-    let Some(user) = put.reference.keyring_user() else {
-        return PutOutcome::NotStored(Cause::new("not a keyring reference"));
-    };
-    if put.value.expose().len() > limit {
+    if item.value.expose().len() > limit {
         return PutOutcome::NotStored(Cause::new(format!("the value is longer than the {limit} bytes that the keyring takes")));
     }
     let progress = Progress::default();
     let job = Job {
         place: Arc::clone(place),
-        user,
-        label: put.label.to_owned(),
-        pair: put.pair.to_owned(),
-        mode: put.mode,
-        value: Zeroizing::new(put.value.expose().as_bytes().to_vec()),
+        user: item.user,
+        label: item.label.to_owned(),
+        pair: item.pair.to_owned(),
+        mode: item.mode,
+        value: Zeroizing::new(item.value.expose().as_bytes().to_vec()),
         progress: progress.clone(),
     };
     match start(job) {
@@ -95,7 +102,7 @@ impl Job {
     fn put(&self) -> Result<PutOutcome, PutOutcome> {
         target::ready(&self.place, &self.user).map_err(PutOutcome::NotStored)?;
         let store = native::store().map_err(|error| outcome(Step::Open, &error))?;
-        let entry = native::entry(store.as_ref(), &self.user, &self.label).map_err(|error| outcome(Step::Open, &error))?;
+        let entry = native::entry(store.as_ref(), self.place.service, &self.user, &self.label).map_err(|error| outcome(Step::Open, &error))?;
         let exists = self.may_be_written()?;
         self.progress.begin_sending()?;
         if exists {

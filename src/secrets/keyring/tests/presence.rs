@@ -159,7 +159,7 @@ fn a_connection_that_breaks_in_mid_question_is_unreachable() {
 
 #[test]
 fn a_reference_of_another_store_is_not_asked_for() {
-    let keyring = Keyring { at: Arc::new(Place(BusAddress::parse("unix:path=/nonexistent"))) };
+    let keyring = Keyring { at: Arc::new(place_at("unix:path=/nonexistent")) };
     let reference: Reference = "infisical://vault/suisse/shopify/CLIENT_ID".parse().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let answer = runtime.block_on(keyring.presence(std::slice::from_ref(&reference)));

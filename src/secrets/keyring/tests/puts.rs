@@ -79,13 +79,13 @@ fn an_accepted_prompt_makes_a_keyring_ready_and_a_dismissed_one_does_not() {
         return;
     }
     let session = KeyringSession::bus_only();
-    let place = Place(BusAddress::parse(session.bus_address()));
+    let place = place_at(session.bus_address());
     let service = fake_service(session.bus_address(), "org.freedesktop.secrets", |_| Says::Locked { dismisses: false });
     assert_eq!(ready(&place, ID), Ok(()));
     assert_eq!(service.calls(), ["ReadAlias", "SearchItems", "Get", "Unlock", "Prompt"]);
 
     let session = KeyringSession::bus_only();
-    let place = Place(BusAddress::parse(session.bus_address()));
+    let place = place_at(session.bus_address());
     let _service = fake_service(session.bus_address(), "org.freedesktop.secrets", |_| Says::Locked { dismisses: true });
     assert!(ready(&place, ID).unwrap_err().what.starts_with("the keyring is locked"));
 }
@@ -219,11 +219,11 @@ fn a_signal_ends_the_wait() {
 
 #[test]
 fn a_value_over_the_limit_is_not_stored() {
-    let keyring = Keyring { at: Arc::new(Place(BusAddress::parse("unix:path=/nonexistent"))) };
+    let keyring = Keyring { at: Arc::new(place_at("unix:path=/nonexistent")) };
     let reference = format!("keyring://sourcectl/{ID}").parse().unwrap();
     let value = Sensitive::new("x".repeat(keyring.value_limit() + 1));
     let put = Put { reference: &reference, value: &value, label: "l", pair: "p", mode: PutMode::Create };
     let interrupts = Interrupts::install().unwrap();
-    let outcome = keyring.put(put, &Patience { deadline: PATIENT, interrupts: &interrupts });
+    let outcome = finished(keyring.put(put, &Patience { deadline: PATIENT, interrupts: &interrupts }));
     assert!(format!("{outcome:?}").starts_with("NotStored(Cause { what: \"the value is longer"));
 }
