@@ -14,6 +14,7 @@ mod domain;
 mod exit;
 mod explain;
 mod failure;
+mod http;
 mod output;
 mod process;
 mod secrets;
@@ -26,7 +27,7 @@ use clap::error::{Error, ErrorKind};
 
 use cli::{
     AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, ProfilesCommand, ReadinessFormat,
-    SourcesCommand, refusal,
+    SourcesCommand, StoresCommand, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -103,6 +104,19 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Creds(CredsCommand::Link(args)) => output.finish(args.output.into(), commands::creds_link::run(&context, args)),
         Command::Creds(CredsCommand::Status(args)) => {
             output.finish(args.output.into(), commands::creds_status::run(&context, args))
+        }
+        Command::Creds(CredsCommand::Verify(args)) => {
+            output.finish(args.output.into(), commands::creds_verify::run(&context, args))
+        }
+        Command::Stores(StoresCommand::List(args)) => output.finish(args.output.into(), commands::stores_list::run(&context)),
+        Command::Stores(StoresCommand::Check(args)) => {
+            output.finish(args.output.into(), commands::stores_check::run(&context, args))
+        }
+        Command::Stores(StoresCommand::Login(args)) => {
+            output.finish(args.output.into(), commands::stores_login::run(&context, args))
+        }
+        Command::Stores(StoresCommand::Logout(args)) => {
+            output.finish(args.output.into(), commands::stores_logout::run(&context, args))
         }
         Command::Completion(args) => commands::completion::run(&context, args),
         Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),

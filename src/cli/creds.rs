@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Format;
+use super::{Format, ReadinessFormat};
 
 /// `sourcectl creds …`
 #[derive(Subcommand)]
@@ -13,6 +13,8 @@ pub enum CredsCommand {
     Link(CredsLinkArgs),
     /// Say which values are there, where, and since when; never the values
     Status(CredsStatusArgs),
+    /// Check references, store and scopes, without any exchange
+    Verify(CredsVerifyArgs),
 }
 
 /// `sourcectl creds set`
@@ -88,7 +90,28 @@ pub struct CredsStatusArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<String>,
+    /// Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    #[arg(long)]
+    pub no_values_on_wire: bool,
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub output: Format,
+}
+
+/// `sourcectl creds verify`
+#[derive(Args)]
+#[command(after_help = "Examples:\n  sourcectl creds verify suisse/shopify\n  sourcectl creds verify --all -o json")]
+pub struct CredsVerifyArgs {
+    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Every source of the config
+    #[arg(long, conflicts_with = "sources")]
+    pub all: bool,
+    /// Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    #[arg(long)]
+    pub no_values_on_wire: bool,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: ReadinessFormat,
 }

@@ -6,6 +6,7 @@ mod creds;
 mod readiness;
 mod reference;
 pub mod refusal;
+mod stores;
 
 use std::path::PathBuf;
 
@@ -15,13 +16,14 @@ use crate::exit::Exit;
 
 pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
-pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, OnlyField};
+pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
 pub use readiness::{FailOn, ReadinessArgs, ReadinessFormat};
 pub use reference::{ExplainArgs, SchemaArgs};
+pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
 
 /// Credentials and readiness of Shopify data sources
 ///
-/// Values go through hidden prompts straight into the OS keyring, write-only: they are never shown and never read back. Readiness
+/// Values go through hidden prompts straight into the OS keyring or Infisical, write-only: they are never shown and never read back. Readiness
 /// is a checklist for people and an exit code for CI.
 #[derive(Parser)]
 #[command(name = "sourcectl", version, subcommand_required = true, arg_required_else_help = true, max_term_width = 100)]
@@ -91,6 +93,9 @@ pub enum Command {
     /// Add sources
     #[command(subcommand)]
     Sources(SourcesCommand),
+    /// List and check secret stores, and log in to them
+    #[command(subcommand)]
+    Stores(StoresCommand),
     /// Enter, link and review credentials (write-only)
     #[command(subcommand)]
     Creds(CredsCommand),

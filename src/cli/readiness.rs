@@ -43,6 +43,9 @@ pub struct ReadinessArgs {
     /// Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,
+    /// Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    #[arg(long)]
+    pub no_values_on_wire: bool,
     /// Let advisory checks decide the exit code too
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,

@@ -10,9 +10,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
 use crate::output::encode::sentence;
-use crate::secrets::keyring::Keyring;
 use crate::secrets::reference::Reference;
-use crate::secrets::store::SecretStore;
 
 use super::config_writer;
 use super::evidence::Evidence;
@@ -135,14 +133,9 @@ fn closed_gate(
 /// Why one of the references would point at nothing. What a store cannot tell is written all the same, with a warning.
 fn nothing_there(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) -> Result<Option<String>, Failure> {
     let references: Vec<Reference> = links.iter().map(|(_, reference)| reference.clone()).collect();
-    let in_keyring = |reference: &Reference| reference.keyring_user().is_some();
-    let presences = if references.iter().all(in_keyring) {
-        context.harden();
-        context.wait(Keyring::of_values().presence(&references))?.presences
-    } else {
-        references.iter().map(|reference| Evidence::unasked().presence(&loaded.config, reference)).collect()
-    };
-    for (reference, presence) in references.iter().zip(presences) {
+    let evidence = Evidence::of(context, loaded, &references)?;
+    for reference in &references {
+        let presence = evidence.presence(reference);
         match presence {
             Presence::Present(_) => {}
             Presence::Missing => return Ok(Some(format!("nothing is stored at {reference}"))),

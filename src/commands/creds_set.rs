@@ -4,6 +4,7 @@ mod plan;
 mod writes;
 
 use crate::cli::CredsSetArgs;
+use crate::config::model::KEYRING_STORE;
 use crate::domain::presence::{Presence, StoreState};
 use crate::domain::readiness::{Remedy, Step};
 use crate::exit::Exit;
@@ -12,13 +13,13 @@ use crate::output::creds_write::{CredsWriteReport, Outcome};
 use crate::output::encode::sentence;
 use crate::output::remedy::ShownRemedy;
 use crate::secrets::entry::{self, EntryError, Typed};
-use crate::secrets::keyring::Keyring;
 use crate::secrets::store::SecretStore;
 
 use super::config_writer;
+use super::opening::{self, Stores};
 use super::{Context, Loaded};
 
-use plan::{Plan, Seen};
+use plan::{Plan, Seen, Target};
 
 type Finished = Result<(CredsWriteReport, Exit), Failure>;
 
@@ -28,32 +29,35 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     let loaded = context.load()?;
     let plan = Plan::of(context, &loaded, args)?;
     if args.dry_run {
-        return Ok((rehearsal(context, &plan)?, Exit::Ok));
+        return Ok((rehearsal(context, &loaded, &plan)?, Exit::Ok));
     }
     if let Some(gate) = plan.gate_of_config() {
         return Ok((plan.gated(gate, context), Exit::Gated));
     }
-    entry_is_possible(context, args)?;
-    context.harden();
+    let stores = Stores::new(context, &loaded, false);
+    let store = match stores.open(&plan.store)? {
+        Ok(store) => store,
+        Err(state) => return Ok(unopened(context, &plan, &state)),
+    };
+    entry_is_possible(context, args.stdin)?;
     config_writer::prove_writable(context, &loaded)?;
-    let keyring = Keyring::of_values();
-    let seen = Seen::by(context, &keyring, &plan)?;
+    let seen = Seen::by(context, store.as_ref(), &plan)?;
     if let Some(refused) = refusal(context, &plan, &seen) {
         return Ok(refused);
     }
-    let typed = enter(context, args, &plan, &keyring)?;
-    write(context, args, &loaded, &plan, &keyring, &typed)
+    let typed = enter(context, args, &plan, store.as_ref())?;
+    write(context, args, &loaded, &plan, store.as_ref(), &typed)
 }
 
 /// What would be written, and what would stop it. It ends with 0 either way: it was asked what would happen, and says so.
-fn rehearsal(context: &Context<'_>, plan: &Plan) -> Result<CredsWriteReport, Failure> {
+fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan) -> Result<CredsWriteReport, Failure> {
     let planned = plan.report(Outcome::Planned);
     let stopped = match plan.gate_of_config() {
         Some(gate) => Some(plan.gated(gate, context)),
-        None => {
-            context.harden();
-            refusal(context, plan, &Seen::by(context, &Keyring::of_values(), plan)?).map(|(report, _)| report)
-        }
+        None => match Stores::new(context, loaded, false).open(&plan.store)? {
+            Ok(store) => refusal(context, plan, &Seen::by(context, store.as_ref(), plan)?).map(|(report, _)| report),
+            Err(state) => Some(unopened(context, plan, &state).0),
+        },
     };
     Ok(match stopped {
         Some(stopped) => CredsWriteReport { dry_run: true, ..stopped },
@@ -61,22 +65,40 @@ fn rehearsal(context: &Context<'_>, plan: &Plan) -> Result<CredsWriteReport, Fai
     })
 }
 
+/// Why there is no store to put anything into.
+fn unopened(context: &Context<'_>, plan: &Plan, state: &StoreState) -> (CredsWriteReport, Exit) {
+    match state {
+        StoreState::NoIdentity(cause) => (plan.gated(plan.gate_of_identity(cause), context), Exit::Gated),
+        state => backend(context, plan, &sentence(&opening::unopened(state, &plan.store)), Some(hint(plan))),
+    }
+}
+
+fn backend(context: &Context<'_>, plan: &Plan, reason: &str, remedy: Option<Remedy>) -> (CredsWriteReport, Exit) {
+    let remedy = remedy.map(|remedy| context.show(&remedy));
+    (CredsWriteReport { remedy, ..plan.not_stored(reason) }, Exit::Backend)
+}
+
+/// What to do about a store that does not answer as it should.
+fn hint(plan: &Plan) -> Remedy {
+    if plan.store == KEYRING_STORE {
+        Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`")
+    } else {
+        Remedy::sourcectl("see how far one gets, and as whom", &["stores", "check", &plan.store])
+    }
+}
+
 /// Why the store takes nothing for this plan, as it stands.
 fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWriteReport, Exit)> {
-    let backend = |reason: String, remedy: Option<Remedy>| {
-        let remedy = remedy.map(|remedy| context.show(&remedy));
-        Some((CredsWriteReport { remedy, ..plan.not_stored(&reason) }, Exit::Backend))
-    };
     match &seen.state {
         StoreState::Answers | StoreState::Locked => {}
         StoreState::NotConfigured(missing) => {
             let hint = Remedy::by_hand("see \"A headless keyring\" in `sourcectl creds set --help`");
-            return backend(format!("the keyring has no {}", missing.join(", ")), Some(hint));
+            return Some(backend(context, plan, &format!("the keyring has no {}", missing.join(", ")), Some(hint)));
         }
-        StoreState::Denied(cause) | StoreState::Unreachable(cause) => {
-            let hint = Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`");
-            return backend(sentence(cause), Some(hint));
-        }
+        StoreState::NoIdentity(cause)
+        | StoreState::Misconfigured(cause)
+        | StoreState::Denied(cause)
+        | StoreState::Unreachable(cause) => return Some(backend(context, plan, &sentence(cause), Some(hint(plan)))),
     }
     for (line, presence) in plan.fields.iter().zip(&seen.targets) {
         match presence {
@@ -85,25 +107,35 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
             }
             Presence::Duplicated(count) => {
                 let reason = format!("{count} values are stored at {}", line.reference);
-                let user = line.reference.keyring_user().unwrap_or_default();
-                let clear = Step::Shell(format!("secret-tool clear service sourcectl username {user}"));
-                let again = ["creds", "set", &plan.address, "--only", line.field.kebab()];
-                return backend(
-                    reason,
-                    Some(Remedy::sourcectl("remove all of them, then enter the value again", &again).after(clear)),
-                );
+                return Some(backend(context, plan, &reason, Some(deduplicate(plan, line))));
             }
-            Presence::Denied(cause) | Presence::Unreachable(cause) => return backend(sentence(cause), None),
+            // Whoever may write need not be allowed to look: the write itself will tell.
+            Presence::Denied(_) if plan.store != KEYRING_STORE => {}
+            Presence::Denied(cause) | Presence::Unreachable(cause) => {
+                return Some(backend(context, plan, &sentence(cause), Some(hint(plan))));
+            }
             Presence::Present(_) | Presence::Missing | Presence::Locked => {}
         }
     }
     None
 }
 
+/// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
+fn deduplicate(plan: &Plan, line: &Target) -> Remedy {
+    let again = ["creds", "set", &plan.address, "--only", line.field.kebab()];
+    match line.reference.keyring_user() {
+        Some(user) => {
+            let clear = Step::Shell(format!("secret-tool clear service sourcectl username {user}"));
+            Remedy::sourcectl("remove all of them, then enter the value again", &again).after(clear)
+        }
+        None => Remedy::sourcectl("delete all of them in Infisical, then enter the value again", &again),
+    }
+}
+
 /// Found out before anything is started, because it takes precedence over what a store might say.
-fn entry_is_possible(context: &Context<'_>, args: &CredsSetArgs) -> Result<(), Failure> {
-    let nobody_to_ask = context.globals.no_input && !args.stdin;
-    let possible = if nobody_to_ask { Err(EntryError::NoTerminal) } else { entry::possible(args.stdin) };
+pub fn entry_is_possible(context: &Context<'_>, through_stdin: bool) -> Result<(), Failure> {
+    let nobody_to_ask = context.globals.no_input && !through_stdin;
+    let possible = if nobody_to_ask { Err(EntryError::NoTerminal) } else { entry::possible(through_stdin) };
     possible.map_err(|error| {
         if !nobody_to_ask {
             return not_entered(&error);
@@ -113,16 +145,17 @@ fn entry_is_possible(context: &Context<'_>, args: &CredsSetArgs) -> Result<(), F
     })
 }
 
-fn not_entered(error: &EntryError) -> Failure {
+/// Why nothing was entered.
+pub fn not_entered(error: &EntryError) -> Failure {
     Failure::new(error.exit(), error.to_string())
 }
 
-fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyring) -> Result<Typed, Failure> {
-    let (fields, limit) = (plan.field_names(), keyring.value_limit());
+fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, store: &dyn SecretStore) -> Result<Typed, Failure> {
+    let (fields, limit) = (plan.field_names(), store.value_limit());
     let typed = if args.stdin {
         entry::from_stdin(&fields, limit, context.interrupts)
     } else {
-        plan.announce(context);
+        plan.announce(context, store);
         entry::from_terminal(&fields, args.confirm, limit, context.interrupts)
     };
     let typed = typed.map_err(|error| not_entered(&error))?;
@@ -131,7 +164,14 @@ fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, keyring: &Keyr
 }
 
 /// Everything from here on happens under both locks, on the config as it is now.
-fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan, keyring: &Keyring, typed: &Typed) -> Finished {
+fn write(
+    context: &Context<'_>,
+    args: &CredsSetArgs,
+    shown: &Loaded,
+    plan: &Plan,
+    store: &dyn SecretStore,
+    typed: &Typed,
+) -> Finished {
     let locked = config_writer::lock_and_reread(context, shown)?;
     let now = Plan::of(context, &locked.loaded, args).map_err(|failure| Failure {
         message: format!("the config changed while the values were entered, and nothing was stored: {}", failure.message),
@@ -143,8 +183,8 @@ fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan
     if now != *plan {
         return Ok((plan.not_stored("the config changed while the values were entered"), Exit::Backend));
     }
-    let _store_lock = writes::lock_keyring(context)?;
-    let seen = Seen::by(context, keyring, plan)?;
+    let _store_locks = writes::lock_store(context, plan, store)?;
+    let seen = Seen::by(context, store, plan)?;
     if let Some(refused) = refusal(context, plan, &seen) {
         return Ok(refused);
     }
@@ -156,6 +196,6 @@ fn write(context: &Context<'_>, args: &CredsSetArgs, shown: &Loaded, plan: &Plan
         let text = format!("the keyring is locked: waiting up to {} s for it to be unlocked", args.timeout);
         context.output.notice(|page| page.line(0, &text));
     }
-    let outcomes = writes::put_all(context, args.timeout, plan, &seen, keyring, typed)?;
+    let outcomes = writes::put_all(context, args.timeout, plan, &seen, store, typed)?;
     Ok(writes::finish(context, plan, &locked, &seen, &outcomes))
 }

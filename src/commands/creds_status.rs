@@ -1,7 +1,6 @@
 //! `sourcectl creds status`
 
 use crate::cli::CredsStatusArgs;
-use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
@@ -18,48 +17,50 @@ use super::{Context, Fleet};
 pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatusReport, Exit), Failure> {
     let loaded = context.load()?;
     let selected = context.select(&loaded.config, &args.sources, Fleet::ByDefault)?;
-    let evidence = Evidence::gather(context, &loaded.config, &selected)?;
-    let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(&loaded.config, &evidence, s)).collect();
+    let evidence = Evidence::gather(context, &loaded, &selected, args.no_values_on_wire)?;
+    let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(&evidence, s)).collect();
     let is_unknown = |line: &CredentialLine| line.status == CredentialStatus::Unknown;
     let exit = if sources.iter().any(|source| source.credentials.iter().any(is_unknown)) { Exit::Undetermined } else { Exit::Ok };
     Ok((CredsStatusReport { sources, persistence_enabled: loaded.config.flags.persistence }, exit))
 }
 
-fn source(config: &Config, evidence: &Evidence, selected: &Selected<'_>) -> SourceCredentials {
-    let mut credentials: Vec<CredentialLine> =
-        Field::BOTH.iter().map(|&field| credential(config, evidence, selected, field)).collect();
+fn source(evidence: &Evidence, selected: &Selected<'_>) -> SourceCredentials {
+    let mut credentials: Vec<CredentialLine> = Field::BOTH.iter().map(|&field| credential(evidence, selected, field)).collect();
     credentials.push(access_token());
     SourceCredentials { source: selected.source.address.clone(), name: selected.source.name.clone(), credentials }
 }
 
-fn credential(config: &Config, evidence: &Evidence, selected: &Selected<'_>, field: Field) -> CredentialLine {
+fn credential(evidence: &Evidence, selected: &Selected<'_>, field: Field) -> CredentialLine {
     let Some(reference) = selected.source.credentials.of(field) else {
         return line(field.title(), CredentialStatus::NotConfigured);
     };
-    let (status, reason, last_changed) = if selected.source.enabled {
-        told(evidence.presence(config, reference))
-    } else {
-        (CredentialStatus::NotAsked, Some("the source is disabled, so its store was not asked".to_owned()), None)
-    };
-    CredentialLine {
-        reason,
+    let stored = CredentialLine {
         store: Some(store_name(reference).to_owned()),
         reference: Some(reference.to_string()),
-        last_changed,
-        ..line(field.title(), status)
+        ..line(field.title(), CredentialStatus::NotAsked)
+    };
+    if !selected.source.enabled {
+        return CredentialLine { reason: Some("the source is disabled, so its store was not asked".to_owned()), ..stored };
     }
+    told(evidence.presence(reference), stored)
 }
 
-fn told(presence: Presence) -> (CredentialStatus, Option<String>, Option<jiff::Timestamp>) {
-    match presence {
-        Presence::Present(metadata) => (CredentialStatus::Configured, None, metadata.changed),
-        Presence::Missing => (CredentialStatus::NotConfigured, Some("nothing is stored at its reference".to_owned()), None),
-        Presence::Duplicated(count) => {
-            (CredentialStatus::Duplicated, Some(format!("{count} values are stored at its reference")), None)
+fn told(presence: Presence, line: CredentialLine) -> CredentialLine {
+    let line = CredentialLine { presence: Some(presence.word()), ..line };
+    let because = |status, reason: String| (status, Some(reason));
+    let (status, reason) = match presence {
+        Presence::Present(metadata) => {
+            let (last_changed, version) = (metadata.changed, metadata.version);
+            return CredentialLine { status: CredentialStatus::Configured, last_changed, version, ..line };
         }
-        Presence::Locked => (CredentialStatus::Unknown, Some("the keyring is locked".to_owned()), None),
-        Presence::Denied(cause) | Presence::Unreachable(cause) => (CredentialStatus::Unknown, Some(sentence(&cause)), None),
-    }
+        Presence::Missing => because(CredentialStatus::NotConfigured, "nothing is stored at its reference".to_owned()),
+        Presence::Duplicated(count) => {
+            because(CredentialStatus::Duplicated, format!("{count} values are stored at its reference"))
+        }
+        Presence::Locked => because(CredentialStatus::Unknown, "the keyring is locked".to_owned()),
+        Presence::Denied(cause) | Presence::Unreachable(cause) => because(CredentialStatus::Unknown, sentence(&cause)),
+    };
+    CredentialLine { status, reason, ..line }
 }
 
 /// Held in memory by a run that exchanged, and this one did not.
@@ -68,5 +69,14 @@ fn access_token() -> CredentialLine {
 }
 
 const fn line(credential: &'static str, status: CredentialStatus) -> CredentialLine {
-    CredentialLine { credential, status, reason: None, store: None, reference: None, last_changed: None }
+    CredentialLine {
+        credential,
+        status,
+        presence: None,
+        version: None,
+        reason: None,
+        store: None,
+        reference: None,
+        last_changed: None,
+    }
 }

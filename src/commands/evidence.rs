@@ -1,66 +1,109 @@
-//! Asks the stores, once each, about everything that a run needs to know.
+//! Asks the stores, once each and side by side, about everything that a run needs to know.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::time::Instant;
 
-use crate::config::model::{Config, KEYRING_STORE, Profile};
+use futures_util::{StreamExt, stream};
+
+use crate::config::model::{Config, Profile};
 use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::presence::{Cause, Presence, StoreState};
 use crate::domain::readiness::{CredentialEvidence, StoreEvidence};
 use crate::failure::Failure;
-use crate::secrets::keyring::Keyring;
 use crate::secrets::reference::Reference;
-use crate::secrets::store::SecretStore;
+use crate::secrets::store::Answer;
 
-use super::{Context, target};
+use super::opening::{Stores, unopened};
+use super::{Context, Loaded, target};
+
+/// As many stores are asked at a time.
+const AT_A_TIME: usize = 4;
 
 /// What the stores said.
+#[derive(Default)]
 pub struct Evidence {
-    keyring: StoreState,
+    states: HashMap<String, StoreState>,
     presences: HashMap<Reference, Presence>,
 }
 
 impl Evidence {
     /// Asks about the selected sources that are switched on. A store that none of them uses is not contacted.
-    pub fn gather(context: &Context<'_>, config: &Config, selected: &[Selected<'_>]) -> Result<Self, Failure> {
-        let enabled = selected.iter().filter(|s| s.source.enabled);
-        let mut wanted: Vec<Reference> = Vec::new();
-        let mut keyring_is_used = false;
-        for s in enabled {
-            keyring_is_used |= s.profile.store == KEYRING_STORE;
-            let references = Field::BOTH.map(|field| s.source.credentials.of(field).cloned());
-            let references = references.into_iter().zip(Field::BOTH);
-            wanted.extend(references.map(|(given, field)| given.unwrap_or_else(|| target::of(config, s, field))));
+    pub fn gather(
+        context: &Context<'_>,
+        loaded: &Loaded,
+        selected: &[Selected<'_>],
+        no_values_on_wire: bool,
+    ) -> Result<Self, Failure> {
+        let mut wanted: BTreeMap<String, BTreeSet<Reference>> = BTreeMap::new();
+        for s in selected.iter().filter(|s| s.source.enabled) {
+            wanted.entry(s.profile.store.clone()).or_default();
+            for field in Field::BOTH {
+                let given = s.source.credentials.of(field).cloned();
+                let reference = given.unwrap_or_else(|| target::of(&loaded.config, s, field));
+                wanted.entry(store_name(&reference).to_owned()).or_default().insert(reference);
+            }
         }
-        wanted.retain(|reference| store_name(reference) == KEYRING_STORE);
-        if !keyring_is_used && wanted.is_empty() {
-            return Ok(Self::unasked());
+        Self::ask(context, loaded, wanted, no_values_on_wire)
+    }
+
+    /// Asks about these references alone.
+    pub fn of(context: &Context<'_>, loaded: &Loaded, references: &[Reference]) -> Result<Self, Failure> {
+        let mut wanted: BTreeMap<String, BTreeSet<Reference>> = BTreeMap::new();
+        for reference in references {
+            wanted.entry(store_name(reference).to_owned()).or_default().insert(reference.clone());
         }
-        Self::ask_keyring(context, wanted)
+        Self::ask(context, loaded, wanted, false)
+    }
+
+    fn ask(
+        context: &Context<'_>,
+        loaded: &Loaded,
+        wanted: BTreeMap<String, BTreeSet<Reference>>,
+        no_values_on_wire: bool,
+    ) -> Result<Self, Failure> {
+        let stores = Stores::new(context, loaded, no_values_on_wire);
+        let mut evidence = Self::default();
+        let mut opened = Vec::new();
+        for (name, references) in wanted {
+            let references: Vec<Reference> = references.into_iter().collect();
+            match stores.open(&name)? {
+                Ok(store) => opened.push((name, references, store)),
+                Err(state) => evidence.note_unopened(name, references, state),
+            }
+        }
+        let answers = stream::iter(opened).map(|(name, references, store)| async move {
+            context.output.trace(1, || format!("{name}: asking about {} references", references.len()));
+            let started = Instant::now();
+            let answer = store.presence(&references).await;
+            context.output.trace(1, || format!("{name}: answered after {} ms", started.elapsed().as_millis()));
+            (name, references, answer)
+        });
+        let answers: Vec<(String, Vec<Reference>, Answer)> = context.wait(answers.buffer_unordered(AT_A_TIME).collect())?;
+        for (name, references, answer) in answers {
+            evidence.states.insert(name, answer.state);
+            evidence.presences.extend(references.into_iter().zip(answer.presences));
+        }
+        Ok(evidence)
+    }
+
+    fn note_unopened(&mut self, name: String, references: Vec<Reference>, state: StoreState) {
+        let cause = unopened(&state, &name);
+        self.presences.extend(references.into_iter().map(|reference| (reference, Presence::Unreachable(cause.clone()))));
+        self.states.insert(name, state);
     }
 
     /// Evidence of a run that asked no store.
     pub fn unasked() -> Self {
-        let keyring = StoreState::Unreachable(Cause::new("the keyring was not asked"));
-        Self { keyring, presences: HashMap::new() }
-    }
-
-    fn ask_keyring(context: &Context<'_>, wanted: Vec<Reference>) -> Result<Self, Failure> {
-        context.harden();
-        context.output.trace(1, || format!("keyring: asking about {} references", wanted.len()));
-        let started = std::time::Instant::now();
-        let keyring = Keyring::of_values();
-        let answer = context.wait(keyring.presence(&wanted))?;
-        context.output.trace(1, || format!("keyring: answered after {} ms", started.elapsed().as_millis()));
-        Ok(Self { keyring: answer.state, presences: wanted.into_iter().zip(answer.presences).collect() })
+        Self::default()
     }
 
     /// What was found for one value of a source.
     pub fn credential(&self, config: &Config, selected: &Selected<'_>, field: Field) -> CredentialEvidence {
         match selected.source.credentials.of(field) {
             Some(reference) => {
-                CredentialEvidence::Referenced { reference: reference.to_string(), presence: self.presence(config, reference) }
+                CredentialEvidence::Referenced { reference: reference.to_string(), presence: self.presence(reference) }
             }
             None => {
                 let target = target::of(config, selected, field);
@@ -71,21 +114,15 @@ impl Evidence {
     }
 
     /// What the store of a reference said of it.
-    pub fn presence(&self, config: &Config, reference: &Reference) -> Presence {
-        let unasked = || match declared_state(config, store_name(reference)) {
-            Some(StoreState::NotConfigured(missing)) => {
-                let what = format!("the store of {reference} has no {} yet", missing.join(", "));
-                Presence::Unreachable(Cause::new(what))
-            }
-            Some(_) => Presence::Unreachable(unsupported(store_name(reference))),
-            None => Presence::Unreachable(Cause::new("the store was not asked")),
-        };
+    pub fn presence(&self, reference: &Reference) -> Presence {
+        let unasked = || Presence::Unreachable(Cause::new(format!("{} was not asked", store_name(reference))));
         self.presences.get(reference).cloned().unwrap_or_else(unasked)
     }
 
     /// How the store of a profile stands.
-    pub fn store_state(&self, config: &Config, profile: &Profile) -> StoreState {
-        declared_state(config, &profile.store).unwrap_or_else(|| self.keyring.clone())
+    pub fn store_state(&self, profile: &Profile) -> StoreState {
+        let unasked = || StoreState::Unreachable(Cause::new(format!("{} was not asked", profile.store)));
+        self.states.get(&profile.store).cloned().unwrap_or_else(unasked)
     }
 }
 
@@ -99,14 +136,4 @@ pub fn store<'e>(config: &'e Config, profile: &'e Profile, state: &'e StoreState
         plan: declared.and_then(|store| store.plan),
         state,
     }
-}
-
-/// How a declared store stands as far as its declaration goes; `None` for the OS keyring.
-fn declared_state(config: &Config, name: &str) -> Option<StoreState> {
-    let missing = config.store(name)?.missing_keys();
-    Some(if missing.is_empty() { StoreState::Unreachable(unsupported(name)) } else { StoreState::NotConfigured(missing) })
-}
-
-fn unsupported(store: &str) -> Cause {
-    Cause::new(format!("{store}: asking an Infisical store is not supported by this build"))
 }

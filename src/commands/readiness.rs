@@ -43,8 +43,11 @@ impl Round {
         let config = &loaded.config;
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
         let selected = context.select(config, &args.sources, fleet)?;
-        let evidence =
-            if needs_a_store(&strictness) { Evidence::gather(context, config, &selected)? } else { Evidence::unasked() };
+        let evidence = if needs_a_store(&strictness) {
+            Evidence::gather(context, loaded, &selected, args.no_values_on_wire)?
+        } else {
+            Evidence::unasked()
+        };
         let judge = Judge { config, evidence: &evidence, strictness: &strictness, as_of, invocation: context.invocation() };
         let mut summary = Summary::default();
         let mut exits = Vec::with_capacity(selected.len());
@@ -105,7 +108,7 @@ struct Judge<'j> {
 impl Judge<'_> {
     fn source(&self, selected: &Selected<'_>) -> (SourceReadiness, Prospect) {
         let Selected { profile, source, .. } = *selected;
-        let state = self.evidence.store_state(self.config, profile);
+        let state = self.evidence.store_state(profile);
         let client_id = self.evidence.credential(self.config, selected, Field::ClientId);
         let client_secret = self.evidence.credential(self.config, selected, Field::ClientSecret);
         let waivers = [profile.waivers.as_slice(), &self.config.waivers].concat();

@@ -15,7 +15,10 @@ pub const WAIVER: &[&str] = &["check", "reason", "until"];
 /// `[history]`
 pub const HISTORY: &[&str] = &["url"];
 /// `[stores.NAME]`
-pub const STORE: &[&str] = &["kind", "url", "project_id", "environment", "path", "plan"];
+pub const STORE: &[&str] =
+    &["kind", "url", "project_id", "environment", "path", "plan", "identity", "headers", "ca_file", "timeout"];
+/// `[stores.NAME.identity]`
+pub const IDENTITY: &[&str] = &["token_env", "client_id_env", "client_secret_env", "oidc_identity_id", "oidc_token_env"];
 /// `[profiles.NAME]`
 pub const PROFILE: &[&str] = &["name", "environment", "store", "folder", "exchange", "readiness", "sources"];
 /// `[profiles.NAME.sources.NAME]`

@@ -26,4 +26,4 @@ fn open_flags(flags: rustix::fs::OFlags) -> i32 {
 }
 
 #[cfg(test)]
-mod testing;
+pub mod testing;

@@ -1,11 +1,17 @@
 //! What a valid config says.
 
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
+
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::field::Field;
 use crate::domain::masking::AccountRef;
 use crate::domain::readiness::{Environment, Flags, Plan, Policy, Waiver};
 use crate::domain::scopes::Scope;
+use crate::domain::secret_shape;
 use crate::domain::shop::Shop;
+use crate::secrets::origin::ServerUrl;
 use crate::secrets::reference::{Reference, Segment};
 
 /// The name of the store that needs no declaration: the OS keyring.
@@ -38,20 +44,74 @@ pub struct InfisicalStore {
     /// Its name in the config and in references.
     pub name: Segment,
     /// The server.
-    pub url: Option<String>,
+    pub url: Option<ServerUrl>,
     /// The project's UUID.
     pub project_id: Option<String>,
     /// The environment's slug.
     pub environment: Option<String>,
+    /// The folder below which its references lie; empty for the root.
+    pub path: Vec<Segment>,
     /// What the operator declares the plan to be.
     pub plan: Option<Plan>,
+    /// Which variables hold the identity that logs in, where that is not left to the usual ones.
+    pub identity: Option<IdentityVariables>,
+    /// Extra headers of its requests: names, and the variables that hold their values.
+    pub headers: Vec<(String, Variable)>,
+    /// Certificates (PEM) that its server is trusted by, instead of the system's.
+    pub ca_file: Option<PathBuf>,
+    /// How long one call may take.
+    pub timeout: Duration,
 }
 
 impl InfisicalStore {
     /// The keys without which it cannot be asked, as far as they are missing.
     pub fn missing_keys(&self) -> Vec<&'static str> {
-        let keys = [("url", &self.url), ("project_id", &self.project_id), ("environment", &self.environment)];
-        keys.into_iter().filter(|(_, value)| value.is_none()).map(|(key, _)| key).collect()
+        let keys =
+            [("url", self.url.is_none()), ("project_id", self.project_id.is_none()), ("environment", self.environment.is_none())];
+        keys.into_iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| key).collect()
+    }
+}
+
+/// The variables that hold the identity of one store. The config names them; what they hold is bound to an origin all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum IdentityVariables {
+    /// An access token.
+    Token(Variable),
+    /// The client ID and the client secret of a machine identity (Universal Auth).
+    UniversalAuth {
+        /// Holds the client ID.
+        client_id: Variable,
+        /// Holds the client secret.
+        client_secret: Variable,
+    },
+    /// The token of a pipeline's job (OIDC).
+    Oidc {
+        /// The machine identity that the job logs in as. No secret.
+        identity_id: Segment,
+        /// Holds the job's token; `None` leaves it to the runner.
+        token: Option<Variable>,
+    },
+}
+
+/// The name of an environment variable: `[A-Z_][A-Z0-9_]{0,63}`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Variable(String);
+
+impl Variable {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Variable {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let is_name = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit() || c == b'_';
+        let starts_well = !text.starts_with(|c: char| c.is_ascii_digit());
+        let fits = (1..=64).contains(&text.len()) && starts_well && text.bytes().all(is_name);
+        (fits && secret_shape::find(text).is_none()).then(|| Self(text.to_owned())).ok_or(())
     }
 }
 

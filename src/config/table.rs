@@ -74,6 +74,11 @@ impl<'t, 'i> Table<'t, 'i> {
         }
     }
 
+    /// Its keys, in the file's order.
+    pub fn keys(&self) -> Vec<At<&'t str>> {
+        self.entries.keys().map(|key| At { value: key.get_ref().as_ref(), offset: key.span().start }).collect()
+    }
+
     /// Where the value of `key` starts; the table's own start where there is none.
     pub fn offset_of(&self, key: &str) -> usize {
         self.entries.get(key).map_or(self.offset, |value| value.span().start)

@@ -3,6 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+/// A declared store of the name `vault`, with these lines in its table.
+pub fn store(lines: &str) -> super::model::InfisicalStore {
+    let text = format!("version = 1\n[stores.vault]\nkind = \"infisical\"\n{lines}\n");
+    let parsed = super::load::parse(&text, "profiles.toml", &super::allowed::Allowed::All);
+    assert!(parsed.is_valid(), "{:?}", parsed.problems);
+    parsed.config.stores.into_iter().next().unwrap()
+}
+
 const ARGUMENT: &str = "SOURCECTL_TEST_CHILD";
 
 /// The child that runs `test` (its full path below the crate) with `argument`.

@@ -13,13 +13,15 @@ pub enum Gate {
     RealExchange,
     /// Something is there already, and would be overwritten.
     Replace,
-    /// This build cannot write to the profile's store.
+    /// The profile's store is not filled in, or nobody has logged in to it.
     Store,
+    /// There is an identity, and it must not travel to the origin of the store.
+    IdentityOrigin,
 }
 
 impl Gate {
     /// Every gate.
-    pub const ALL: [Self; 4] = [Self::Persistence, Self::RealExchange, Self::Replace, Self::Store];
+    pub const ALL: [Self; 5] = [Self::Persistence, Self::RealExchange, Self::Replace, Self::Store, Self::IdentityOrigin];
 
     /// The stable name.
     pub const fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Gate {
             Self::RealExchange => "real_exchange",
             Self::Replace => "replace",
             Self::Store => "store",
+            Self::IdentityOrigin => "identity_origin",
         }
     }
 }

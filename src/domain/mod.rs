@@ -12,4 +12,5 @@ pub mod readiness;
 pub mod scopes;
 pub mod secret_shape;
 pub mod shop;
+pub mod store_check;
 pub mod text;

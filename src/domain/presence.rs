@@ -29,6 +29,22 @@ pub struct Metadata {
     pub changed: Option<Timestamp>,
     /// Which entry wrote it.
     pub pair: PairMark,
+    /// How often it was written, where the store counts that.
+    pub version: Option<u64>,
+}
+
+impl Presence {
+    /// The stable word in reports.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Present(_) => "present",
+            Self::Missing => "missing",
+            Self::Locked => "locked",
+            Self::Denied(_) => "denied",
+            Self::Duplicated(_) => "duplicated",
+            Self::Unreachable(_) => "unreachable",
+        }
+    }
 }
 
 /// How a store as a whole stands.
@@ -40,6 +56,10 @@ pub enum StoreState {
     Locked,
     /// It is declared and these keys of its table are still missing.
     NotConfigured(Vec<&'static str>),
+    /// It is declared, and there is no identity to log in with.
+    NoIdentity(Cause),
+    /// It answers, and has no such project or environment.
+    Misconfigured(Cause),
     /// It refused this identity.
     Denied(Cause),
     /// It could not be asked.

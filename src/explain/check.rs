@@ -46,12 +46,10 @@ pub fn words(check: CheckId) -> Words {
             fixes: vec![
                 by_hand("Keyring locked: log in to the desktop, or unlock it as the README says for a headless one."),
                 by_hand("Store not filled in: add `url`, `project_id` and `environment` under [stores.NAME]."),
-                run(
-                    "Infisical cannot be asked by this build: use the OS keyring until it can.",
-                    "sourcectl config set profiles.PROFILE.store keyring",
-                ),
+                run("Infisical: see how far one gets, and as whom.", "sourcectl stores check STORE"),
+                run("No identity: log in.", "sourcectl stores login STORE"),
             ],
-            from: &[origin::READINESS, origin::HEADLESS, origin::NOT_COVERED],
+            from: &[origin::READINESS, origin::HEADLESS, origin::INFISICAL],
         },
         CheckId::Scopes => Words {
             title: "V1 scopes covered, no forbidden scope",

@@ -32,14 +32,27 @@ pub fn words(gate: Gate) -> Words {
             from: &[origin::VALUES, origin::EXIT_CODES],
         },
         Gate::Store => Words {
-            title: "This build cannot write to the store",
-            means: "The profile keeps values in an Infisical store, which this build can declare but not write to.",
+            title: "The store is not ready to be written to",
+            means: "The profile's store is declared and lacks keys of its table, or there is no identity to log in with.",
             matters: "Nothing was asked for and nothing was written. Exit code 5.",
             fixes: vec![
-                run("Use the OS keyring.", "sourcectl config set profiles.PROFILE.store keyring"),
-                by_hand("Or put the values into Infisical by its own means, and link them with `sourcectl creds link`."),
+                run("Log in to it.", "sourcectl stores login STORE"),
+                by_hand("Or fill in the keys that are missing, under [stores.NAME]."),
+                run("Or keep values in the OS keyring.", "sourcectl config set profiles.PROFILE.store keyring"),
             ],
-            from: &[origin::NOT_COVERED],
+            from: &[origin::INFISICAL],
+        },
+        Gate::IdentityOrigin => Words {
+            title: "The identity must not go there",
+            means: "The environment holds an identity, and the store is at an origin that is neither Infisical's own cloud nor the one \
+                    in INFISICAL_DOMAIN (else INFISICAL_API_URL), nor one that somebody has logged in to. A token of a pipeline's job \
+                    has to be made for that very origin, too.",
+            matters: "Whoever writes a config could have your identity sent to a server of theirs. Nothing was contacted. Exit code 5.",
+            fixes: vec![
+                by_hand("If the server is yours, set INFISICAL_DOMAIN to its address where the identity is set."),
+                run("Or log in to it.", "sourcectl stores login STORE"),
+            ],
+            from: &[origin::INFISICAL, origin::EXIT_CODES],
         },
     }
 }

@@ -5,10 +5,8 @@ use crate::domain::readiness::Headline;
 use super::{Fix, Words, by_hand, origin, run};
 
 const UNLOCK: Fix = by_hand("Unlock the keyring: log in to the desktop, or see \"A headless keyring\" in the README.");
-const KEYRING: Fix = run(
-    "An Infisical store cannot be asked by this build: use the OS keyring until it can.",
-    "sourcectl config set profiles.PROFILE.store keyring",
-);
+const KEYRING: Fix = run("Or keep values in the OS keyring.", "sourcectl config set profiles.PROFILE.store keyring");
+const CHECK: Fix = run("See how far one gets, and as whom.", "sourcectl stores check STORE");
 const ASK_AGAIN: Fix = run("Then ask again.", "sourcectl readiness PROFILE/SOURCE");
 
 #[allow(clippy::too_many_lines, reason = "a list of texts")]
@@ -37,10 +35,17 @@ pub fn words(headline: Headline) -> Words {
         },
         Headline::SecretStoreNotConfigured => Words {
             title,
-            means: "The store of the profile is declared, and keys of its table are still missing.",
+            means: "The store of the profile is declared, and keys of its table are still missing, or there is no identity to log in with.",
             matters: "Values have no place to go to, and none can be looked up.",
             fixes: vec![by_hand("Fill in the keys that the check names, under [stores.NAME]."), KEYRING],
             from: &[origin::READINESS, origin::NOT_COVERED],
+        },
+        Headline::SecretStoreMisconfigured => Words {
+            title,
+            means: "The store answers, takes the identity, and has no project or environment of the name in the config.",
+            matters: "Everything in it would look missing, and a new value would go nowhere.",
+            fixes: vec![CHECK, by_hand("Take the project's id and the environment's slug from Infisical's project settings.")],
+            from: &[origin::READINESS, origin::INFISICAL],
         },
         Headline::SecretDuplicated => Words {
             title,
@@ -112,7 +117,7 @@ pub fn words(headline: Headline) -> Words {
         },
         Headline::SecretStoreUnreachable => Words {
             title,
-            means: "The store did not answer in time, or this build cannot ask a store of its kind.",
+            means: "The store did not answer in time, or not in a way that proves anything.",
             matters: "Whether the values are there is not known. It may pass by itself.",
             fixes: vec![by_hand("Start a secret service, or see \"A headless keyring\" in the README."), KEYRING, ASK_AGAIN],
             from: &[origin::HEADLESS, origin::NOT_COVERED],

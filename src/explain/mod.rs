@@ -10,6 +10,7 @@ mod headline;
 mod origin;
 mod outcome;
 mod state;
+mod store_check;
 #[cfg(test)]
 mod tests;
 mod verdict;
@@ -21,6 +22,7 @@ use crate::domain::credential_status::CredentialStatus;
 use crate::domain::gate::Gate;
 use crate::domain::outcome::Outcome;
 use crate::domain::readiness::{CheckId, Finding, Headline, State, Verdict};
+use crate::domain::store_check::StoreCheckId;
 use crate::exit::Exit;
 
 /// What kind of code it is.
@@ -29,6 +31,8 @@ use crate::exit::Exit;
 pub enum Kind {
     /// A check of the checklist.
     Check,
+    /// A check of a store.
+    StoreCheck,
     /// The headline of a source.
     Headline,
     /// A finding that is no headline.
@@ -102,6 +106,7 @@ pub fn catalogue() -> Vec<Entry> {
     let entry = |kind, code: &str, words| Entry { kind, code: code.to_owned(), name: None, words };
     let mut entries = Vec::new();
     entries.extend(CheckId::ALL.map(|check| entry(Kind::Check, check.id(), check::words(check))));
+    entries.extend(StoreCheckId::ALL.map(|check| entry(Kind::StoreCheck, check.id(), store_check::words(check))));
     entries.extend(Headline::ALL.map(|headline| entry(Kind::Headline, headline.code(), headline::words(headline))));
     entries.extend(Finding::ALL.map(|finding| entry(Kind::Finding, finding.code(), finding::words(finding))));
     entries.extend(State::ALL.map(|state| entry(Kind::State, state.word(), state::words(state))));
@@ -132,6 +137,7 @@ impl Kind {
     pub const fn singular(self) -> &'static str {
         match self {
             Self::Check => "check",
+            Self::StoreCheck => "check of a store",
             Self::Headline => "headline",
             Self::Finding => "finding",
             Self::State => "state of a check",
@@ -147,6 +153,7 @@ impl Kind {
     pub const fn plural(self) -> &'static str {
         match self {
             Self::Check => "Checks",
+            Self::StoreCheck => "Checks of a store",
             Self::Headline => "Headlines",
             Self::Finding => "Findings",
             Self::State => "States of a check",

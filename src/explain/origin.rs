@@ -5,6 +5,7 @@ pub const EXIT_CODES: &str = "README.md, \"Exit codes\"";
 pub const VALUES: &str = "README.md, \"How values are kept\"";
 pub const HEADLESS: &str = "README.md, \"A headless keyring\"";
 pub const FIRST_PROFILE: &str = "README.md, \"A first profile\"";
+pub const INFISICAL: &str = "README.md, \"Infisical\"";
 pub const NOT_COVERED: &str = "README.md, \"What is not covered\"";
 pub const CREDENTIALS: &str = "https://shopify.dev/docs/apps/build/authentication-authorization/client-credentials-grant";
 pub const ROTATION: &str = "https://shopify.dev/docs/apps/build/authentication-authorization/manage-credentials";

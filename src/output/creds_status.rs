@@ -41,6 +41,10 @@ pub struct CredentialLine {
     pub credential: &'static str,
     /// Whether it is there.
     pub status: CredentialStatus,
+    /// What the store said of it; `None` where it was not asked.
+    pub presence: Option<&'static str>,
+    /// How often it was written, where the store counts that.
+    pub version: Option<u64>,
     /// Why that is not known, or what is wrong.
     pub reason: Option<String>,
     /// The store.
@@ -62,13 +66,14 @@ impl Report for CredsStatusReport {
         for source in &self.sources {
             page.gap();
             page.heading(&format!("{} · {}", source.name, source.source));
-            let mut table = table(page, ["Credential", "Status", "Store", "Last changed"]);
+            let mut table = table(page, ["Credential", "Status", "Store", "Version", "Last changed"]);
             for line in &source.credentials {
                 let dash = || "-".to_owned();
                 table.add_row([
                     line.credential.to_owned(),
-                    line.status.words().to_owned(),
+                    status(line),
                     line.store.clone().unwrap_or_else(dash),
+                    line.version.map_or_else(dash, |version| version.to_string()),
                     line.last_changed.map_or_else(dash, |changed| format!("{changed:.0}")),
                 ]);
             }
@@ -80,5 +85,13 @@ impl Report for CredsStatusReport {
         }
         page.gap();
         page.line(0, "(value never displayed)");
+    }
+}
+
+/// `unknown` is not one answer: a refusal, a lock and a silence are told apart.
+fn status(line: &CredentialLine) -> String {
+    match (line.status, line.presence) {
+        (CredentialStatus::Unknown, Some(presence)) => format!("unknown ({presence})"),
+        (status, _) => status.words().to_owned(),
     }
 }

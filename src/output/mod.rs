@@ -5,6 +5,7 @@ pub mod config_check;
 pub mod config_edit;
 pub mod config_show;
 pub mod creds_status;
+pub mod creds_verify;
 pub mod creds_write;
 pub mod doctor;
 pub mod encode;
@@ -17,6 +18,8 @@ mod progress;
 pub mod readiness;
 pub mod remedy;
 pub mod schema;
+pub mod stores;
+pub mod stores_check;
 mod stream;
 pub mod style;
 

@@ -6,7 +6,10 @@ use serde_json::Value;
 use crate::config;
 
 use super::json::schema;
-use super::{accounts, config_check, config_edit, config_show, creds_status, creds_write, explain, failure, profiles, readiness};
+use super::{
+    accounts, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure, profiles,
+    readiness, stores, stores_check,
+};
 
 /// What there is a schema of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -17,8 +20,16 @@ pub enum SchemaName {
     Readiness,
     /// `creds status`
     CredsStatus,
+    /// `creds verify`
+    CredsVerify,
     /// `creds set` and `creds link`
     CredsWrite,
+    /// `stores list`
+    Stores,
+    /// `stores check`
+    StoresCheck,
+    /// `stores login` and `stores logout`
+    StoresIdentity,
     /// `accounts list`
     Accounts,
     /// `profiles list`
@@ -47,6 +58,10 @@ fn of(name: SchemaName) -> Value {
         SchemaName::Config => config::schema::config(),
         SchemaName::Readiness => schema::<readiness::ReadinessReport>(),
         SchemaName::CredsStatus => schema::<creds_status::CredsStatusReport>(),
+        SchemaName::CredsVerify => schema::<creds_verify::CredsVerifyReport>(),
+        SchemaName::Stores => schema::<stores::StoresReport>(),
+        SchemaName::StoresCheck => schema::<stores_check::StoresCheckReport>(),
+        SchemaName::StoresIdentity => schema::<stores::StoreIdentityReport>(),
         SchemaName::CredsWrite => schema::<creds_write::CredsWriteReport>(),
         SchemaName::Accounts => schema::<accounts::AccountsReport>(),
         SchemaName::Profiles => schema::<profiles::ProfilesReport>(),

@@ -1,7 +1,10 @@
 //! Where credential values go: references, the write-only store, the OS keyring, and how a value is entered.
 
+pub mod borrow;
 pub mod entry;
+pub mod infisical;
 pub mod keyring;
+pub mod origin;
 pub mod reference;
 pub mod sensitive;
 pub mod store;

@@ -13,6 +13,11 @@ impl Sensitive {
         Self(Zeroizing::new(value))
     }
 
+    /// The value of an environment variable, such as a header of an access proxy.
+    pub fn of_variable(value: String) -> Self {
+        Self::new(value)
+    }
+
     /// The value, for the code that checks what was typed and the code that puts it into a store.
     pub(super) fn expose(&self) -> &str {
         &self.0

@@ -26,6 +26,9 @@ pub trait SecretStore {
     /// which they are taken.
     fn lock_names(&self, references: &[&Reference]) -> Vec<String>;
 
+    /// Where it is and as whom it is spoken to, for whoever is about to enter a value.
+    fn whereabouts(&self) -> String;
+
     /// The longest value the store takes, in bytes.
     fn value_limit(&self) -> usize;
 }

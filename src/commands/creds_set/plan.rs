@@ -2,18 +2,18 @@
 
 use crate::cli::{CredsSetArgs, OnlyField};
 use crate::commands::{Context, Loaded, target};
-use crate::config::model::{Config, KEYRING_STORE};
+use crate::config::model::{Config, InfisicalStore, KEYRING_STORE};
 use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Presence, StoreState};
+use crate::domain::presence::{Cause, Presence, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
+use crate::output::encode::sentence;
 use crate::output::page::Tone;
-use crate::secrets::keyring::Keyring;
 use crate::secrets::reference::Reference;
 use crate::secrets::store::SecretStore;
 
@@ -31,7 +31,11 @@ pub struct Plan {
     /// The profile's environment.
     environment: &'static str,
     /// The store that values go to.
-    store: String,
+    pub store: String,
+    /// The declared keys of it that are still missing.
+    missing_keys: Vec<&'static str>,
+    /// Server, project, environment and path, where it is declared.
+    place: Option<String>,
     /// Whether values that are there may be overwritten.
     pub replace: bool,
     /// The values, in the order in which they are written.
@@ -75,6 +79,7 @@ impl Plan {
     /// Works out what would be written.
     pub fn of(context: &Context<'_>, loaded: &Loaded, args: &CredsSetArgs) -> Result<Self, Failure> {
         let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+        let declared = loaded.config.store(&selected.profile.store);
         let fields = match args.only {
             None => Field::BOTH.to_vec(),
             Some(OnlyField::ClientId) => vec![Field::ClientId],
@@ -91,6 +96,8 @@ impl Plan {
             name: selected.source.name.clone(),
             environment: selected.profile.environment.word(),
             store: selected.profile.store.clone(),
+            missing_keys: declared.map(InfisicalStore::missing_keys).unwrap_or_default(),
+            place: declared.map(place),
             replace: args.replace,
             fields: fields.into_iter().map(|field| Target::of(&loaded.config, &selected, field)).collect(),
             counterpart,
@@ -114,8 +121,8 @@ impl Plan {
                 remedy: Some(Remedy::sourcectl("or by command", &["config", "set", "flags.persistence", "true"])),
             });
         }
-        if self.store != KEYRING_STORE {
-            return Some(self.gate_of_store());
+        if !self.missing_keys.is_empty() {
+            return Some(self.gate_of_missing_keys());
         }
         self.fields.iter().find(|target| target.moves && !self.replace).map(|target| ClosedGate {
             name: Gate::Replace,
@@ -125,14 +132,24 @@ impl Plan {
         })
     }
 
-    /// This build writes to the OS keyring alone, so it does not first ask for the keys that the store still lacks.
-    fn gate_of_store(&self) -> ClosedGate {
+    fn gate_of_missing_keys(&self) -> ClosedGate {
+        let (store, missing) = (&self.store, self.missing_keys.join(", "));
         let key = format!("profiles.{}.store", self.profile);
         ClosedGate {
             name: Gate::Store,
-            reason: format!("{}: writing to an Infisical store is not supported by this build", self.store),
-            opened_by: format!("set store = \"keyring\" under [profiles.{}] in {}", self.profile, self.config_name),
-            remedy: Some(Remedy::sourcectl("or by command", &["config", "set", &key, KEYRING_STORE])),
+            reason: format!("{store} is declared, and has no {missing} yet"),
+            opened_by: format!("fill in {missing} under [stores.{store}] in {}", self.config_name),
+            remedy: Some(Remedy::sourcectl("or keep values in the OS keyring", &["config", "set", &key, KEYRING_STORE])),
+        }
+    }
+
+    /// The gate of a store that nobody has logged in to.
+    pub fn gate_of_identity(&self, cause: &Cause) -> ClosedGate {
+        ClosedGate {
+            name: Gate::Store,
+            reason: sentence(cause),
+            opened_by: "log in, or set the variables that hold an identity".to_owned(),
+            remedy: Some(Remedy::sourcectl("log in", &["stores", "login", &self.store])),
         }
     }
 
@@ -185,10 +202,10 @@ impl Plan {
     }
 
     /// Shows where the values will go, before the first prompt.
-    pub fn announce(&self, context: &Context<'_>) {
+    pub fn announce(&self, context: &Context<'_>, store: &dyn SecretStore) {
         context.output.notice(|page| {
             page.heading(&format!("{} · {} · {}", self.name, self.address, self.environment));
-            page.line(0, &format!("Store: {}", if self.store == KEYRING_STORE { "OS keyring" } else { &self.store }));
+            page.line(0, &format!("Store: {}", store.whereabouts()));
             for target in &self.fields {
                 page.entry(0, 16, Tone::Quiet, target.field.title(), &target.reference.to_string());
             }
@@ -209,6 +226,14 @@ impl Target {
     }
 }
 
+/// Everything of a declared store that decides where a value ends up.
+fn place(declared: &InfisicalStore) -> String {
+    let known = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let origin = known(declared.url.as_ref().map(|url| url.origin.as_str()));
+    let path: String = declared.path.iter().map(|name| format!("/{name}")).collect();
+    [origin, known(declared.project_id.as_deref()), known(declared.environment.as_deref()), path].join("\n")
+}
+
 fn counterpart(config: &Config, selected: &Selected<'_>, field: Field) -> Reference {
     selected.source.credentials.of(field).cloned().unwrap_or_else(|| target::of(config, selected, field))
 }
@@ -224,11 +249,11 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Asks the keyring.
-    pub fn by(context: &Context<'_>, keyring: &Keyring, plan: &Plan) -> Result<Self, Failure> {
+    /// Asks the store.
+    pub fn by(context: &Context<'_>, store: &dyn SecretStore, plan: &Plan) -> Result<Self, Failure> {
         let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
         asked.extend(plan.counterpart.clone());
-        let mut answer = context.wait(keyring.presence(&asked))?;
+        let mut answer = context.wait(store.presence(&asked))?;
         let counterpart = match answer.presences.split_off(plan.fields.len()).pop() {
             Some(Presence::Present(metadata)) => Some(metadata.pair),
             _ => None,

@@ -14,17 +14,20 @@ use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, Outcome};
 use crate::output::encode::sentence;
 use crate::secrets::entry::Typed;
-use crate::secrets::keyring::Keyring;
 use crate::secrets::reference::Reference;
 use crate::secrets::store::{Patience, Put, PutMode, PutOutcome, SecretStore};
 
 use super::plan::{Plan, Seen, Target};
 
-/// Two configs may lead to one keyring, so the keyring has a lock of its own.
-pub fn lock_keyring(context: &Context<'_>) -> Result<FileLock, Failure> {
-    lock::directory()
-        .and_then(|directory| FileLock::acquire(&directory.join("keyring.lock"), lock::PATIENCE, context.interrupts))
-        .map_err(|error| not_lockable("the keyring's lock", error))
+/// Two configs may lead to one store, so a store has locks of its own.
+pub fn lock_store(context: &Context<'_>, plan: &Plan, store: &dyn SecretStore) -> Result<Vec<FileLock>, Failure> {
+    let references: Vec<&Reference> = plan.fields.iter().map(|target| &target.reference).collect();
+    let named = |error| not_lockable(&format!("the lock of the store {}", plan.store), error);
+    let directory = lock::directory().map_err(named)?;
+    let names = store.lock_names(&references).into_iter();
+    names
+        .map(|name| FileLock::acquire(&directory.join(format!("{name}.lock")), lock::PATIENCE, context.interrupts).map_err(named))
+        .collect()
 }
 
 /// Puts the values in order. After one that is not stored, the next is not tried.
@@ -33,7 +36,7 @@ pub fn put_all(
     timeout: u64,
     plan: &Plan,
     seen: &Seen,
-    keyring: &Keyring,
+    store: &dyn SecretStore,
     typed: &Typed,
 ) -> Result<Vec<PutOutcome>, Failure> {
     let pair = pair_id(seen)?;
@@ -49,7 +52,8 @@ pub fn put_all(
         let outcome = match value {
             Some(value) if !stopped => {
                 let label = format!("sourcectl: {} of {}", target.field.title(), plan.address);
-                context.finish(keyring.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience))?
+                context
+                    .finish(store.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience))?
             }
             _ => PutOutcome::NotStored(Cause::new("not tried")),
         };

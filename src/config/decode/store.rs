@@ -1,11 +1,17 @@
 //! `[stores.NAME]`
 
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::SignedDuration;
+
 use crate::config::known;
-use crate::config::model::{InfisicalStore, KEYRING_STORE};
-use crate::config::problem::Problems;
+use crate::config::model::{IdentityVariables, InfisicalStore, KEYRING_STORE, Variable};
+use crate::config::problem::{Problems, shown_key};
 use crate::config::table::{At, Table};
 use crate::domain::readiness::Plan;
 use crate::domain::text::is_unprintable;
+use crate::secrets::origin::ServerUrl;
 use crate::secrets::reference::Segment;
 
 use super::words::{plain_word, segment, word_of};
@@ -31,40 +37,129 @@ fn store(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Opt
     if let Some(kind) = kind.filter(|kind| kind.value != "infisical") {
         problems.error(kind.offset, format!("{}.kind must be \"infisical\"", table.name()));
     }
-    if let Some(path) = table.string("path", problems).filter(|path| !is_store_path(path.value)) {
-        problems.error(path.offset, format!("{}.path must be `/` or `/segment/…` of [A-Za-z0-9_-]", table.name()));
-    }
     Some(InfisicalStore {
         name: id,
-        url: table.string("url", problems).and_then(|url| origin(table, &url, problems)),
+        url: table.string("url", problems).and_then(|url| server(table, &url, problems)),
         project_id: plain_word(table, "project_id", problems),
         environment: plain_word(table, "environment", problems),
+        path: table.string("path", problems).and_then(|path| folders(table, &path, problems)).unwrap_or_default(),
         plan: word_of(table, "plan", &Plan::ALL.map(|plan| (plan.word(), plan)), problems),
+        identity: identity(table, problems),
+        headers: headers(table, problems),
+        ca_file: table.string("ca_file", problems).and_then(|file| path_of(table, "ca_file", &file, problems)),
+        timeout: timeout(table, problems).unwrap_or(USUAL_TIMEOUT),
     })
 }
 
-/// https, or http to a literal loopback address; no user name, query or fragment.
-fn origin(table: &Table<'_, '_>, url: &At<&str>, problems: &mut Problems) -> Option<String> {
-    let host_of = |rest: &str| rest.split('/').next().unwrap_or_default().to_owned();
-    let is_loopback = |host: &str| {
-        let name = host.strip_prefix("[::1]").map_or_else(|| host.split(':').next().unwrap_or_default(), |_| "::1");
-        name.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-    };
-    let is_plain = !url.value.contains(['@', '?', '#', '\\', ' ']) && !url.value.chars().any(is_unprintable);
-    let fits = match url.value.split_once("://") {
-        Some(("https", rest)) => is_plain && !host_of(rest).is_empty(),
-        Some(("http", rest)) => is_plain && is_loopback(&host_of(rest)),
-        _ => false,
-    };
-    if fits {
-        return Some(url.value.to_owned());
+fn server(table: &Table<'_, '_>, url: &At<&str>, problems: &mut Problems) -> Option<ServerUrl> {
+    let server = url.value.parse();
+    if server.is_err() {
+        problems
+            .error(url.offset, format!("{}.url is not an https origin", table.name()))
+            .suggest("such as https://eu.infisical.com; http is for literal loopback addresses only");
     }
-    problems
-        .error(url.offset, format!("{}.url is not an https origin", table.name()))
-        .suggest("such as https://eu.infisical.com; http is for literal loopback addresses only");
-    None
+    server.ok()
 }
 
-fn is_store_path(path: &str) -> bool {
-    path == "/" || path.strip_prefix('/').is_some_and(|rest| rest.split('/').all(|part| part.parse::<Segment>().is_ok()))
+fn folders(table: &Table<'_, '_>, path: &At<&str>, problems: &mut Problems) -> Option<Vec<Segment>> {
+    let folders = match path.value.strip_prefix('/') {
+        Some("") => Some(Vec::new()),
+        Some(rest) => rest.split('/').map(|part| part.parse().ok()).collect(),
+        None => None,
+    };
+    if folders.is_none() {
+        problems.error(path.offset, format!("{}.path must be `/` or `/segment/…` of [A-Za-z0-9_-]", table.name()));
+    }
+    folders
+}
+
+fn identity(store: &Table<'_, '_>, problems: &mut Problems) -> Option<IdentityVariables> {
+    let table = store.table("identity", problems)?;
+    table.reject_unknown(known::IDENTITY, problems);
+    let mut named = |key: &str| table.string(key, problems).map(|given| variable(&table, key, &given, problems));
+    let (token, client_id, client_secret) = (named("token_env"), named("client_id_env"), named("client_secret_env"));
+    let oidc_token = named("oidc_token_env");
+    let oidc = plain_word(&table, "oidc_identity_id", problems).and_then(|id| id.parse().ok());
+    match (token, client_id, client_secret, oidc, oidc_token) {
+        (Some(token), None, None, None, None) => token.map(IdentityVariables::Token),
+        (None, Some(client_id), Some(client_secret), None, None) => {
+            Some(IdentityVariables::UniversalAuth { client_id: client_id?, client_secret: client_secret? })
+        }
+        (None, None, None, Some(identity_id), token) => Some(IdentityVariables::Oidc { identity_id, token: token.flatten() }),
+        _ => {
+            problems.error(table.offset(), format!("{} names no one way to log in", table.name())).suggest(
+                "token_env, or client_id_env with client_secret_env, or oidc_identity_id (with oidc_token_env outside GitHub)",
+            );
+            None
+        }
+    }
+}
+
+fn variable(table: &Table<'_, '_>, key: &str, given: &At<&str>, problems: &mut Problems) -> Option<Variable> {
+    let variable = given.value.parse();
+    if variable.is_err() {
+        problems
+            .error(given.offset, format!("{}.{key} is not the name of an environment variable", table.name()))
+            .suggest("such as VAULT_TOKEN: the name, never the value");
+    }
+    variable.ok()
+}
+
+/// More headers than any access proxy asks for.
+const MOST_HEADERS: usize = 16;
+
+/// Headers that say who speaks to whom, or where a message ends: a config decides neither.
+const OWN_HEADERS: [&str; 9] = [
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "proxy-authorization",
+    "transfer-encoding",
+];
+
+fn headers(store: &Table<'_, '_>, problems: &mut Problems) -> Vec<(String, Variable)> {
+    let Some(table) = store.table("headers", problems) else { return Vec::new() };
+    let names = table.keys();
+    if let Some(surplus) = names.get(MOST_HEADERS) {
+        problems.error(surplus.offset, format!("more than {MOST_HEADERS} headers are listed in {}", table.name()));
+    }
+    names.iter().take(MOST_HEADERS).filter_map(|name| header(&table, name, problems)).collect()
+}
+
+fn header(table: &Table<'_, '_>, name: &At<&str>, problems: &mut Problems) -> Option<(String, Variable)> {
+    let lower = name.value.to_ascii_lowercase();
+    let is_token = (1..=64).contains(&lower.len()) && lower.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
+    if !is_token || OWN_HEADERS.contains(&lower.as_str()) {
+        problems
+            .error(name.offset, format!("{} has a header that a config cannot set", table.name()))
+            .suggest("letters, digits and `-`; not Host, Authorization, Cookie and the like");
+        return None;
+    }
+    let given = table.string(name.value, problems)?;
+    Some((lower, variable(table, shown_key(name.value), &given, problems)?))
+}
+
+fn path_of(table: &Table<'_, '_>, key: &str, given: &At<&str>, problems: &mut Problems) -> Option<PathBuf> {
+    let is_path = !given.value.is_empty() && given.value.len() <= 4_096 && !given.value.chars().any(is_unprintable);
+    if !is_path {
+        problems.error(given.offset, format!("{}.{key} is not a path", table.name()));
+    }
+    is_path.then(|| PathBuf::from(given.value))
+}
+
+/// One call over a large fleet on a small server takes well over ten seconds.
+const USUAL_TIMEOUT: Duration = Duration::from_secs(30);
+
+fn timeout(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Duration> {
+    let given = table.string("timeout", problems)?;
+    let timeout = given.value.parse::<SignedDuration>().ok().and_then(|timeout| Duration::try_from(timeout).ok());
+    let fits = timeout.filter(|timeout| (Duration::from_secs(1)..=Duration::from_secs(600)).contains(timeout));
+    if fits.is_none() {
+        problems.error(given.offset, format!("{}.timeout must be from 1s to 10m", table.name())).suggest("such as \"30s\"");
+    }
+    fits
 }

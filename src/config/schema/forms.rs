@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 /// One segment of a name or a reference.
 pub const SEGMENT: &str = "^[A-Za-z0-9_-]{1,64}$";
 
+/// The name of an environment variable.
+pub const VARIABLE: &str = "^[A-Z_][A-Z0-9_]{0,63}$";
+
 /// A version of the Admin API.
 pub const API_VERSION: &str = "^(2019-(04|07|10)|20[2-9][0-9]-(01|04|07|10)|2100-(01|04|07|10))$";
 

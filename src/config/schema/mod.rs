@@ -97,8 +97,44 @@ fn store() -> Value {
             "environment": text("The slug of the project's environment.", forms::SEGMENT),
             "path": text("The folder below which values lie.", "^(/|(/[A-Za-z0-9_-]{1,64})+)$"),
             "plan": word("The plan, as you declare it; it is not verified.", &Plan::ALL.map(Plan::word)),
+            "identity": identity(),
+            "headers": headers(),
+            "ca_file": text("Certificates (PEM) to trust the server by, instead of the system's; relative to this file.", "^.+$"),
+            "timeout": text("How long one call may take, from 1s to 10m; 30s by default.", "^[1-9].*[A-Za-z]$"),
         }),
     )
+}
+
+fn identity() -> Value {
+    let variable = |description: &str| text(description, forms::VARIABLE);
+    let mut identity = table(
+        "Which environment variables hold the identity that logs in. Without it: INFISICAL_TOKEN and the like, then `stores login`.",
+        known::IDENTITY,
+        &[],
+        json!({
+            "token_env": variable("Holds an access token."),
+            "client_id_env": variable("Holds the client ID of a machine identity (Universal Auth)."),
+            "client_secret_env": variable("Holds its client secret."),
+            "oidc_identity_id": text("The machine identity that a pipeline's job logs in as (OIDC).", forms::SEGMENT),
+            "oidc_token_env": variable("Holds the job's token, outside GitHub Actions."),
+        }),
+    );
+    identity["oneOf"] = json!([
+        { "required": ["token_env"], "maxProperties": 1 },
+        { "required": ["client_id_env", "client_secret_env"], "maxProperties": 2 },
+        { "required": ["oidc_identity_id"], "properties": { "token_env": false, "client_id_env": false, "client_secret_env": false } },
+    ]);
+    identity
+}
+
+fn headers() -> Value {
+    json!({
+        "type": "object",
+        "description": "Extra headers, such as an access proxy asks for: names, and the environment variables that hold their values.",
+        "maxProperties": 16,
+        "propertyNames": { "pattern": "^[A-Za-z0-9-]{1,64}$" },
+        "additionalProperties": { "type": "string", "pattern": forms::VARIABLE },
+    })
 }
 
 /// The OS keyring needs no declaration, so no store can take its name.
@@ -140,6 +176,7 @@ mod tests {
             ("readiness.waive.[]".to_owned(), known::WAIVER),
             ("history".to_owned(), known::HISTORY),
             ("stores.*".to_owned(), known::STORE),
+            ("stores.*.identity".to_owned(), known::IDENTITY),
             ("profiles.*".to_owned(), known::PROFILE),
             ("profiles.*.readiness.waive.[]".to_owned(), known::WAIVER),
             (source.to_owned(), known::SOURCE),

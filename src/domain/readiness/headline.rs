@@ -14,8 +14,10 @@ pub enum Headline {
     SourceDisabled,
     /// A reference, or the value it points at, is not there.
     SecretRefsMissing,
-    /// The store is declared and not filled in.
+    /// The store is declared and not filled in, or there is no identity to log in with.
     SecretStoreNotConfigured,
+    /// The store answers, and has no such project or environment.
+    SecretStoreMisconfigured,
     /// One name, several values.
     SecretDuplicated,
     /// The two values come from different entries.
@@ -40,10 +42,11 @@ pub enum Headline {
 
 impl Headline {
     /// Every headline, in the order of precedence.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::SourceDisabled,
         Self::SecretRefsMissing,
         Self::SecretStoreNotConfigured,
+        Self::SecretStoreMisconfigured,
         Self::SecretDuplicated,
         Self::CredentialPairMixed,
         Self::ScopesForbidden,
@@ -62,6 +65,7 @@ impl Headline {
             Self::SourceDisabled => "SOURCE_DISABLED",
             Self::SecretRefsMissing => "SECRET_REFS_MISSING",
             Self::SecretStoreNotConfigured => "SECRET_STORE_NOT_CONFIGURED",
+            Self::SecretStoreMisconfigured => "SECRET_STORE_MISCONFIGURED",
             Self::SecretDuplicated => "SECRET_DUPLICATED",
             Self::CredentialPairMixed => "CREDENTIAL_PAIR_MIXED",
             Self::ScopesForbidden => "SCOPES_FORBIDDEN",
@@ -81,6 +85,7 @@ impl Headline {
             Self::SourceDisabled => "Source is disabled",
             Self::SecretRefsMissing => "Secret references missing",
             Self::SecretStoreNotConfigured => "Secret store not configured",
+            Self::SecretStoreMisconfigured => "Secret store has no such project or environment",
             Self::SecretDuplicated => "A secret is stored more than once",
             Self::CredentialPairMixed => "Client ID and Client Secret come from different entries",
             Self::ScopesForbidden => "A scope is configured that the policy does not allow",

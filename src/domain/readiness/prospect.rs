@@ -1,5 +1,7 @@
 //! Whether waiting can help: values may be entered and stores unlocked while somebody waits, a config decides at once.
 
+use crate::domain::presence::StoreState;
+
 use super::{Assessment, Check, CheckId, State, Strictness, Subject, Verdict};
 
 /// What waiting can still bring.
@@ -33,7 +35,10 @@ impl Prospect {
 fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
     match check.id {
         CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretAge => false,
-        CheckId::SecretStore => check.state != State::Unknown && !subject.store.is_keyring,
+        CheckId::SecretStore => {
+            let somebody_may_log_in = matches!(subject.store.state, StoreState::NoIdentity(_));
+            check.state != State::Unknown && !subject.store.is_keyring && !somebody_may_log_in
+        }
         CheckId::Scopes | CheckId::ExchangeFlags | CheckId::Plan | CheckId::ApiVersion => true,
     }
 }

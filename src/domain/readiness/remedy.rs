@@ -34,6 +34,12 @@ impl Remedy {
         Self { text: text.into(), steps: runs.iter().map(|arguments| Step::sourcectl(arguments)).collect() }
     }
 
+    /// The same remedy with a step before its last one.
+    pub fn before_last(mut self, step: Step) -> Self {
+        self.steps.insert(self.steps.len().saturating_sub(1), step);
+        self
+    }
+
     /// The same remedy with a step before all others.
     pub fn after(mut self, first: Step) -> Self {
         self.steps.insert(0, first);

@@ -102,7 +102,8 @@ fn unreferenced(at_target: Option<Presence>) -> CredentialEvidence {
 }
 
 fn present(pair: &str) -> Presence {
-    Presence::Present(Metadata { changed: Some("2026-11-01T00:00:00Z".parse().unwrap()), pair: PairMark::Entry(pair.into()) })
+    let changed = Some("2026-11-01T00:00:00Z".parse().unwrap());
+    Presence::Present(Metadata { changed, pair: PairMark::Entry(pair.into()), version: None })
 }
 
 fn cause() -> Cause {
@@ -217,6 +218,8 @@ fn each_state_of_the_store_has_its_own_answer() {
         (StoreState::Answers, State::Ok, Headline::Ready),
         (StoreState::Locked, State::Unknown, Headline::SecretStoreLocked),
         (StoreState::NotConfigured(vec!["default collection"]), State::Todo, Headline::SecretStoreNotConfigured),
+        (StoreState::NoIdentity(cause()), State::Todo, Headline::SecretStoreNotConfigured),
+        (StoreState::Misconfigured(cause()), State::Fail, Headline::SecretStoreMisconfigured),
         (StoreState::Denied(cause()), State::Unknown, Headline::SecretStoreDenied),
         (StoreState::Unreachable(cause()), State::Unknown, Headline::SecretStoreUnreachable),
     ];
@@ -271,7 +274,7 @@ fn the_age_of_the_secret_is_judged_where_the_policy_sets_a_limit() {
     assert_eq!(age(policy(30), at("client-secret", present("a"))), State::Ok);
     assert_eq!(age(policy(7), at("client-secret", present("a"))), State::Todo);
     assert_eq!(age(policy(7), at("client-secret", Presence::Missing)), State::Skipped);
-    let untold = Presence::Present(Metadata { changed: None, pair: PairMark::Entry("a".into()) });
+    let untold = Presence::Present(Metadata { pair: PairMark::Entry("a".into()), ..Metadata::default() });
     assert_eq!(age(policy(7), at("client-secret", untold)), State::Unknown);
 }
 
@@ -353,6 +356,8 @@ fn any_store() -> impl Strategy<Value = StoreState> {
         Just(StoreState::Answers),
         Just(StoreState::Locked),
         Just(StoreState::NotConfigured(vec!["project_id"])),
+        Just(StoreState::NoIdentity(cause())),
+        Just(StoreState::Misconfigured(cause())),
         Just(StoreState::Denied(cause())),
         Just(StoreState::Unreachable(cause())),
     ]

@@ -35,7 +35,7 @@ pub(super) fn described_by(locked: bool, answer: &Message) -> Result<Described, 
         Some(user) => {
             let pair = PairMark::from_metadata(attribute(PAIR_ATTRIBUTE));
             let changed = attribute(CHANGED_ATTRIBUTE).filter(|_| matches!(pair, PairMark::Entry(_))).and_then(written);
-            Ok(Described::Named(user.to_owned(), Entry::Open(Metadata { changed, pair })))
+            Ok(Described::Named(user.to_owned(), Entry::Open(Metadata { changed, pair, version: None })))
         }
     }
 }

@@ -36,7 +36,8 @@ pub(super) fn outcome(step: Step, error: &Error) -> PutOutcome {
     }
 }
 
-fn reason(error: &Error) -> &'static str {
+/// In our words. Nothing that the error holds is shown.
+pub(super) fn reason(error: &Error) -> &'static str {
     match error {
         Error::NoStorageAccess(_) => "it is locked and was not unlocked, or it has no default collection",
         Error::PlatformFailure(_) if refused(error) => "the keyring refused",

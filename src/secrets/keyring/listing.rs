@@ -22,6 +22,11 @@ impl Place {
     pub(super) fn of_this_session(service: &'static str) -> Self {
         Self { service }
     }
+
+    /// There always is one.
+    pub(super) fn nowhere(&self) -> Option<Cause> {
+        None
+    }
 }
 
 /// Lists the entries of our service on a detached thread, and waits at most `limit` for it.
@@ -98,7 +103,7 @@ fn metadata(_entry: &keyring_core::Entry) -> Metadata {
 fn metadata(entry: &keyring_core::Entry) -> Metadata {
     let attributes = entry.get_attributes().unwrap_or_default();
     let mark = attributes.get(native::PAIR_ATTRIBUTE).map(String::as_str);
-    Metadata { changed: None, pair: crate::domain::pair::PairMark::from_metadata(mark) }
+    Metadata { pair: crate::domain::pair::PairMark::from_metadata(mark), ..Metadata::default() }
 }
 
 /// The variant only: some of the library's errors hold bytes of a value.

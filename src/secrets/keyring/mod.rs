@@ -33,7 +33,7 @@ use super::reference::{KEYRING_SERVICE, Reference};
 pub use survey::{Holdings, Shortfall, Survey};
 
 use super::store::{Answer, Patience, Put, PutOutcome, SecretStore, StoreFuture};
-use write::Item;
+pub(super) use write::Item;
 
 #[cfg(any(windows, target_os = "macos"))]
 use listing as platform;
@@ -44,6 +44,12 @@ use secret_service as platform;
 
 /// How long all of a presence may take, counted from before the connect.
 const PRESENCE_DEADLINE: Duration = Duration::from_secs(3);
+
+/// How long a removal may take, the time included in which somebody unlocks the keyring.
+const REMOVE_DEADLINE: Duration = Duration::from_secs(60);
+
+/// The service of identities that log in to stores. No reference can name it.
+const IDENTITY_SERVICE: &str = "sourcectl-identity";
 
 /// The keyring of the user who runs the program.
 ///
@@ -57,6 +63,50 @@ impl Keyring {
     /// said by the first question.
     pub fn of_values() -> Self {
         Self { at: Arc::new(platform::Place::of_this_session(KEYRING_SERVICE)) }
+    }
+
+    /// The same, as far as it holds identities that log in to stores.
+    pub(super) fn of_identities() -> Self {
+        Self { at: Arc::new(platform::Place::of_this_session(IDENTITY_SERVICE)) }
+    }
+
+    /// Why there is no place where a keyring could be; `None` where there is one.
+    pub(super) fn nowhere(&self) -> Option<Cause> {
+        self.at.nowhere()
+    }
+
+    /// What there is under one user name. Fetches no value, raises no prompt, ends within a deadline.
+    pub(super) async fn presence_of(&self, user: &str) -> Presence {
+        judged(&platform::look(&self.at, &[user], PRESENCE_DEADLINE).await, Some(user))
+    }
+
+    /// Puts one item; as for a value of a source, it blocks and has an outcome.
+    pub(super) fn put_item(&self, item: Item<'_>, patience: &Patience<'_>) -> PutOutcome {
+        write::put(&self.at, item, patience, self.value_limit())
+    }
+
+    /// Removes what is under one user name.
+    pub(super) async fn remove(&self, user: String) -> Result<(), Cause> {
+        self.with_entry(user, REMOVE_DEADLINE, keyring_core::Entry::delete_credential).await
+    }
+
+    /// Does something with the entry of one user name, on a detached thread: the library's calls block and have no deadline.
+    pub(super) async fn with_entry<T: Send + 'static>(
+        &self,
+        user: String,
+        limit: Duration,
+        work: impl FnOnce(&keyring_core::Entry) -> keyring_core::Result<T> + Send + 'static,
+    ) -> Result<T, Cause> {
+        let service = self.at.service;
+        let (sender, receiver) = tokio::sync::oneshot::channel();
+        let done = move || native::store().and_then(|store| work(&native::entry(store.as_ref(), service, &user, "")?));
+        let spawned = std::thread::Builder::new().name("keyring-entry".to_owned()).spawn(move || sender.send(done()).is_ok());
+        spawned.map_err(|_| Cause::new("the system gave no thread to ask the keyring on"))?;
+        match tokio::time::timeout(limit, receiver).await {
+            Ok(Ok(answer)) => answer.map_err(|error| Cause::new(failure::reason(&error))),
+            Ok(Err(_)) => Err(Cause::new("the keyring library failed")),
+            Err(_) => Err(Cause::new(format!("the keyring did not answer within {} s", limit.as_secs()))),
+        }
     }
 
     /// Looks at the keyring as a whole, without fetching a value, raising a prompt or writing anything. Ends within a deadline.
@@ -86,6 +136,10 @@ impl SecretStore for Keyring {
             let item = Item { user, value: put.value, label: put.label, pair: put.pair, mode: put.mode };
             write::put(&self.at, item, patience, self.value_limit())
         })
+    }
+
+    fn whereabouts(&self) -> String {
+        "OS keyring".to_owned()
     }
 
     fn lock_names(&self, _: &[&Reference]) -> Vec<String> {

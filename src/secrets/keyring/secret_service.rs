@@ -36,6 +36,11 @@ impl Place {
         Self { bus: BusAddress::of_this_session(), service }
     }
 
+    /// Why there is no bus; `None` where there is one.
+    pub(super) fn nowhere(&self) -> Option<Cause> {
+        self.bus.as_ref().err().cloned()
+    }
+
     /// The attributes that all entries of the service have.
     fn all(&self) -> HashMap<&str, &str> {
         HashMap::from([("service", self.service)])

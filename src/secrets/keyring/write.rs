@@ -23,12 +23,17 @@ use super::platform::Place;
 use super::target;
 
 /// What is to be written: whose entry it is, and what it holds.
-pub(super) struct Item<'a> {
-    pub(super) user: String,
-    pub(super) value: &'a Sensitive,
-    pub(super) label: &'a str,
-    pub(super) pair: &'a str,
-    pub(super) mode: PutMode,
+pub struct Item<'a> {
+    /// The user name of the entry.
+    pub user: String,
+    /// The value.
+    pub value: &'a Sensitive,
+    /// What a keyring app shows for it.
+    pub label: &'a str,
+    /// The id of the pair that it belongs to; empty where it is no half of one.
+    pub pair: &'a str,
+    /// Whether a value that is there may be overwritten.
+    pub mode: PutMode,
 }
 
 /// Puts one value of at most `limit` bytes.
@@ -102,7 +107,8 @@ impl Job {
     fn put(&self) -> Result<PutOutcome, PutOutcome> {
         target::ready(&self.place, &self.user).map_err(PutOutcome::NotStored)?;
         let store = native::store().map_err(|error| outcome(Step::Open, &error))?;
-        let entry = native::entry(store.as_ref(), self.place.service, &self.user, &self.label).map_err(|error| outcome(Step::Open, &error))?;
+        let entry = native::entry(store.as_ref(), self.place.service, &self.user, &self.label)
+            .map_err(|error| outcome(Step::Open, &error))?;
         let exists = self.may_be_written()?;
         self.progress.begin_sending()?;
         if exists {

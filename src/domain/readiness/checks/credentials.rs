@@ -2,7 +2,7 @@
 
 use crate::domain::field::Field;
 use crate::domain::pair::{self, Pairing};
-use crate::domain::presence::{Metadata, Presence};
+use crate::domain::presence::{Metadata, Presence, StoreState};
 use crate::domain::readiness::evidence::CredentialEvidence;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject};
 
@@ -63,13 +63,15 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
         Presence::Locked => Check::new(id, State::Unknown, format!("the keyring is locked, so it cannot tell about {reference}"))
             .headline(Headline::SecretStoreLocked)
             .remedy(unlock()),
-        Presence::Denied(cause) => Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied),
+        Presence::Denied(cause) => Check::because(id, State::Unknown, cause.clone())
+            .headline(Headline::SecretStoreDenied)
+            .remedy(reach(store_of(reference))),
         Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
             .headline(Headline::SecretDuplicated)
             .remedy(deduplicate(field, subject, reference)),
         Presence::Unreachable(cause) => Check::because(id, State::Unknown, cause.clone())
             .headline(Headline::SecretStoreUnreachable)
-            .remedy(reachable(subject, reference)),
+            .remedy(reach(store_of(reference))),
     }
 }
 
@@ -98,20 +100,25 @@ fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
             writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()])
         }
     };
-    if subject.store.is_keyring {
-        return remedy;
+    let name = subject.store.name;
+    match subject.store.state {
+        StoreState::NotConfigured(missing) if !subject.store.is_keyring => {
+            let missing = missing.join(", ");
+            let text = format!("{name} has no {missing} yet: fill that in, or use the OS keyring; {}", remedy.text);
+            Remedy { text, ..remedy }.after(to_keyring(subject))
+        }
+        StoreState::NoIdentity(_) => {
+            let text = format!("give {name} an identity, then {}", remedy.text);
+            Remedy { text, ..remedy }.before_last(Step::sourcectl(&["stores", "login", name]))
+        }
+        _ => remedy,
     }
-    let text = format!("use the OS keyring, as this build cannot write to {}; {}", subject.store.name, remedy.text);
-    Remedy { text, ..remedy }.after(to_keyring(subject))
 }
 
-/// A store that this build cannot ask tells nothing until the pair is entered into one that it can.
-fn reachable(subject: &Subject<'_>, reference: &str) -> Remedy {
-    if reference.starts_with("keyring://") {
-        return reach(subject);
-    }
-    let text = "this build cannot ask an Infisical store: look there, or enter the pair into the OS keyring";
-    writing(subject, text, &["creds", "set", subject.address, "--replace"]).after(to_keyring(subject))
+/// The store that a reference points at.
+fn store_of(reference: &str) -> &str {
+    let infisical = reference.strip_prefix("infisical://").and_then(|rest| rest.split('/').next());
+    infisical.unwrap_or("keyring")
 }
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
@@ -122,7 +129,10 @@ fn deduplicate(field: Field, subject: &Subject<'_>, reference: &str) -> Remedy {
             let clear = Step::Shell(format!("secret-tool clear service sourcectl username {user}"));
             writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()]).after(clear)
         }
-        None => Remedy::by_hand(text),
+        None => {
+            let text = format!("delete all of them in Infisical, then enter the {} again", field.title());
+            writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()])
+        }
     }
 }
 

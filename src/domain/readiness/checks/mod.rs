@@ -170,7 +170,7 @@ fn writing(subject: &Subject<'_>, text: &str, arguments: &[&str]) -> Remedy {
     ]))
 }
 
-/// Points the profile at the store that this build can write to and ask.
+/// Points the profile at the store that needs no filling in.
 fn to_keyring(subject: &Subject<'_>) -> Step {
     let profile = subject.address.split('/').next().unwrap_or_default();
     Step::sourcectl(&["config", "set", &format!("profiles.{profile}.store"), "keyring"])
@@ -180,12 +180,12 @@ fn unlock() -> Remedy {
     Remedy::by_hand("unlock the keyring: log in to the desktop, or see \"A headless keyring\" in `sourcectl creds set --help`")
 }
 
-fn reach(subject: &Subject<'_>) -> Remedy {
-    if subject.store.is_keyring {
+/// What to do about a store that did not answer, or refused to.
+fn reach(store: &str) -> Remedy {
+    if store == "keyring" {
         return Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`");
     }
-    let text = "this build cannot ask an Infisical store: keep new values in the OS keyring until it can";
-    Remedy { text: text.to_owned(), steps: vec![to_keyring(subject)] }
+    Remedy::sourcectl("see how far one gets, and as whom", &["stores", "check", store])
 }
 
 fn list(scopes: &[Scope]) -> String {

@@ -4,7 +4,7 @@ use crate::domain::presence::StoreState;
 use crate::domain::readiness::evidence::Plan;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 
-use super::{CheckId, reach, to_keyring, unlock};
+use super::{CheckId, reach, to_keyring, unlock, writing};
 
 pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
     let id = CheckId::SecretStore;
@@ -18,9 +18,17 @@ pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
             Check::new(id, State::Unknown, "the keyring is locked").headline(Headline::SecretStoreLocked).remedy(unlock())
         }
         StoreState::NotConfigured(missing) => not_configured(subject, missing),
-        StoreState::Denied(cause) => Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied),
+        StoreState::NoIdentity(cause) => Check::because(id, State::Todo, cause.clone())
+            .headline(Headline::SecretStoreNotConfigured)
+            .remedy(writing(subject, "give it an identity", &["stores", "login", name])),
+        StoreState::Misconfigured(cause) => {
+            Check::because(id, State::Fail, cause.clone()).headline(Headline::SecretStoreMisconfigured).remedy(reach(name))
+        }
+        StoreState::Denied(cause) => {
+            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied).remedy(reach(name))
+        }
         StoreState::Unreachable(cause) => {
-            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(subject))
+            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(name))
         }
     }
 }
@@ -30,8 +38,7 @@ fn not_configured(subject: &Subject<'_>, missing: &[&'static str]) -> Check {
     let (reason, remedy) = if subject.store.is_keyring {
         (format!("the keyring has no {missing}"), unlock())
     } else {
-        let text =
-            format!("fill in {missing} under [stores.{name}]; this build cannot ask it yet, so use the OS keyring until it can");
+        let text = format!("fill in {missing} under [stores.{name}], or keep values in the OS keyring");
         (format!("{name} is declared, and has no {missing} yet"), Remedy { text, steps: vec![to_keyring(subject)] })
     };
     Check::new(CheckId::SecretStore, State::Todo, reason).headline(Headline::SecretStoreNotConfigured).remedy(remedy)

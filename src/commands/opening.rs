@@ -1,0 +1,173 @@
+//! Opens the stores that a config names, each with the identity that may go to its origin.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+use std::rc::Rc;
+
+use crate::config::file::ConfigFile;
+use crate::config::model::{InfisicalStore, KEYRING_STORE};
+use crate::domain::gate::Gate;
+use crate::domain::presence::{Cause, StoreState};
+use crate::domain::readiness::Remedy;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::http::Trust;
+use crate::secrets::borrow::{IdentitySource, Kept, KeptIdentities, Resolution, StoreIdentity, of_environment};
+use crate::secrets::infisical::{Announce, Infisical, Server, Session};
+use crate::secrets::keyring::Keyring;
+use crate::secrets::origin::{Origin, ServerUrl};
+use crate::secrets::sensitive::Sensitive;
+use crate::secrets::store::SecretStore;
+
+use super::{Context, Loaded};
+
+/// The stores of a config. What is opened twice with one identity logs in once.
+pub struct Stores<'a> {
+    context: &'a Context<'a>,
+    loaded: &'a Loaded,
+    no_values_on_wire: bool,
+    announce: Announce<'a>,
+    sessions: RefCell<HashMap<(Origin, IdentitySource), Rc<Session>>>,
+}
+
+/// A store that can be asked, or how it stands that it cannot.
+pub type Opened<T> = Result<T, StoreState>;
+
+impl<'a> Stores<'a> {
+    /// Nothing is opened yet.
+    pub fn new(context: &'a Context<'a>, loaded: &'a Loaded, no_values_on_wire: bool) -> Self {
+        let progress = RefCell::new(context.output.progress());
+        let announce: Announce<'a> = Rc::new(move |why, left| progress.borrow_mut().show(why, left));
+        Self { context, loaded, no_values_on_wire, announce, sessions: RefCell::default() }
+    }
+
+    /// Opens a store by its name. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// That there is an identity, and it must not go to the origin of this store.
+    pub fn open(&self, name: &str) -> Result<Opened<Box<dyn SecretStore + 'a>>, Failure> {
+        self.context.harden();
+        let Some(declared) = self.loaded.config.store(name).filter(|_| name != KEYRING_STORE) else {
+            return Ok(Ok(Box::new(Keyring::of_values())));
+        };
+        Ok(self.infisical(declared)?.map(|(store, _)| Box::new(store) as Box<dyn SecretStore + 'a>))
+    }
+
+    /// Opens an Infisical store, and says as whom.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn infisical(&self, declared: &InfisicalStore) -> Result<Opened<(Infisical<'a>, IdentitySource)>, Failure> {
+        self.context.harden();
+        let missing = declared.missing_keys();
+        let (Some(url), true) = (&declared.url, missing.is_empty()) else { return Ok(Err(StoreState::NotConfigured(missing))) };
+        let identity = match self.identity(declared, url)? {
+            Ok(identity) => identity,
+            Err(state) => return Ok(Err(state)),
+        };
+        let source = identity.source().clone();
+        self.context.output.trace(1, || format!("store {}: as {source}, to {}", declared.name, url.origin));
+        let session = self.session(identity);
+        let opened = self.server(declared, url).map_err(StoreState::Unreachable);
+        Ok(opened.and_then(|server| {
+            let store = Infisical::new(declared, server, session, self.no_values_on_wire);
+            store.map(|store| (store, source)).ok_or(StoreState::NotConfigured(missing))
+        }))
+    }
+
+    /// A client for the server of a store, with its certificates and headers.
+    pub fn server(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<Server<'a>, Cause> {
+        let trust = match &declared.ca_file {
+            Some(file) => Trust::of_pem(&self.certificates(file)?)?,
+            None => Trust::of_the_system()?,
+        };
+        let mut headers = Vec::new();
+        for (name, holder) in &declared.headers {
+            let unset =
+                || Cause::new(format!("{}, which holds the header {name} of {}, is not set", holder.as_str(), declared.name));
+            headers.push((name.clone(), Sensitive::of_variable(variable(holder.as_str()).ok_or_else(unset)?)));
+        }
+        Server::new(declared.name.as_str(), url.clone(), &trust, &headers, declared.timeout, Rc::clone(&self.announce))
+    }
+
+    /// A path in a config is relative to that config.
+    fn certificates(&self, file: &Path) -> Result<String, Cause> {
+        let directory = self.loaded.file.facts.path.parent().unwrap_or(Path::new("."));
+        ConfigFile::open(&directory.join(file)).map(|file| file.text).map_err(|error| Cause::new(format!("ca_file: {error}")))
+    }
+
+    fn session(&self, identity: StoreIdentity) -> Rc<Session> {
+        let key = (identity.origin().clone(), identity.source().clone());
+        Rc::clone(self.sessions.borrow_mut().entry(key).or_insert_with(|| Rc::new(Session::new(identity))))
+    }
+
+    /// The environment's, where that may go there; else the one that was kept for this very origin.
+    fn identity(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<Opened<StoreIdentity>, Failure> {
+        let bound = match of_environment(declared, url, &variable) {
+            Resolution::Found(identity) => return Ok(Ok(identity)),
+            Resolution::Unset(names) => {
+                let what = format!("{} is to log in with {}, which is not set", declared.name, names.join(" and "));
+                return Ok(Err(StoreState::NoIdentity(Cause::new(what))));
+            }
+            Resolution::Bound(source) if declared.identity.is_some() => return Err(self.elsewhere(declared, url, &source)),
+            Resolution::Bound(source) => Some(source),
+            Resolution::Absent => None,
+        };
+        let kept = KeptIdentities::of_this_session();
+        let found = self.context.wait(async { kept.of(declared.name.as_str(), &url.origin).await })?;
+        match (found, bound) {
+            (Kept::Identity(identity), _) => Ok(Ok(identity)),
+            (_, Some(source)) => Err(self.elsewhere(declared, url, &source)),
+            (Kept::Missing, None) => {
+                let what = format!(
+                    "{} has no identity: no variable holds one, and nobody has logged in to {}",
+                    declared.name, url.origin
+                );
+                Ok(Err(StoreState::NoIdentity(Cause::new(what))))
+            }
+            (Kept::NoKeyring(cause), None) => {
+                let what = format!("{} has no identity: no variable holds one, and {}", declared.name, cause.what);
+                Ok(Err(StoreState::NoIdentity(Cause::new(what))))
+            }
+            (Kept::Unknown(cause), None) => {
+                let what = format!("{}: no variable holds its identity, and {}", declared.name, cause.what);
+                Ok(Err(StoreState::Unreachable(Cause { what, said: cause.said })))
+            }
+        }
+    }
+
+    /// The gate that keeps an identity at home.
+    fn elsewhere(&self, declared: &InfisicalStore, url: &ServerUrl, source: &IdentitySource) -> Failure {
+        let origin = &url.origin;
+        let text = format!(
+            "gate {}: {source} must not travel to {origin}, the origin of {}: a config names a store, and does not say who may \
+             have a credential",
+            Gate::IdentityOrigin.name(),
+            declared.name
+        );
+        let login = Remedy::sourcectl(
+            format!("if {origin} is yours, set INFISICAL_DOMAIN={origin} where {source} is set, or log in there"),
+            &["stores", "login", declared.name.as_str()],
+        );
+        Failure::new(Exit::Gated, text).remedy(self.context.show(&login))
+    }
+}
+
+/// What a variable holds, where it is set, not empty, and text.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// What is said of a reference whose store could not be opened.
+pub fn unopened(state: &StoreState, store: &str) -> Cause {
+    match state {
+        StoreState::NotConfigured(missing) => Cause::new(format!("{store} has no {} yet", missing.join(", "))),
+        StoreState::NoIdentity(cause)
+        | StoreState::Misconfigured(cause)
+        | StoreState::Denied(cause)
+        | StoreState::Unreachable(cause) => cause.clone(),
+        StoreState::Locked => Cause::new(format!("{store} is locked")),
+        StoreState::Answers => Cause::new(format!("{store} was not asked")),
+    }
+}

@@ -1,0 +1,141 @@
+//! `sourcectl stores check`
+
+use futures_util::{StreamExt, stream};
+
+use crate::cli::{StoresCheckArgs, refusal};
+use crate::config::model::{InfisicalStore, KEYRING_STORE};
+use crate::config::problem::closest;
+use crate::domain::presence::{Cause, StoreState};
+use crate::domain::readiness::{Remedy, Severity, State};
+use crate::domain::store_check::{Standing, StoreCheck, StoreCheckId, checklist};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::encode::sentence;
+use crate::output::stores_check::{StoreCheckLine, StoreChecks, StoresCheckReport};
+use crate::secrets::borrow::IdentitySource;
+use crate::secrets::infisical::Infisical;
+
+use super::opening::{Opened, Stores};
+use super::{Context, Loaded};
+
+/// As many stores are checked at a time.
+const AT_A_TIME: usize = 4;
+
+/// Says how far one gets in the store that was named, or in each that a profile uses.
+pub fn run(context: &Context<'_>, args: &StoresCheckArgs) -> Result<(StoresCheckReport, Exit), Failure> {
+    let loaded = context.load()?;
+    let stores = Stores::new(context, &loaded, false);
+    let mut opened = Vec::new();
+    for name in names(context, &loaded, args)? {
+        opened.push(match loaded.config.store(&name) {
+            Some(declared) => Subject::Infisical(declared, stores.infisical(declared)?),
+            None => Subject::Keyring,
+        });
+    }
+    let checked = stream::iter(opened).map(|subject| async { subject.checked(&stores).await }).buffered(AT_A_TIME).collect();
+    let checked: Vec<Result<(String, Option<String>, Vec<StoreCheck>), Failure>> = context.wait(checked)?;
+    let checked = checked.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let exit = Exit::most_pressing(checked.iter().flat_map(|(_, _, checks)| checks.iter().map(exit_of)));
+    let stores = checked.into_iter().map(|(store, origin, checks)| StoreChecks {
+        store,
+        origin,
+        checks: checks.iter().map(|check| line(context, check)).collect(),
+    });
+    let report = StoresCheckReport { stores: stores.collect(), persistence_enabled: loaded.config.flags.persistence };
+    Ok((report, exit))
+}
+
+/// The stores meant: the named one, else those that a profile puts values in, else all.
+fn names(context: &Context<'_>, loaded: &Loaded, args: &StoresCheckArgs) -> Result<Vec<String>, Failure> {
+    let config = &loaded.config;
+    if let Some(name) = &args.store {
+        known(context, loaded, name)?;
+        return Ok(vec![name.clone()]);
+    }
+    let all = config.stores.iter().map(|store| store.name.to_string()).chain([KEYRING_STORE.to_owned()]);
+    let is_used = |name: &String| config.profiles.iter().any(|profile| profile.store == *name);
+    let used: Vec<String> = all.clone().filter(is_used).collect();
+    Ok(if used.is_empty() { all.collect() } else { used })
+}
+
+/// Refuses the name of a store that there is none of.
+pub fn known(context: &Context<'_>, loaded: &Loaded, name: &str) -> Result<(), Failure> {
+    let names: Vec<&str> = loaded.config.stores.iter().map(|store| store.name.as_str()).chain([KEYRING_STORE]).collect();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    let hint = match closest(name, names.iter().copied()) {
+        Some(alike) => format!("did you mean `{alike}`?"),
+        None => format!("there is {}", names.join(", ")),
+    };
+    Err(Failure::usage(format!("{} names no store; {hint}", refusal::argument(name, context.arguments))))
+}
+
+enum Subject<'s> {
+    Keyring,
+    Infisical(&'s InfisicalStore, Opened<(Infisical<'s>, IdentitySource)>),
+}
+
+impl Subject<'_> {
+    async fn checked(self, stores: &Stores<'_>) -> Result<(String, Option<String>, Vec<StoreCheck>), Failure> {
+        let (declared, opened) = match self {
+            Self::Infisical(declared, opened) => (declared, opened),
+            Self::Keyring => {
+                let keyring = stores.open(KEYRING_STORE)?;
+                let state = match keyring {
+                    Ok(keyring) => keyring.presence(&[]).await.state,
+                    Err(state) => state,
+                };
+                return Ok((KEYRING_STORE.to_owned(), None, vec![of_keyring(&state)]));
+            }
+        };
+        let name = declared.name.to_string();
+        let origin = declared.url.as_ref().map(|url| url.origin.to_string());
+        let standing = match opened {
+            Ok((store, source)) => {
+                let identity = format!("{source}, for {}", origin.as_deref().unwrap_or_default());
+                Standing::Asked { identity, facts: Box::new(store.check().await) }
+            }
+            Err(StoreState::NotConfigured(missing)) => Standing::NotConfigured(missing),
+            Err(StoreState::NoIdentity(cause)) => Standing::NoIdentity(cause),
+            Err(state) => Standing::UnknownIdentity(super::opening::unopened(&state, &name)),
+        };
+        let checks = checklist(&name, &standing);
+        Ok((name, origin, checks))
+    }
+}
+
+/// The OS keyring has one thing to say: whether it answers.
+fn of_keyring(state: &StoreState) -> StoreCheck {
+    let (outcome, reason) = match state {
+        StoreState::Answers => (State::Ok, Cause::new("the OS keyring answers, and is unlocked")),
+        StoreState::Locked => (State::Unknown, Cause::new("the OS keyring is locked")),
+        StoreState::NotConfigured(missing) => (State::Todo, Cause::new(format!("the OS keyring has no {}", missing.join(", ")))),
+        StoreState::NoIdentity(cause)
+        | StoreState::Misconfigured(cause)
+        | StoreState::Denied(cause)
+        | StoreState::Unreachable(cause) => (State::Unknown, cause.clone()),
+    };
+    let remedy = (outcome != State::Ok).then(|| Remedy::sourcectl("see what keeps it from answering", &["doctor"]));
+    StoreCheck { id: StoreCheckId::Reachable, state: outcome, reason, remedy, blocked_by: None }
+}
+
+fn exit_of(check: &StoreCheck) -> Exit {
+    match (check.id.severity(), check.state) {
+        (Severity::Blocking, State::Todo | State::Fail) => Exit::VerdictNegative,
+        (Severity::Blocking, State::Unknown) => Exit::Undetermined,
+        _ => Exit::Ok,
+    }
+}
+
+fn line(context: &Context<'_>, check: &StoreCheck) -> StoreCheckLine {
+    StoreCheckLine {
+        id: check.id,
+        title: check.id.title(),
+        state: check.state,
+        severity: check.id.severity(),
+        reason: sentence(&check.reason),
+        remedy: check.remedy.as_ref().map(|remedy| context.show(remedy)),
+        blocked_by: check.blocked_by,
+    }
+}

@@ -1,0 +1,144 @@
+//! One client for one server: no redirects, no cookies, bounded answers, a deadline on everything.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::{Method, redirect, retry};
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::domain::presence::Cause;
+
+use super::names::SystemNames;
+use super::silence::Silence;
+use super::trust::Trust;
+
+/// How long the parts of a call may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deadlines {
+    /// From the look-up of the name to the end of the TLS handshake.
+    pub connect: Duration,
+    /// Without a byte: before the first one of an answer, and between any two.
+    pub idle: Duration,
+    /// The whole call.
+    pub call: Duration,
+}
+
+impl Deadlines {
+    /// What takes longer to connect is not there.
+    const CONNECT: Duration = Duration::from_secs(10);
+    /// A small server that lists a large fleet is silent for some seconds, and not for longer.
+    const IDLE: Duration = Duration::from_secs(20);
+
+    /// Deadlines within that of the whole call.
+    pub fn within(call: Duration) -> Self {
+        Self { connect: call.min(Self::CONNECT), idle: call.min(Self::IDLE), call }
+    }
+}
+
+/// A client for one server.
+#[derive(Clone)]
+pub struct Client {
+    http: reqwest::Client,
+    deadlines: Deadlines,
+}
+
+/// One request.
+pub struct Sent<'r> {
+    /// The method.
+    pub method: Method,
+    /// Where it goes.
+    pub url: Url,
+    /// The access token, for the `Authorization` header.
+    pub bearer: Option<&'r str>,
+    /// A JSON document.
+    pub body: Option<Zeroizing<Vec<u8>>>,
+    /// The longest answer that is taken, in bytes.
+    pub limit: usize,
+}
+
+/// An answer, whatever its status.
+pub struct Reply {
+    /// The status code.
+    pub status: u16,
+    /// The whole body. It may hold a value: it is never shown.
+    pub body: Zeroizing<Vec<u8>>,
+    /// After how long the server wants to be asked again.
+    pub retry_after: Option<Duration>,
+    /// Whether the server says that no more calls are left for now.
+    pub is_spent: bool,
+}
+
+impl Client {
+    /// A client; `direct` keeps it off every proxy. The headers go with every request.
+    ///
+    /// # Errors
+    /// That it could not be set up.
+    pub fn new(trust: &Trust, direct: bool, headers: HeaderMap, deadlines: Deadlines) -> Result<Self, Cause> {
+        let builder = reqwest::Client::builder()
+            .tls_backend_preconfigured(trust.0.clone())
+            .redirect(redirect::Policy::none())
+            .retry(retry::never())
+            .referer(false)
+            .connect_timeout(deadlines.connect)
+            .read_timeout(deadlines.idle)
+            .timeout(deadlines.call)
+            .user_agent(concat!("sourcectl/", env!("CARGO_PKG_VERSION")))
+            .default_headers(headers)
+            .dns_resolver(Arc::new(SystemNames));
+        let builder = if direct { builder.no_proxy() } else { builder };
+        let http = builder.build().map_err(|_| Cause::new("the HTTP client could not be set up; look at the proxy variables"))?;
+        Ok(Self { http, deadlines })
+    }
+
+    /// Sends a request and takes the whole answer.
+    ///
+    /// # Errors
+    /// Why there is no answer, or none that is taken.
+    pub async fn send(&self, request: Sent<'_>) -> Result<Reply, Silence> {
+        let limit = request.limit;
+        let silent = |error: reqwest::Error| Silence::of(&error, self.deadlines);
+        let mut response = self.build(request)?.send().await.map_err(silent)?;
+        let status = response.status().as_u16();
+        let headers = response.headers();
+        let retry_after = seconds(headers, RETRY_AFTER);
+        let is_spent = retry_after.is_some() || header(headers, "x-ratelimit-remaining") == Some("0");
+        let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let mut body = Zeroizing::new(Vec::with_capacity(expected.min(limit)));
+        while let Some(chunk) = response.chunk().await.map_err(silent)? {
+            if body.len() + chunk.len() > limit {
+                return Err(Silence::Unsure(Cause::new(format!("the answer is longer than {limit} bytes"))));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Reply { status, body, retry_after, is_spent })
+    }
+
+    fn build(&self, request: Sent<'_>) -> Result<reqwest::RequestBuilder, Silence> {
+        let mut builder = self.http.request(request.method, request.url).header("accept", "application/json");
+        if let Some(token) = request.bearer {
+            builder = builder.header("authorization", bearer(token).map_err(Silence::NotSent)?);
+        }
+        if let Some(mut body) = request.body {
+            builder = builder.header("content-type", "application/json").body(std::mem::take(&mut *body));
+        }
+        Ok(builder)
+    }
+}
+
+fn bearer(token: &str) -> Result<HeaderValue, Cause> {
+    let text = Zeroizing::new(format!("Bearer {token}"));
+    let mut value = HeaderValue::from_str(&text).map_err(|_| Cause::new("the access token has characters that no token has"))?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// A delay in seconds; the form with a date is used by no server that this program speaks to.
+fn seconds(headers: &HeaderMap, name: HeaderName) -> Option<Duration> {
+    headers.get(name)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+}

@@ -1,0 +1,10 @@
+//! What every conversation over HTTP has in common: deadlines, certificates, bounded answers, and what a silence means.
+
+mod client;
+mod names;
+mod silence;
+mod trust;
+
+pub use client::{Client, Deadlines, Reply, Sent};
+pub use silence::Silence;
+pub use trust::Trust;

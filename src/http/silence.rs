@@ -1,0 +1,101 @@
+//! Why there is no answer, and whether the request may have had an effect all the same.
+//!
+//! Foreign errors are looked at by their type and never shown: many of them repeat a URL or what a peer sent.
+
+use std::error::Error;
+use std::io;
+
+use rustls::CertificateError;
+
+use crate::domain::presence::Cause;
+
+use super::client::Deadlines;
+use super::names::NameNotFound;
+
+/// No answer, in our words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// The request never reached the server.
+    NotSent(Cause),
+    /// It was sent, or may have been: what it asked for may have been done.
+    Unsure(Cause),
+}
+
+impl Silence {
+    /// Why.
+    pub fn cause(self) -> Cause {
+        match self {
+            Self::NotSent(cause) | Self::Unsure(cause) => cause,
+        }
+    }
+
+    /// What an error of a request means.
+    pub(super) fn of(error: &reqwest::Error, deadlines: Deadlines) -> Self {
+        let cause = Cause::new(reason(error, deadlines));
+        if error.is_connect() || error.is_builder() { Self::NotSent(cause) } else { Self::Unsure(cause) }
+    }
+}
+
+fn reason(error: &reqwest::Error, deadlines: Deadlines) -> String {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if cause.downcast_ref::<NameNotFound>().is_some() {
+            return "the name of the host could not be looked up".to_owned();
+        }
+        if let Some(said) = certificate(cause) {
+            return said;
+        }
+        source = cause.source();
+    }
+    let connecting = error.is_connect();
+    match io_kind(error) {
+        _ if error.is_timeout() && connecting => format!("no connection within {} s", deadlines.connect.as_secs_f32()),
+        _ if error.is_timeout() => format!(
+            "no answer in time: at most {} s may pass without a byte, and {} s in all",
+            deadlines.idle.as_secs_f32(),
+            deadlines.call.as_secs_f32()
+        ),
+        Some(io::ErrorKind::ConnectionRefused) => "the connection was refused".to_owned(),
+        Some(io::ErrorKind::NetworkUnreachable | io::ErrorKind::HostUnreachable) => "there is no way to the host".to_owned(),
+        _ if connecting => "the connection could not be made".to_owned(),
+        _ if error.is_body() || error.is_decode() => "the answer was cut off".to_owned(),
+        Some(io::ErrorKind::ConnectionReset | io::ErrorKind::BrokenPipe) => {
+            "the connection was closed before an answer".to_owned()
+        }
+        _ => "the answer is not HTTP, or the connection was closed before it".to_owned(),
+    }
+}
+
+fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if let Some(error) = cause.downcast_ref::<io::Error>() {
+            return Some(error.kind());
+        }
+        source = cause.source();
+    }
+    None
+}
+
+/// What is wrong with the server's certificate, or with TLS as a whole.
+fn certificate(cause: &(dyn Error + 'static)) -> Option<String> {
+    let inner = cause.downcast_ref::<io::Error>().and_then(|error| error.get_ref()?.downcast_ref::<rustls::Error>());
+    let error = cause.downcast_ref::<rustls::Error>().or(inner)?;
+    Some(match error {
+        rustls::Error::InvalidCertificate(why) => format!("the server's certificate is not trusted: {}", untrusted(why)),
+        rustls::Error::AlertReceived(_) => "the server refused the TLS handshake".to_owned(),
+        rustls::Error::InvalidMessage(_) => "the server does not speak TLS".to_owned(),
+        _ => "the TLS handshake failed".to_owned(),
+    })
+}
+
+const fn untrusted(why: &CertificateError) -> &'static str {
+    match why {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => "it is for another name",
+        CertificateError::UnknownIssuer => "no authority that is trusted has issued it",
+        CertificateError::Revoked => "it was revoked",
+        _ => "it cannot be verified",
+    }
+}

@@ -1,0 +1,9 @@
+//! The narrow paths on which a secret is borrowed. Each is a type of its own with private fields; there is no other way to read one.
+
+mod kept;
+mod pipeline;
+mod store_identity;
+
+pub use kept::{Kept, KeptIdentities};
+pub use pipeline::JobToken;
+pub use store_identity::{IdentitySource, Login, Resolution, StoreIdentity, of_environment};

@@ -1,0 +1,178 @@
+//! What a server answers where it does not do what it was asked for.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::domain::presence::Cause;
+use crate::domain::secret_shape;
+use crate::http::Reply;
+use crate::secrets::sensitive::Sensitive;
+
+/// An answer that is no success.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// The status code.
+    pub status: u16,
+    /// The class of the error: stable on newer servers, often an internal label on older ones.
+    pub class: String,
+    /// The message; empty where it repeats something that must not be shown.
+    pub message: String,
+    /// What the operator can tell whoever runs the server.
+    pub request_id: Option<String>,
+    /// Whether it is in the form of Infisical's errors; something in between may have answered otherwise.
+    pub is_infisical: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'b> {
+    #[serde(borrow, default)]
+    message: Option<Message<'b>>,
+    #[serde(borrow, default)]
+    error: Option<Cow<'b, str>>,
+    #[serde(default)]
+    req_id: Option<String>,
+}
+
+/// A text, or for a request of a wrong form a list of what is wrong with it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Message<'b> {
+    #[serde(borrow)]
+    Text(Cow<'b, str>),
+    Issues(Vec<Issue>),
+    Other(serde::de::IgnoredAny),
+}
+
+#[derive(Deserialize)]
+struct Issue {
+    #[serde(default)]
+    message: String,
+}
+
+impl Refusal {
+    /// Reads an answer. `secrets` are what the request carried: a message that repeats a piece of one is not kept.
+    pub fn of(reply: &Reply, secrets: &[&Sensitive]) -> Self {
+        let body: Option<Body<'_>> = serde_json::from_slice(&reply.body).ok();
+        let is_infisical = body.as_ref().is_some_and(|body| body.message.is_some() || body.error.is_some());
+        let (message, class, request_id) = match body {
+            None => (String::new(), String::new(), None),
+            Some(body) => {
+                let message = match body.message {
+                    Some(Message::Text(text)) => text.into_owned(),
+                    Some(Message::Issues(issues)) => {
+                        issues.iter().map(|issue| issue.message.as_str()).collect::<Vec<_>>().join("; ")
+                    }
+                    Some(Message::Other(_)) | None => String::new(),
+                };
+                (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain(id)))
+            }
+        };
+        let message = if repeats_a_secret(&message, secrets) { String::new() } else { message };
+        Self { status: reply.status, class, message, request_id, is_infisical }
+    }
+
+    /// Whether the token is no longer taken, so that a login may help.
+    pub fn is_spent_token(&self) -> bool {
+        (self.status == 403 && self.class == "TokenError") || (self.status == 401 && self.class == "UnauthorizedError")
+    }
+
+    /// Whether the server has no such path in its API at all.
+    pub fn is_unknown_route(&self) -> bool {
+        self.status == 404 && self.message.starts_with("Route ")
+    }
+
+    /// Whether it is about a value that is there already.
+    pub fn is_existing(&self) -> bool {
+        matches!(self.status, 400 | 409) && self.message.to_lowercase().contains("already exist")
+    }
+
+    /// Whether it is about the request's form, and not about who sent it.
+    pub fn is_malformed_request(&self) -> bool {
+        self.class == "ValidationFailure"
+    }
+
+    /// As a cause: what was being done, and what the server said to it.
+    pub fn cause(&self, doing: &str) -> Cause {
+        let id = self.request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
+        let what = if self.is_infisical {
+            format!("{doing} ended with {}{id}", self.status)
+        } else {
+            format!("{doing} ended with {} and something that is no answer of Infisical's", self.status)
+        };
+        if self.message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &self.message) }
+    }
+}
+
+/// A document of the form that is expected; `None` for anything else.
+pub(super) fn document<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
+    serde_json::from_slice(&reply.body).ok()
+}
+
+/// Ids of requests are shown as they are, so they are nothing else than ids.
+fn is_plain(id: &str) -> bool {
+    (1..=64).contains(&id.len())
+        && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+        && secret_shape::find(id).is_none()
+}
+
+/// As many bytes in a row as give a secret away.
+const PIECE: usize = 8;
+
+fn repeats_a_secret(message: &str, secrets: &[&Sensitive]) -> bool {
+    let repeats = |secret: &&Sensitive| {
+        let (message, secret) = (message.as_bytes(), secret.expose().as_bytes());
+        let size = PIECE.min(secret.len());
+        size > 0 && message.windows(size).any(|piece| secret.windows(size).any(|part| part == piece))
+    };
+    secret_shape::find(message).is_some() || secrets.iter().any(repeats)
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::Refusal;
+    use crate::http::Reply;
+    use crate::output::encode::sentence;
+    use crate::secrets::sensitive::Sensitive;
+
+    fn reply(status: u16, body: &str) -> Reply {
+        Reply { status, body: Zeroizing::new(body.as_bytes().to_vec()), retry_after: None, is_spent: false }
+    }
+
+    fn shown(status: u16, body: &str) -> String {
+        sentence(&Refusal::of(&reply(status, body), &[]).cause("listing /a"))
+    }
+
+    #[test]
+    fn the_message_may_be_a_text_or_a_list_and_the_id_of_the_request_is_kept() {
+        assert_eq!(
+            shown(404, r#"{"statusCode":404,"message":"Secret not found","error":"NotFound","reqId":"req-1"}"#),
+            "listing /a ended with 404, request req-1 (it said: \"Secret not found\")"
+        );
+        assert_eq!(
+            shown(401, r#"{"message":[{"code":"x","message":"Required"},{"message":"Too long"}],"error":"ValidationFailure"}"#),
+            "listing /a ended with 401 (it said: \"Required; Too long\")"
+        );
+        assert_eq!(shown(500, r#"{"message":{"a":1},"error":"InternalServerError"}"#), "listing /a ended with 500");
+        assert_eq!(shown(400, r#"{"message":"m","reqId":"::error::"}"#), "listing /a ended with 400 (it said: \"m\")");
+        for other in ["<html>nginx</html>", "", "null", "[]", "{}"] {
+            assert_eq!(shown(502, other), "listing /a ended with 502 and something that is no answer of Infisical's", "{other}");
+        }
+    }
+
+    #[test]
+    fn a_message_that_repeats_a_piece_of_what_was_sent_is_not_kept() {
+        let secret = Sensitive::new("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".to_owned());
+        for message in ["no: 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", "no: 'ffee0011'", "no: ...8899aabbcc"] {
+            let body = serde_json::json!({ "message": message, "error": "BadRequest" }).to_string();
+            let refusal = Refusal::of(&reply(400, &body), &[&secret]);
+            assert!(refusal.message.is_empty() && refusal.is_infisical, "{message}");
+        }
+        let harmless = Refusal::of(&reply(400, r#"{"message":"Secret already exist"}"#), &[&secret]);
+        assert!(harmless.is_existing());
+    }
+}

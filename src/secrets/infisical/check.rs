@@ -1,0 +1,144 @@
+//! What a store lets this identity do, found out by calls that change nothing.
+
+use reqwest::Method;
+
+use crate::domain::presence::Cause;
+use crate::domain::store_check::{Found, StoreFacts};
+
+use super::folders::{no_answer, refused};
+use super::server::Call;
+use super::store::Infisical;
+use super::{Folder, Generation, Trouble};
+
+impl Infisical<'_> {
+    /// Asks one thing after the other. What follows from something that was not found out is not asked.
+    pub async fn check(&self) -> StoreFacts {
+        let mut facts = StoreFacts { reachable: self.reachable().await, ..StoreFacts::default() };
+        if !facts.reachable.is_yes() {
+            return facts;
+        }
+        let generation = match self.probe_generation().await {
+            Ok(generation) => generation,
+            Err(trouble) => return StoreFacts { api: found(trouble), ..facts },
+        };
+        self.generation.set(Some(generation));
+        facts.api = Found::Yes(format!("generation {}", generation.word()));
+        facts.login = match self.session.token(&self.server).await {
+            Ok(_) => Found::Yes(format!("as {}", self.session.source())),
+            Err(trouble) => found(trouble),
+        };
+        if !facts.login.is_yes() {
+            return facts;
+        }
+        let (project, environment) = (&self.scope.project, &self.scope.environment);
+        facts.environment = match self.has_folder(generation, &Folder::of([])).await {
+            Ok(_) => Found::Yes(format!("{environment} of project {project}")),
+            Err(trouble) => found(trouble),
+        };
+        if !facts.environment.is_yes() {
+            return facts;
+        }
+        let base = Folder::of(&self.base);
+        facts.path = match self.has_folder(generation, &base).await {
+            Ok(true) => Found::Yes(base.to_string()),
+            Ok(false) => Found::No(Cause::new(format!("{base} is not there yet; it is made with the first value"))),
+            Err(trouble) => found(trouble),
+        };
+        if facts.path.is_yes() {
+            (facts.list, facts.hides_values) = self.may_list(generation, &base).await;
+            facts.edit = self.may_edit(generation, &base).await;
+        }
+        facts
+    }
+
+    async fn reachable(&self) -> Found {
+        let doing = self.server.doing("its status");
+        match self.server.ask(Call::get("/api/status"), None).await {
+            Ok(reply) if reply.status == 200 && super::answer::document::<Status>(&reply).is_some() => {
+                Found::Yes(self.server.url.origin.to_string())
+            }
+            Ok(reply) if reply.status == 200 => found(no_answer(&doing)),
+            Ok(reply) => found(refused(&self.session.refusal(&reply, &[]), &doing)),
+            Err(silence) => found(silence.into()),
+        }
+    }
+
+    /// Which generation of the API the server speaks, asked without a token.
+    pub(super) async fn probe_generation(&self) -> Result<Generation, Trouble> {
+        let reply = self.server.ask(Call::get("/api/v4/secrets"), None).await?;
+        let refusal = self.session.refusal(&reply, &[]);
+        match refusal.status {
+            404 if refusal.is_unknown_route() => Ok(Generation::V3),
+            401 | 403 | 422 if refusal.is_infisical => Ok(Generation::V4),
+            _ => Err(Trouble::Unreachable(refusal.cause(&self.server.doing("the generation of its API")))),
+        }
+    }
+
+    /// Whether the names in a folder may be seen, and whether values stay out of the answer.
+    async fn may_list(&self, generation: Generation, folder: &Folder) -> (Found, Found) {
+        let doing = self.server.doing(format_args!("the listing of {folder}"));
+        let call = || {
+            let call = self.scope.listing(generation, folder, false);
+            // Older servers send values with every listing, and none in the answer to HEAD.
+            if generation == Generation::V3 { Call { method: Method::HEAD, ..call } } else { call }
+        };
+        let reply = match self.session.ask(&self.server, call).await {
+            Ok(reply) => reply,
+            Err(asked) => return (found(asked.into()), Found::NotAsked),
+        };
+        let sent_by_old = || Found::No(Cause::new("a server of generation v3 sends values with every listing"));
+        match (reply.status, generation) {
+            (200, Generation::V3) => (Found::Yes("names".to_owned()), sent_by_old()),
+            (200, Generation::V4) => match super::listing::Listing::of(&reply, folder).map(|listing| listing.hides_values) {
+                Some(hides) => (Found::Yes("names".to_owned()), hidden(hides)),
+                None => (found(no_answer(&doing)), Found::NotAsked),
+            },
+            (403, _) => (Found::No(self.session.refusal(&reply, &[]).cause(&doing)), Found::NotAsked),
+            _ => (found(refused(&self.session.refusal(&reply, &[]), &doing)), Found::NotAsked),
+        }
+    }
+
+    /// An update of a name that nothing has: refused for lack of permission, or for lack of the name.
+    async fn may_edit(&self, generation: Generation, folder: &Folder) -> Found {
+        let doing = self.server.doing(format_args!("an update of a name that nothing has in {folder}"));
+        let mut random = [0_u8; 16];
+        if getrandom::fill(&mut random).is_err() {
+            return Found::Unknown(Cause::new("the system gave no random bytes for a name that nothing has"));
+        }
+        let key = format!("SOURCECTL_CHECK_{:032X}", u128::from_be_bytes(random));
+        let asked = self.session.ask(&self.server, || self.scope.update(generation, folder, &key, "", &[])).await;
+        match asked {
+            Ok(reply) => {
+                let refusal = self.session.refusal(&reply, &[]);
+                match refusal.status {
+                    404 if refusal.is_infisical && !refusal.is_unknown_route() => Found::Yes("values that are there".to_owned()),
+                    403 if refusal.is_infisical => Found::No(refusal.cause(&doing)),
+                    _ => Found::Unknown(refusal.cause(&doing)),
+                }
+            }
+            Err(asked) => found(asked.into()),
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Status {
+    #[expect(dead_code, reason = "that it is there tells an Infisical from anything else that answers with JSON")]
+    date: String,
+}
+
+fn hidden(hides: Option<bool>) -> Found {
+    match hides {
+        Some(true) => Found::Yes("values stay on the server".to_owned()),
+        Some(false) => Found::No(Cause::new("the server sent a value although it was asked not to")),
+        None => Found::Unknown(Cause::new("there is no value in the folder to see it by")),
+    }
+}
+
+fn found(trouble: Trouble) -> Found {
+    match trouble {
+        Trouble::Misconfigured(cause) => Found::No(cause),
+        Trouble::Denied(cause) => Found::Denied(cause),
+        Trouble::Unreachable(cause) => Found::Unknown(cause),
+    }
+}

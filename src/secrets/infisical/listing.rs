@@ -1,0 +1,162 @@
+//! What is in a folder. Values that a server sends all the same are skipped while the answer is read, and never kept.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use serde::Deserialize;
+
+use crate::domain::pair::PairMark;
+use crate::domain::presence::{Metadata, Presence};
+use crate::http::Reply;
+
+use super::requests::{MetadataEntry, PAIR_KEY};
+use super::{Folder, Spot};
+
+/// The secrets that a server listed.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    rows: HashMap<Spot, Vec<Row>>,
+    /// Whether the server hid every value; `None` where there was none to hide.
+    pub hides_values: Option<bool>,
+}
+
+#[derive(Debug)]
+struct Row {
+    metadata: Metadata,
+    entries: Vec<MetadataEntry>,
+}
+
+#[derive(Deserialize)]
+struct Body<'b> {
+    #[serde(borrow)]
+    secrets: Vec<Element<'b>>,
+}
+
+/// What is read of a secret. There is no field for its value.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Element<'b> {
+    #[serde(borrow)]
+    secret_key: Cow<'b, str>,
+    #[serde(borrow, default)]
+    secret_path: Option<Cow<'b, str>>,
+    #[serde(borrow, rename = "type", default)]
+    kind: Option<Cow<'b, str>>,
+    #[serde(default)]
+    version: Option<u64>,
+    #[serde(default)]
+    updated_at: Option<Timestamp>,
+    #[serde(default)]
+    secret_value_hidden: Option<bool>,
+    #[serde(default)]
+    secret_metadata: Option<Vec<Entry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Entry {
+    key: String,
+    #[serde(default)]
+    value: Option<String>,
+    #[serde(default)]
+    is_encrypted: Option<bool>,
+}
+
+impl Listing {
+    /// Reads a listing of `folder`; `None` where the answer is none.
+    pub fn of(reply: &Reply, folder: &Folder) -> Option<Self> {
+        let body: Body<'_> = serde_json::from_slice(&reply.body).ok()?;
+        let mut listing = Self::default();
+        for element in body.secrets {
+            let is_hidden = element.secret_value_hidden == Some(true);
+            listing.hides_values = Some(is_hidden && listing.hides_values != Some(false));
+            // A personal value is a person's own, and no identity reads it.
+            if element.kind.as_deref() == Some("personal") {
+                continue;
+            }
+            let folder = element.secret_path.as_deref().map_or_else(|| folder.clone(), Folder::written);
+            let spot = Spot { folder, key: element.secret_key.clone().into_owned() };
+            listing.rows.entry(spot).or_default().push(Row::of(element));
+        }
+        Some(listing)
+    }
+
+    /// What it says of one spot; `None` where that is not in it.
+    pub fn presence(&self, spot: &Spot) -> Option<Presence> {
+        match self.rows.get(spot)?.as_slice() {
+            [one] => Some(Presence::Present(one.metadata.clone())),
+            several => Some(Presence::Duplicated(several.len())),
+        }
+    }
+
+    /// The metadata that a value carries beside ours: an update replaces all of it, so it has to be sent again.
+    pub fn foreign_metadata(&self, spot: &Spot) -> Vec<MetadataEntry> {
+        let rows = self.rows.get(spot).map(Vec::as_slice).unwrap_or_default();
+        rows.iter().flat_map(|row| row.entries.iter().filter(|entry| entry.key != PAIR_KEY).cloned()).collect()
+    }
+}
+
+impl Row {
+    fn of(element: Element<'_>) -> Self {
+        let entry = |entry: Entry| Some(MetadataEntry { key: entry.key, value: entry.value?, is_encrypted: entry.is_encrypted });
+        let entries: Vec<MetadataEntry> = element.secret_metadata.into_iter().flatten().filter_map(entry).collect();
+        let mark = entries.iter().find(|entry| entry.key == PAIR_KEY).map(|entry| entry.value.as_str());
+        let metadata = Metadata { changed: element.updated_at, pair: PairMark::from_metadata(mark), version: element.version };
+        Self { metadata, entries }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use zeroize::Zeroizing;
+
+    use super::Listing;
+    use crate::domain::pair::PairMark;
+    use crate::domain::presence::Presence;
+    use crate::http::Reply;
+    use crate::secrets::infisical::{Folder, Spot};
+
+    fn listing(body: &str) -> Option<Listing> {
+        let body = Zeroizing::new(body.as_bytes().to_vec());
+        Listing::of(&Reply { status: 200, body, retry_after: None, is_spent: false }, &Folder::written("/a"))
+    }
+
+    fn spot(folder: &str, key: &str) -> Spot {
+        Spot { folder: Folder::written(folder), key: key.to_owned() }
+    }
+
+    const ROW: &str = r#"{"secretKey":"K","secretPath":"/a/b","secretValue":"CANARY","type":"shared","version":3,
+        "updatedAt":"2026-11-22T23:49:44.200Z","secretMetadata":[{"key":"sourcectl-pair-id","value":"p"},{"key":"team","value":"x"}]"#;
+
+    #[test]
+    fn a_value_is_read_past_and_what_is_said_about_it_is_kept() {
+        let listing = listing(&format!("{{\"secrets\":[{ROW}}}]}}")).unwrap();
+        let Some(Presence::Present(metadata)) = listing.presence(&spot("/a/b", "K")) else { panic!("{listing:?}") };
+        assert_eq!((metadata.version, metadata.pair), (Some(3), PairMark::Entry("p".into())));
+        assert_eq!(metadata.changed.unwrap().to_string(), "2026-11-22T23:49:44.2Z");
+        assert_eq!(listing.hides_values, Some(false));
+        assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")).len(), 1);
+        assert_eq!(listing.presence(&spot("/a/b", "k")), None, "names are case sensitive");
+        assert!(!format!("{listing:?}").contains("CANARY"));
+    }
+
+    #[test]
+    fn a_name_that_is_there_twice_is_duplicated_and_a_personal_value_is_nobodys() {
+        let twice = listing(&format!("{{\"secrets\":[{ROW}}},{ROW},\"secretValueHidden\":true}}]}}")).unwrap();
+        assert_eq!(twice.presence(&spot("/a/b", "K")), Some(Presence::Duplicated(2)));
+        assert_eq!(twice.hides_values, Some(false), "one that was sent is enough");
+        let personal = listing(&format!("{{\"secrets\":[{}}}]}}", ROW.replace("shared", "personal"))).unwrap();
+        assert_eq!(personal.presence(&spot("/a/b", "K")), None);
+        let no_path = listing(r#"{"secrets":[{"secretKey":"K","secretValueHidden":true}],"imports":[]}"#).unwrap();
+        assert!(no_path.presence(&spot("/a", "K")).is_some());
+        assert_eq!(no_path.hides_values, Some(true));
+    }
+
+    #[test]
+    fn an_answer_of_another_form_is_no_listing() {
+        for body in ["", "[]", "{}", "<html>", r#"{"secrets":{}}"#, r#"{"secrets":[{"secretKey":1}]}"#, r#"{"secrets":[{}]}"#] {
+            assert!(listing(body).is_none(), "{body}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The requests of both generations of the API, as data.
+
+use reqwest::Method;
+use serde::Serialize;
+
+use super::server::{Call, LARGE};
+use super::{Folder, Generation};
+
+/// The project and the environment that everything is asked about.
+#[derive(Clone, Debug)]
+pub(super) struct Scope {
+    pub project: String,
+    pub environment: String,
+}
+
+/// The metadata key under which a value says which entry it came from.
+pub(super) const PAIR_KEY: &str = "sourcectl-pair-id";
+
+/// One entry of a secret's metadata. It is shown to everybody who may see that the secret is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct MetadataEntry {
+    pub key: String,
+    pub value: String,
+    /// Kept as it is on what others wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_encrypted: Option<bool>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Write<'w> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workspace_id: Option<&'w str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project_id: Option<&'w str>,
+    environment: &'w str,
+    secret_path: &'w str,
+    secret_value: &'w str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret_metadata: Option<&'w [MetadataEntry]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NewFolder<'w> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    workspace_id: Option<&'w str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    project_id: Option<&'w str>,
+    environment: &'w str,
+    name: &'w str,
+    path: &'w str,
+}
+
+impl Generation {
+    const fn secrets(self) -> &'static str {
+        match self {
+            Self::V3 => "/api/v3/secrets/raw",
+            Self::V4 => "/api/v4/secrets",
+        }
+    }
+
+    const fn folders(self) -> &'static str {
+        match self {
+            Self::V3 => "/api/v1/folders",
+            Self::V4 => "/api/v2/folders",
+        }
+    }
+
+    /// How the project is called in a query.
+    const fn project(self) -> &'static str {
+        match self {
+            Self::V3 => "workspaceId",
+            Self::V4 => "projectId",
+        }
+    }
+}
+
+impl Scope {
+    fn query(&self, generation: Generation) -> [(&'static str, String); 2] {
+        [(generation.project(), self.project.clone()), ("environment", self.environment.clone())]
+    }
+
+    /// Every flag is sent: newer servers turn imports and the expansion of references on by default, and answer 403 to an identity
+    /// that may not read values unless it asks for none.
+    fn presence_query(&self, generation: Generation, folder: &Folder) -> Vec<(&'static str, String)> {
+        let off = ["viewSecretValue", "expandSecretReferences", "include_imports", "includeImports", "includePersonalOverrides"];
+        let path = ("secretPath", folder.to_string());
+        let off = off.map(|flag| (flag, "false".to_owned()));
+        self.query(generation).into_iter().chain([path]).chain(off).collect()
+    }
+
+    /// What is in a folder, or in it and all below, without values as far as the server can leave them out.
+    pub fn listing(&self, generation: Generation, folder: &Folder, recursive: bool) -> Call {
+        let call = Call::get(generation.secrets()).query(self.presence_query(generation, folder));
+        Call { limit: LARGE, ..call.query([("recursive", recursive.to_string())]) }
+    }
+
+    /// Whether one secret is there: an answer to HEAD has no body, and so no value.
+    pub fn head(&self, generation: Generation, folder: &Folder, key: &str) -> Call {
+        let call = Call::get(format!("{}/{key}", generation.secrets())).query(self.presence_query(generation, folder));
+        Call { method: Method::HEAD, ..call }
+    }
+
+    /// The folders directly in a folder.
+    pub fn folders(&self, generation: Generation, folder: &Folder) -> Call {
+        let call = Call::get(generation.folders()).query(self.query(generation)).query([("path", folder.to_string())]);
+        Call { limit: LARGE, ..call }
+    }
+
+    /// A new secret.
+    pub fn create(&self, generation: Generation, folder: &Folder, key: &str, value: &str, metadata: &[MetadataEntry]) -> Call {
+        self.write(Method::POST, generation, folder, key, value, metadata)
+    }
+
+    /// A new version of a secret that is there.
+    pub fn update(&self, generation: Generation, folder: &Folder, key: &str, value: &str, metadata: &[MetadataEntry]) -> Call {
+        self.write(Method::PATCH, generation, folder, key, value, metadata)
+    }
+
+    fn write(
+        &self,
+        method: Method,
+        generation: Generation,
+        folder: &Folder,
+        key: &str,
+        value: &str,
+        metadata: &[MetadataEntry],
+    ) -> Call {
+        let project = Some(self.project.as_str());
+        let is_new = generation == Generation::V4;
+        let body = Write {
+            workspace_id: project.filter(|_| !is_new),
+            project_id: project.filter(|_| is_new),
+            environment: &self.environment,
+            secret_path: folder.as_str(),
+            secret_value: value,
+            kind: "shared",
+            // Servers of the older generation have none.
+            secret_metadata: is_new.then_some(metadata),
+        };
+        Call::with_body(method, format!("{}/{key}", generation.secrets()), &body)
+    }
+
+    /// A folder with this name in another one. Servers create what is missing above it.
+    pub fn new_folder(&self, generation: Generation, parent: &Folder, name: &str) -> Call {
+        let project = Some(self.project.as_str());
+        let is_new = generation == Generation::V4;
+        let body = NewFolder {
+            workspace_id: project.filter(|_| !is_new),
+            project_id: project.filter(|_| is_new),
+            environment: &self.environment,
+            name,
+            path: parent.as_str(),
+        };
+        Call::with_body(Method::POST, generation.folders(), &body)
+    }
+}

@@ -1,0 +1,166 @@
+//! The server of a store: one call, asked again where that is harmless and can help.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::rc::Rc;
+use std::time::Duration;
+
+use backon::{BackoffBuilder, ExponentialBuilder};
+use reqwest::Method;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde::Serialize;
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::domain::presence::Cause;
+use crate::http::{Client, Deadlines, Reply, Sent, Silence, Trust};
+use crate::secrets::origin::ServerUrl;
+use crate::secrets::sensitive::Sensitive;
+
+/// Says why there is a wait, and for how long at most.
+pub type Announce<'a> = Rc<dyn Fn(&str, Duration) + 'a>;
+
+/// The longest answer to anything but a listing, in bytes.
+pub(super) const SMALL: usize = 1024 * 1024;
+
+/// The longest listing, in bytes: about 120,000 secrets.
+pub(super) const LARGE: usize = 64 * 1024 * 1024;
+
+/// The longest wait that a server's rate limit is given; whoever asks for more is told so instead.
+const LONGEST_PAUSE: Duration = Duration::from_secs(65);
+
+/// The server of a store.
+pub struct Server<'a> {
+    /// The store's name, for messages.
+    pub name: String,
+    /// Where it is.
+    pub url: ServerUrl,
+    /// How long one call may take.
+    pub timeout: Duration,
+    client: Client,
+    announce: Announce<'a>,
+    pauses: RefCell<ExponentialBuilder>,
+}
+
+/// One call of the API.
+pub(super) struct Call {
+    pub method: Method,
+    pub path: String,
+    pub query: Vec<(&'static str, String)>,
+    pub body: Option<Zeroizing<Vec<u8>>>,
+    pub limit: usize,
+}
+
+impl Call {
+    /// A call that changes nothing.
+    pub fn get(path: impl Into<String>) -> Self {
+        Self { method: Method::GET, path: path.into(), query: Vec::new(), body: None, limit: SMALL }
+    }
+
+    /// A call with a JSON body.
+    pub fn with_body<B: Serialize>(method: Method, path: impl Into<String>, body: &B) -> Self {
+        // Written to memory of the right size at once, so that no shorter copy of a value is left behind.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(128 * 1024));
+        let written = serde_json::to_writer(&mut *bytes, body).is_ok();
+        Self { method, path: path.into(), query: Vec::new(), body: written.then_some(bytes), limit: SMALL }
+    }
+
+    /// With these parameters in the URL.
+    pub fn query(mut self, query: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        self.query.extend(query);
+        self
+    }
+
+    fn is_harmless(&self) -> bool {
+        matches!(self.method, Method::GET | Method::HEAD)
+    }
+}
+
+impl<'a> Server<'a> {
+    /// A client for the server of a store. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// That a header or the client could not be set up.
+    pub fn new(
+        name: &str,
+        url: ServerUrl,
+        trust: &Trust,
+        headers: &[(String, Sensitive)],
+        timeout: Duration,
+        announce: Announce<'a>,
+    ) -> Result<Self, Cause> {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            let wrong = |_| Cause::new(format!("the value of the header {name} has characters that no header has"));
+            let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| Cause::new("a header has no usable name"))?;
+            let mut value = HeaderValue::from_str(value.expose()).map_err(wrong)?;
+            value.set_sensitive(true);
+            map.insert(header, value);
+        }
+        let client = Client::new(trust, url.is_loopback, map, Deadlines::within(timeout))?;
+        let pauses = ExponentialBuilder::default().with_min_delay(Duration::from_millis(500)).with_max_times(2).with_jitter();
+        Ok(Self { name: name.to_owned(), url, timeout, client, announce, pauses: RefCell::new(pauses) })
+    }
+
+    /// Asks, and asks again where the server was busy: after a rate limit, which it says it did not act on, and where asking
+    /// twice is harmless after a failure of something in between.
+    pub(super) async fn ask(&self, call: Call, bearer: Option<&Sensitive>) -> Result<Reply, Silence> {
+        let mut pauses = self.pauses.borrow().build();
+        loop {
+            let reply = self.once(&call, bearer).await?;
+            let is_limited = is_limited(&reply);
+            let is_busy = is_limited || call.is_harmless() && matches!(reply.status, 502..=504);
+            let Some(pause) = pauses.next().filter(|_| is_busy) else { return Ok(reply) };
+            let pause =
+                reply.retry_after.or_else(|| is_limited.then(|| told_in_words(&reply)).flatten()).unwrap_or_default() + pause;
+            if pause > LONGEST_PAUSE {
+                return Ok(reply);
+            }
+            let why = if is_limited { "its rate limit is reached" } else { "it is busy" };
+            (self.announce)(&format!("{}: {why}", self.name), pause);
+            tokio::time::sleep(pause).await;
+        }
+    }
+
+    async fn once(&self, call: &Call, bearer: Option<&Sensitive>) -> Result<Reply, Silence> {
+        let unusable = |_| Silence::NotSent(Cause::new("the URL of the store cannot be used"));
+        let mut url = Url::parse(&self.url.of(&call.path)).map_err(unusable)?;
+        if !call.query.is_empty() {
+            url.query_pairs_mut().extend_pairs(&call.query);
+        }
+        let sent = Sent {
+            method: call.method.clone(),
+            url,
+            bearer: bearer.map(Sensitive::expose),
+            body: call.body.clone(),
+            limit: call.limit,
+        };
+        let who = |cause: Cause| Cause { what: format!("{}: {}", self.whereabouts(), cause.what), ..cause };
+        self.client.send(sent).await.map_err(|silence| match silence {
+            Silence::NotSent(cause) => Silence::NotSent(who(cause)),
+            Silence::Unsure(cause) => Silence::Unsure(who(cause)),
+        })
+    }
+
+    /// The store and its origin, for messages.
+    pub(super) fn whereabouts(&self) -> String {
+        format!("{} at {}", self.name, self.url.origin)
+    }
+
+    /// What was being done, for messages: `vault at https://eu.infisical.com: listing /shopify`.
+    pub(super) fn doing(&self, what: impl Display) -> String {
+        format!("{}: {what}", self.whereabouts())
+    }
+}
+
+/// Older servers answer 500 where newer ones answer 429, and both say when to come back.
+pub(super) fn is_limited(reply: &Reply) -> bool {
+    reply.status == 429 || reply.status == 500 && reply.is_spent || reply.status == 503 && reply.retry_after.is_some()
+}
+
+/// `Rate limit exceeded. Please try again in 12 seconds`
+fn told_in_words(reply: &Reply) -> Option<Duration> {
+    let text = std::str::from_utf8(&reply.body).ok()?;
+    let (_, rest) = text.split_once("try again in ")?;
+    rest.split(' ').next()?.parse().ok().map(Duration::from_secs)
+}

@@ -1,0 +1,219 @@
+//! One login an identity and process, shared by all stores that use the identity.
+//!
+//! A refused login is never tried again: servers lock identities out, and a client secret may be good for one use.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
+use tokio::sync::Mutex;
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::domain::presence::Cause;
+use crate::http::{Client, Deadlines, Reply, Sent, Trust};
+use crate::secrets::borrow::{IdentitySource, JobToken, Login, StoreIdentity};
+use crate::secrets::sensitive::Sensitive;
+
+use super::Trouble;
+use super::answer::{Refusal, document};
+use super::server::{Call, SMALL, Server, is_limited};
+
+/// An identity and the token that it got.
+pub struct Session {
+    identity: StoreIdentity,
+    token: Mutex<Token>,
+    logins: Cell<usize>,
+    /// The token in use, for keeping it out of what a server says.
+    in_use: RefCell<Option<Rc<Sensitive>>>,
+}
+
+enum Token {
+    None,
+    Held(Rc<Sensitive>),
+    Refused(Trouble),
+}
+
+/// At most this many logins a process: the first one, and one more after its token has expired.
+const MOST_LOGINS: usize = 2;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct UniversalAuth<'l> {
+    client_id: &'l str,
+    client_secret: &'l str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OidcAuth<'l> {
+    identity_id: &'l str,
+    jwt: &'l str,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct LoggedIn {
+    access_token: String,
+}
+
+#[derive(Deserialize)]
+struct Handed {
+    value: String,
+}
+
+impl Session {
+    /// Nothing is sent yet.
+    pub fn new(identity: StoreIdentity) -> Self {
+        Self { identity, token: Mutex::new(Token::None), logins: Cell::new(0), in_use: RefCell::default() }
+    }
+
+    /// Where the identity comes from.
+    pub fn source(&self) -> &IdentitySource {
+        self.identity.source()
+    }
+
+    /// Logs in, unless that was done before.
+    pub(super) async fn token(&self, server: &Server<'_>) -> Result<Rc<Sensitive>, Trouble> {
+        let mut held = self.token.lock().await;
+        match &*held {
+            Token::Held(token) => return Ok(Rc::clone(token)),
+            Token::Refused(trouble) => return Err(trouble.clone()),
+            Token::None => {}
+        }
+        let token = self.log_in(server).await;
+        *held = match &token {
+            Ok(token) => Token::Held(Rc::clone(token)),
+            Err(trouble) => Token::Refused(trouble.clone()),
+        };
+        self.in_use.replace(token.as_ref().ok().map(Rc::clone));
+        token
+    }
+
+    /// Asks as this identity. Where its token has expired, it logs in once more; a call that was refused for its token has had no
+    /// effect.
+    pub(super) async fn ask(&self, server: &Server<'_>, call: impl Fn() -> Call) -> Result<Reply, Asked> {
+        let token = self.token(server).await.map_err(Asked::NotSent)?;
+        let reply = server.ask(call(), Some(&token)).await.map_err(Asked::Silent)?;
+        let is_spent = matches!(reply.status, 401 | 403) && Refusal::of(&reply, &[]).is_spent_token();
+        if !is_spent || !self.forget(&token).await {
+            return Ok(reply);
+        }
+        let token = self.token(server).await.map_err(Asked::NotSent)?;
+        server.ask(call(), Some(&token)).await.map_err(Asked::Silent)
+    }
+
+    /// Reads an answer that is no success. A message that repeats a piece of `sent` or of the token is not kept.
+    pub(super) fn refusal(&self, reply: &Reply, sent: &[&Sensitive]) -> Refusal {
+        let token = self.in_use.borrow();
+        let secrets: Vec<&Sensitive> = sent.iter().copied().chain(token.as_deref()).collect();
+        Refusal::of(reply, &secrets)
+    }
+
+    /// Forgets a token that is no longer taken; says whether another one can be had.
+    async fn forget(&self, spent: &Rc<Sensitive>) -> bool {
+        let mut held = self.token.lock().await;
+        match &*held {
+            Token::Held(token) if Rc::ptr_eq(token, spent) => {
+                let can_log_in = self.logins.get() > 0 && self.logins.get() < MOST_LOGINS;
+                if can_log_in {
+                    *held = Token::None;
+                }
+                can_log_in
+            }
+            // Somebody else has logged in since.
+            Token::Held(_) => true,
+            Token::None | Token::Refused(_) => false,
+        }
+    }
+
+    async fn log_in(&self, server: &Server<'_>) -> Result<Rc<Sensitive>, Trouble> {
+        // The client of a store speaks to its own origin only, and so does the identity.
+        let Some(login) = self.identity.login_to(&server.url) else {
+            return Err(Trouble::Unreachable(Cause::new(format!(
+                "{}: the identity is for another origin",
+                server.whereabouts()
+            ))));
+        };
+        match login {
+            Login::Token(token) => Ok(Rc::new(Sensitive::new(token.expose().to_owned()))),
+            Login::UniversalAuth { client_id, client_secret } => {
+                let body = UniversalAuth { client_id: client_id.expose(), client_secret: client_secret.expose() };
+                self.exchange(server, "universal-auth", &body, &[client_id, client_secret]).await
+            }
+            Login::Oidc { identity_id, token } => {
+                let jwt = job_token(server, token).await?;
+                let body = OidcAuth { identity_id, jwt: jwt.expose() };
+                self.exchange(server, "oidc-auth", &body, &[&jwt]).await
+            }
+        }
+    }
+
+    async fn exchange<B: Serialize>(
+        &self,
+        server: &Server<'_>,
+        method: &str,
+        body: &B,
+        secrets: &[&Sensitive],
+    ) -> Result<Rc<Sensitive>, Trouble> {
+        self.logins.set(self.logins.get() + 1);
+        let call = Call::with_body(Method::POST, format!("/api/v1/auth/{method}/login"), body);
+        let reply = server.ask(call, None).await?;
+        let doing = server.doing(format_args!("the login with {}", self.source()));
+        if reply.status == 200 {
+            let unusable = || Trouble::Unreachable(Cause::new(format!("{doing} was answered with something that is no token")));
+            let LoggedIn { access_token } = document(&reply).ok_or_else(unusable)?;
+            return Ok(Rc::new(Sensitive::new(access_token)));
+        }
+        let refusal = Refusal::of(&reply, secrets);
+        let cause = refusal.cause(&doing);
+        let is_refused =
+            matches!(reply.status, 400 | 401 | 403 | 404 | 422) && refusal.is_infisical && !refusal.is_unknown_route();
+        Err(if is_refused && !is_limited(&reply) { Trouble::Denied(cause) } else { Trouble::Unreachable(cause) })
+    }
+}
+
+/// What became of a call that needs an identity.
+pub(super) enum Asked {
+    /// There was no identity to ask as, so nothing was sent.
+    NotSent(Trouble),
+    /// There was no answer.
+    Silent(crate::http::Silence),
+}
+
+impl From<Asked> for Trouble {
+    fn from(asked: Asked) -> Self {
+        match asked {
+            Asked::NotSent(trouble) => trouble,
+            Asked::Silent(silence) => silence.into(),
+        }
+    }
+}
+
+/// The token of a job. GitHub's runner is another server, so it is asked by a client of its own, without the store's headers.
+async fn job_token(server: &Server<'_>, token: &JobToken) -> Result<Sensitive, Trouble> {
+    let (url, is_loopback, bearer): (&Url, bool, &Sensitive) = match token {
+        JobToken::Given(token) => return Ok(Sensitive::new(token.expose().to_owned())),
+        JobToken::OnRequest { url, is_loopback, bearer } => (url, *is_loopback, bearer),
+    };
+    let unreachable = |what: &str| Trouble::Unreachable(Cause::new(format!("the runner's OIDC token: {what}")));
+    let trust = Trust::of_the_system().map_err(Trouble::Unreachable)?;
+    let client = Client::new(&trust, is_loopback, reqwest::header::HeaderMap::new(), Deadlines::within(server.timeout));
+    let request = Sent { method: Method::GET, url: url.clone(), bearer: Some(bearer.expose()), body: None, limit: SMALL };
+    let reply = client.map_err(Trouble::Unreachable)?.send(request).await;
+    let reply = reply.map_err(|silence| unreachable(&silence.cause().what))?;
+    let handed: Option<Handed> = if reply.status == 200 { document(&reply) } else { None };
+    let token = handed.map(|handed| Zeroizing::new(handed.value));
+    token.map(|token| Sensitive::new(token.to_string())).ok_or_else(|| {
+        unreachable(&format!("the runner answered {} without one; does the job have `id-token: write`?", reply.status))
+    })
+}
+
+/// Logs in once with what was just entered, and forgets the token that it gets.
+pub async fn try_identity(server: &Server<'_>, client_id: &Sensitive, client_secret: &Sensitive) -> Result<(), Cause> {
+    let copy = |value: &Sensitive| Sensitive::new(value.expose().to_owned());
+    let origin = server.url.origin.clone();
+    let identity = StoreIdentity::of_pair(IdentitySource::Keyring, origin, copy(client_id), copy(client_secret));
+    Session::new(identity).token(server).await.map(|_| ()).map_err(Trouble::cause)
+}

@@ -1,0 +1,254 @@
+//! One value into one spot: created, and updated only where overwriting was asked for.
+//!
+//! No request that may have had an effect is sent again: two creates of one name make two values. Nothing is ever read back.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
+use crate::domain::pair::PairMark;
+use crate::domain::presence::{Cause, Presence};
+use crate::http::{Reply, Silence};
+use crate::secrets::store::{Patience, Put, PutMode, PutOutcome};
+
+use super::answer::document;
+use super::requests::{MetadataEntry, PAIR_KEY};
+use super::server::{Call, is_limited};
+use super::session::Asked;
+use super::store::Infisical;
+use super::{Folder, Generation, Spot};
+
+/// How long a create that was not answered is given to land, before it is looked for.
+const SETTLING: Duration = Duration::from_secs(2);
+
+/// What became of one request that writes.
+enum Wrote {
+    /// The server confirmed it.
+    Stored,
+    /// There is a value of this name.
+    Exists,
+    /// There is no value of this name, or no such folder.
+    NotFound(Cause),
+    /// Surely nothing was stored.
+    Refused(Cause),
+    /// It may have been stored, or may still be.
+    Unsure(Cause),
+}
+
+#[derive(Deserialize)]
+struct Body {
+    secret: Option<IgnoredAny>,
+    approval: Option<Approval>,
+}
+
+/// A change that waits for somebody: nothing was stored.
+#[derive(Deserialize)]
+struct Approval {
+    #[serde(default)]
+    slug: Option<String>,
+    #[serde(default)]
+    id: Option<String>,
+}
+
+impl Infisical<'_> {
+    /// Puts a value. Ends when it is settled, the deadline passed or a signal came.
+    pub(super) async fn write(&self, spot: &Spot, put: &Put<'_>, patience: &Patience<'_>) -> PutOutcome {
+        let in_flight = Cell::new(false);
+        let mut work = std::pin::pin!(self.put_value(spot, put, &in_flight));
+        let mut signal = std::pin::pin!(patience.interrupts.wait());
+        let mut late = std::pin::pin!(tokio::time::sleep(patience.deadline));
+        let cut_short = |why: String| {
+            if in_flight.get() { PutOutcome::OutcomeUnknown(Cause::new(why)) } else { PutOutcome::NotStored(Cause::new(why)) }
+        };
+        std::future::poll_fn(|context| {
+            if let std::task::Poll::Ready(outcome) = work.as_mut().poll(context) {
+                return std::task::Poll::Ready(outcome);
+            }
+            if signal.as_mut().poll(context).is_ready() {
+                return std::task::Poll::Ready(cut_short("a signal ended the wait for the store".to_owned()));
+            }
+            let seconds = patience.deadline.as_secs_f32();
+            late.as_mut()
+                .poll(context)
+                .map(|()| cut_short(format!("{} did not confirm within {seconds} s", self.server.whereabouts())))
+        })
+        .await
+    }
+
+    async fn put_value(&self, spot: &Spot, put: &Put<'_>, in_flight: &Cell<bool>) -> PutOutcome {
+        let generation = match self.generation.get() {
+            Some(generation) => generation,
+            None => match self.probe_generation().await {
+                Ok(generation) => generation,
+                Err(trouble) => return PutOutcome::NotStored(trouble.cause()),
+            },
+        };
+        let writing = Writing { store: self, generation, spot, put, metadata: self.metadata(spot, put.pair), in_flight };
+        match put.mode {
+            PutMode::Create => writing.create().await,
+            PutMode::Replace => writing.replace().await,
+        }
+    }
+
+    fn metadata(&self, spot: &Spot, pair: &str) -> Vec<MetadataEntry> {
+        let mut entries = self.last_listing.borrow().foreign_metadata(spot);
+        if !pair.is_empty() {
+            entries.push(MetadataEntry { key: PAIR_KEY.to_owned(), value: pair.to_owned(), is_encrypted: None });
+        }
+        entries
+    }
+
+    /// Makes a folder. Servers make what is missing above it, and take one that is there for made.
+    async fn make_folder(&self, generation: Generation, folder: &Folder) -> Result<(), Cause> {
+        let Some((parent, name)) = folder.split() else { return Ok(()) };
+        let doing = self.server.doing(format_args!("making the folder {folder}"));
+        let reply = self.session.ask(&self.server, || self.scope.new_folder(generation, &parent, name)).await;
+        let reply = reply.map_err(|asked| super::Trouble::from(asked).cause())?;
+        let refusal = self.session.refusal(&reply, &[]);
+        match reply.status {
+            200 => Ok(()),
+            // Newer servers may say so of one that is there; whether it is, the value will tell.
+            400 if refusal.is_infisical => Ok(()),
+            _ => Err(refusal.cause(&doing)),
+        }
+    }
+}
+
+/// One value on its way.
+struct Writing<'w> {
+    store: &'w Infisical<'w>,
+    generation: Generation,
+    spot: &'w Spot,
+    put: &'w Put<'w>,
+    metadata: Vec<MetadataEntry>,
+    /// Whether a request is on its way that may have an effect.
+    in_flight: &'w Cell<bool>,
+}
+
+impl Writing<'_> {
+    async fn create(&self) -> PutOutcome {
+        match self.created().await {
+            Wrote::Stored => PutOutcome::Stored,
+            Wrote::Exists => PutOutcome::AlreadyExists,
+            Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
+            Wrote::Unsure(cause) => self.landed(cause).await,
+        }
+    }
+
+    async fn replace(&self) -> PutOutcome {
+        match self.send(Self::update).await {
+            Wrote::Stored => return PutOutcome::Stored,
+            Wrote::Exists | Wrote::NotFound(_) => {}
+            Wrote::Refused(cause) => return PutOutcome::NotStored(cause),
+            Wrote::Unsure(cause) => return PutOutcome::OutcomeUnknown(cause),
+        }
+        match self.created().await {
+            Wrote::Stored => PutOutcome::Stored,
+            // Somebody else created it in between, and this one is to replace it.
+            Wrote::Exists => match self.send(Self::update).await {
+                Wrote::Stored => PutOutcome::Stored,
+                Wrote::Exists => PutOutcome::NotStored(Cause::new("the store contradicts itself about whether a value is there")),
+                Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
+                Wrote::Unsure(cause) => PutOutcome::OutcomeUnknown(cause),
+            },
+            Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
+            Wrote::Unsure(cause) => self.overwritten(cause).await,
+        }
+    }
+
+    /// Creates the value, and the folder where that is missing.
+    async fn created(&self) -> Wrote {
+        let first = self.send(Self::create_call).await;
+        if !matches!(first, Wrote::NotFound(_)) {
+            return first;
+        }
+        match self.store.make_folder(self.generation, &self.spot.folder).await {
+            Ok(()) => self.send(Self::create_call).await,
+            Err(cause) => Wrote::Refused(cause),
+        }
+    }
+
+    /// A create was not answered. It is looked for, and only the pair id proves that what is there is what was sent; without
+    /// `--replace` nothing is updated, because what is there may be somebody else's.
+    async fn landed(&self, cause: Cause) -> PutOutcome {
+        tokio::time::sleep(SETTLING).await;
+        let ours = PairMark::Entry(self.put.pair.to_owned());
+        let seen = if self.put.pair.is_empty() { None } else { self.store.look(&[self.spot]).await.ok() };
+        match seen.as_ref().and_then(|seen| seen.get(self.spot)) {
+            Some(Presence::Present(metadata)) if metadata.pair == ours => PutOutcome::Stored,
+            _ => PutOutcome::OutcomeUnknown(cause),
+        }
+    }
+
+    /// A create was not answered, and overwriting was asked for: one update finds what it left, or nothing yet.
+    async fn overwritten(&self, cause: Cause) -> PutOutcome {
+        tokio::time::sleep(SETTLING).await;
+        match self.send(Self::update).await {
+            Wrote::Stored => PutOutcome::Stored,
+            _ => {
+                self.in_flight.set(true);
+                PutOutcome::OutcomeUnknown(cause)
+            }
+        }
+    }
+
+    fn create_call(&self) -> Call {
+        let Spot { folder, key } = self.spot;
+        self.store.scope.create(self.generation, folder, key, self.put.value.expose(), &self.metadata)
+    }
+
+    fn update(&self) -> Call {
+        let Spot { folder, key } = self.spot;
+        self.store.scope.update(self.generation, folder, key, self.put.value.expose(), &self.metadata)
+    }
+
+    async fn send(&self, call: impl Fn(&Self) -> Call) -> Wrote {
+        // A login before it sends nothing of the value.
+        if let Err(trouble) = self.store.session.token(&self.store.server).await {
+            return Wrote::Refused(trouble.cause());
+        }
+        self.in_flight.set(true);
+        let wrote = match self.store.session.ask(&self.store.server, || call(self)).await {
+            Ok(reply) => self.judged(&reply),
+            Err(Asked::NotSent(trouble)) => Wrote::Refused(trouble.cause()),
+            Err(Asked::Silent(Silence::NotSent(cause))) => Wrote::Refused(cause),
+            Err(Asked::Silent(Silence::Unsure(cause))) => Wrote::Unsure(cause),
+        };
+        self.in_flight.set(matches!(wrote, Wrote::Unsure(_)));
+        wrote
+    }
+
+    fn judged(&self, reply: &Reply) -> Wrote {
+        let Spot { folder, key } = self.spot;
+        let doing = self.store.server.doing(format_args!("writing {key} in {folder}"));
+        if reply.status == 200 {
+            return match document::<Body>(reply) {
+                Some(Body { approval: Some(approval), .. }) => Wrote::Refused(held(&doing, &approval)),
+                Some(Body { secret: Some(_), .. }) => Wrote::Stored,
+                _ => Wrote::Unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
+            };
+        }
+        let refusal = self.store.session.refusal(reply, &[self.put.value]);
+        let cause = refusal.cause(&doing);
+        match reply.status {
+            _ if refusal.is_existing() => Wrote::Exists,
+            404 if refusal.is_infisical && !refusal.is_unknown_route() => Wrote::NotFound(cause),
+            // Neither was looked at, let alone acted on.
+            300..=499 => Wrote::Refused(cause),
+            _ if is_limited(reply) => Wrote::Refused(cause),
+            _ => Wrote::Unsure(cause),
+        }
+    }
+}
+
+/// The change waits for approval by the project's policy; who approves is set there, and the answer does not name them.
+fn held(doing: &str, approval: &Approval) -> Cause {
+    let is_plain = |id: &&String| (1..=64).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
+    let id = approval.slug.as_ref().or(approval.id.as_ref()).filter(is_plain);
+    let request = id.map(|id| format!(" {id}")).unwrap_or_default();
+    Cause::new(format!(
+        "{doing}: nothing was stored; the project's change policy holds it back until its approvers accept the change request{request} in Infisical"
+    ))
+}
