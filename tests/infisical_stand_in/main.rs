@@ -1,5 +1,13 @@
 //! The stand-in for an Infisical server is what the recordings of a real one say.
 
+mod compare;
+mod facts;
+mod faulty;
+mod newer;
+mod newer_logins;
+mod replay;
+mod stage;
+
 #[allow(dead_code, reason = "each test binary uses its own part")]
 #[path = "../support/infisical/mod.rs"]
 mod infisical;

@@ -1,7 +1,7 @@
 //! What the server says, in the words of both generations.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Generation;
 use super::random::{Alphabet, base64, hex, sha1};
@@ -46,18 +46,91 @@ impl Answer {
 #[derive(Clone, Debug)]
 pub struct Refusal {
     status: u16,
-    message: Value,
+    message: Message,
     error: String,
+}
+
+/// Validation has a list of complaints where everything else has words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Message {
+    Words(String),
+    Issues(Vec<Issue>),
+}
+
+/// One complaint of the validation; the fields are in the server's order.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Issue {
+    /// Absent, or of another type.
+    InvalidType {
+        /// The type of the schema.
+        expected: &'static str,
+        /// The type that came.
+        received: &'static str,
+        /// Where it is.
+        path: Vec<Value>,
+        /// For people.
+        message: String,
+    },
+    /// A list without elements.
+    TooSmall {
+        /// One.
+        minimum: u8,
+        /// What it is.
+        #[serde(rename = "type")]
+        kind: &'static str,
+        /// Whether the minimum itself will do.
+        inclusive: bool,
+        /// Whether only the minimum will do.
+        exact: bool,
+        /// For people.
+        message: &'static str,
+        /// Where it is.
+        path: Vec<Value>,
+    },
+    /// A rule of its own.
+    Custom {
+        /// For people.
+        message: String,
+        /// Where it is.
+        path: Vec<Value>,
+    },
+}
+
+impl Issue {
+    /// About a type.
+    pub fn of_type(expected: &'static str, received: &'static str, path: Vec<Value>) -> Self {
+        let message = match received {
+            "undefined" => "Required".to_owned(),
+            _ => format!("Expected {expected}, received {received}"),
+        };
+        Self::InvalidType { expected, received, path, message }
+    }
+
+    /// About a list that must not be empty.
+    pub fn empty(path: Vec<Value>) -> Self {
+        let message = "Array must contain at least 1 element(s)";
+        Self::TooSmall { minimum: 1, kind: "array", inclusive: true, exact: false, message, path }
+    }
+
+    /// The same complaint about a part of something larger.
+    #[must_use]
+    pub fn inside(mut self, outer: &[Value]) -> Self {
+        let (Self::InvalidType { path, .. } | Self::TooSmall { path, .. } | Self::Custom { path, .. }) = &mut self;
+        path.splice(..0, outer.iter().cloned());
+        self
+    }
 }
 
 impl Refusal {
     /// Any error.
-    pub fn new(status: u16, error: &str, message: impl Into<Value>) -> Self {
-        Self { status, message: message.into(), error: error.to_owned() }
+    pub fn new(status: u16, error: &str, message: impl Into<String>) -> Self {
+        Self { status, message: Message::Words(message.into()), error: error.to_owned() }
     }
 
     /// 400.
-    pub fn bad_request(message: impl Into<Value>) -> Self {
+    pub fn bad_request(message: impl Into<String>) -> Self {
         Self::new(400, "BadRequest", message)
     }
 
@@ -77,7 +150,7 @@ impl Refusal {
     }
 
     /// 404.
-    pub fn not_found(message: impl Into<Value>) -> Self {
+    pub fn not_found(message: impl Into<String>) -> Self {
         Self::new(404, "NotFound", message)
     }
 
@@ -87,9 +160,9 @@ impl Refusal {
     }
 
     /// Failed validation: of old it had the status of wrong credentials.
-    pub fn invalid(generation: Generation, issues: Vec<Value>) -> Self {
+    pub fn invalid(generation: Generation, issues: Vec<Issue>) -> Self {
         let status = if generation == Generation::V3 { 401 } else { 422 };
-        Self::new(status, "ValidationFailure", issues)
+        Self { status, message: Message::Issues(issues), error: "ValidationFailure".to_owned() }
     }
 
     /// As it goes out.
@@ -100,20 +173,11 @@ impl Refusal {
             #[serde(skip_serializing_if = "Option::is_none")]
             req_id: Option<String>,
             status_code: u16,
-            message: Value,
+            message: Message,
             error: String,
         }
         let req_id = (generation == Generation::V4).then(|| format!("req-{}", hex(7)));
         let Self { status, message, error } = self;
         Answer { status, ..Answer::ok(&Body { req_id, status_code: status, message, error }) }
     }
-}
-
-/// One complaint of the validation about a type.
-pub fn issue(expected: &str, received: &str, path: &[Value]) -> Value {
-    let message = match received {
-        "undefined" => "Required".to_owned(),
-        _ => format!("Expected {expected}, received {received}"),
-    };
-    json!({ "code": "invalid_type", "expected": expected, "received": received, "path": path, "message": message })
 }

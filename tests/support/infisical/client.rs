@@ -51,7 +51,9 @@ pub fn send(
 ) -> io::Result<Reply> {
     let mut head =
         format!("{method} {target} HTTP/1.1\r\nhost: stand-in\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
-    headers.iter().for_each(|(name, value)| head += &format!("{name}: {value}\r\n"));
+    for (name, value) in headers {
+        head += &format!("{name}: {value}\r\n");
+    }
     stream.write_all(format!("{head}\r\n").as_bytes())?;
     stream.write_all(body)?;
     let mut bytes = Vec::new();

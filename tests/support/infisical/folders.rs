@@ -57,7 +57,7 @@ impl Call<'_> {
         let mut form = Form::of(self.request, self.generation)?;
         let (project, slug, name) = (form.text(self.family.project()), form.text("environment"), form.text("name"));
         let path = form.optional("path").or(form.optional("directory")).unwrap_or_else(|| "/".to_owned());
-        if self.generation == Generation::V4 && !(legal(&name) && !name.contains('/')) {
+        if self.generation == Generation::V4 && (!legal(&name) || name.contains('/')) {
             form.complain("name", "Folder name can only contain letters, numbers, dashes, and underscores");
         }
         form.check(self.generation)?;

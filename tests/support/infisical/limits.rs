@@ -12,6 +12,8 @@ use super::answer::{Answer, Refusal};
 pub struct Limits {
     /// Calls of a kind in a window.
     pub calls: Option<u64>,
+    /// Logins in a window, if there may be another number of them.
+    pub logins: Option<u64>,
     /// The length of a window, which is what `retry-after` says right at its start.
     pub seconds: i64,
     windows: HashMap<(String, String), (Timestamp, u64)>,
@@ -31,6 +33,7 @@ impl Limits {
         let Some(limit) = self.calls else {
             return Counted::default();
         };
+        let limit = self.logins.filter(|_| kind.contains("Login")).unwrap_or(limit);
         let fresh = (now, 0);
         let window = self.windows.entry((address.to_owned(), kind.to_owned())).or_insert(fresh);
         if now.duration_since(window.0).as_secs() >= self.seconds {

@@ -16,8 +16,10 @@ mod reads;
 pub mod recorder;
 pub mod request;
 mod routes;
+pub mod seeds;
 pub mod shown;
 mod spot;
+pub mod tls;
 pub mod wire;
 pub mod world;
 mod writes;
@@ -29,14 +31,14 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
+use tokio_rustls::TlsAcceptor;
 
-use self::access::Access;
 use self::answer::Answer;
 use self::faults::Fault;
-use self::identities::Identity;
 use self::request::Request;
+use self::tls::Certificate;
 use self::wire::Exchange;
-use self::world::{Row, World};
+use self::world::World;
 
 /// Which server it stands in for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,22 +95,12 @@ impl Shared {
     }
 }
 
-/// What an identity logs in with.
-#[derive(Clone, Debug)]
-pub struct Login {
-    /// The identity's id.
-    pub identity: String,
-    /// Of universal auth.
-    pub client_id: String,
-    /// Of universal auth.
-    pub client_secret: String,
-}
-
 /// A running server; it ends when it is dropped.
 #[derive(Debug)]
 pub struct Server {
     shared: Arc<Shared>,
     address: SocketAddr,
+    authority: Option<String>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -116,6 +108,16 @@ pub struct Server {
 impl Server {
     /// Starts one with an empty project `shopify-fleet` that has the environments dev, staging and prod.
     pub fn start(generation: Generation) -> Self {
+        Self::start_with(generation, None, None)
+    }
+
+    /// The same over TLS.
+    pub fn start_tls(generation: Generation, certificate: Certificate) -> Self {
+        let (acceptor, authority) = tls::acceptor(certificate);
+        Self::start_with(generation, Some(acceptor), Some(authority))
+    }
+
+    fn start_with(generation: Generation, tls: Option<TlsAcceptor>, authority: Option<String>) -> Self {
         let mut world = World::default();
         world.add_project("shopify-fleet");
         let shared = Arc::new(Shared {
@@ -135,102 +137,26 @@ impl Server {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
             runtime.block_on(async move {
                 let listener = tokio::net::TcpListener::from_std(listener).expect("a listener");
-                tokio::spawn(wire::accept(serving, listener, None));
+                tokio::spawn(wire::accept(serving, listener, tls));
                 let _ = stopped.await;
             });
         });
-        Self { shared, address, stop: Some(stop), thread: Some(thread) }
+        Self { shared, address, authority, stop: Some(stop), thread: Some(thread) }
     }
 
     /// Its base URL, without a slash at the end.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", if self.authority.is_some() { "https" } else { "http" }, self.address)
+    }
+
+    /// The authority that a client has to trust, as PEM.
+    pub fn ca_pem(&self) -> &str {
+        self.authority.as_deref().expect("a server with TLS")
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
-    }
-
-    /// Looks at what it holds, or changes it.
-    pub fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
-        self.shared.with(act)
-    }
-
-    /// The id of its project.
-    pub fn project(&self) -> String {
-        self.with(|world| world.project().id.clone())
-    }
-
-    /// Adds an identity with this access to the project.
-    pub fn identity(&self, name: &str, access: Access) -> Login {
-        self.add_identity(Identity::new(name), access)
-    }
-
-    /// Likewise, with limits of its own.
-    pub fn add_identity(&self, mut identity: Identity, access: Access) -> Login {
-        identity.access.insert(self.project(), access);
-        self.add_outsider(identity)
-    }
-
-    /// Adds an identity to no project.
-    pub fn add_outsider(&self, identity: Identity) -> Login {
-        let client_secret = identity.secrets.first().map(|secret| secret.value.clone()).unwrap_or_default();
-        let login = Login { identity: identity.id.clone(), client_id: identity.client_id.clone(), client_secret };
-        self.with(|world| world.identities.push(identity));
-        login
-    }
-
-    /// An access token without a login.
-    pub fn token(&self, login: &Login) -> String {
-        self.with(|world| world.issue(&login.identity).jwt)
-    }
-
-    /// Makes a folder with all its parents.
-    pub fn folder(&self, environment: &str, path: &str) {
-        self.with(|world| {
-            let now = world.now();
-            world.environment(environment).ensure_folder(path, now)
-        });
-    }
-
-    /// Adds a secret, even if there is one of that name; its folder is made if it is missing.
-    pub fn put(&self, environment: &str, path: &str, key: &str, value: &str) {
-        self.with(|world| {
-            let now = world.now();
-            let environment = world.environment(environment);
-            let folder = environment.ensure_folder(path, now);
-            environment.add_row(&folder, key, value, now);
-        });
-    }
-
-    /// The secrets in a folder; none if there is no such folder.
-    pub fn rows(&self, environment: &str, path: &str) -> Vec<Row> {
-        self.with(|world| {
-            let environment = world.environment(environment);
-            let folder = environment.folder(path).map(|folder| folder.id.clone());
-            folder.map(|folder| environment.rows_in(&folder).cloned().collect()).unwrap_or_default()
-        })
-    }
-
-    /// The value of a secret, the younger one if there are two.
-    pub fn value(&self, environment: &str, path: &str, key: &str) -> Option<String> {
-        self.rows(environment, path).into_iter().rfind(|row| row.key == key).map(|row| row.value)
-    }
-
-    /// Has changes in an environment wait for approval: they are answered with 200 and not stored.
-    pub fn require_approval(&self, environment: &str) {
-        self.with(|world| world.environment(environment).approvals = true);
-    }
-
-    /// Switches the rate limiter on: so many calls of a kind in so many seconds.
-    pub fn limit_rate(&self, calls: u64, seconds: i64) {
-        self.with(|world| (world.limits.calls, world.limits.seconds) = (Some(calls), seconds));
-    }
-
-    /// Moves the server's clock ahead: tokens expire, locks and limits end.
-    pub fn advance(&self, by: Duration) {
-        self.with(|world| world.ahead += by);
     }
 
     /// Has creations wait between the check and the insertion, so that two at once both pass the check.
@@ -241,6 +167,11 @@ impl Server {
     /// Has the next request with this method and a path that starts so go wrong; faults of one route queue up.
     pub fn fail_next(&self, method: &str, path_prefix: &str, fault: Fault) {
         lock(&self.shared.faults).push((method.to_owned(), path_prefix.to_owned(), fault));
+    }
+
+    /// How many faults wait for a request that they are meant for.
+    pub fn faults_left(&self) -> usize {
+        lock(&self.shared.faults).len()
     }
 
     /// How many connections there were.

@@ -140,6 +140,8 @@ fn imported(spot: &Spot, world: &mut World, showing: Showing, slug: &str, path: 
     let project = world.projects.iter_mut().find(|project| project.id == spot.project)?;
     let environment = project.environment(slug)?;
     let folder = environment.folder(path)?;
-    let secrets = environment.rows_in(&folder.id).map(|row| showing.imported(environment, row)).collect();
+    let mut rows: Vec<_> = environment.rows_in(&folder.id).collect();
+    rows.sort_by(|one, other| one.id.cmp(&other.id));
+    let secrets = rows.into_iter().map(|row| showing.imported(environment, row)).collect();
     Some(Imported { secret_path: path.to_owned(), environment: slug.to_owned(), folder_id: folder.id.clone(), secrets })
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Generation;
-use super::answer::{Refusal, issue};
+use super::answer::{Issue, Refusal};
 
 /// The body limit of the real server.
 const LIMIT: usize = 1024 * 1024;
@@ -73,7 +73,7 @@ impl Request {
 /// A parsed body whose fields are asked for in the order of the schema; complaints are gathered as the real one does.
 pub struct Form {
     value: Value,
-    issues: Vec<Value>,
+    issues: Vec<Issue>,
 }
 
 impl Form {
@@ -84,13 +84,13 @@ impl Form {
             return Ok(Self { value, issues: Vec::new() });
         }
         let received = type_of(Some(&value));
-        Err(Refusal::invalid(generation, vec![issue("object", received, &[])]))
+        Err(Refusal::invalid(generation, vec![Issue::of_type("object", received, Vec::new())]))
     }
 
     /// A string that has to be there.
     pub fn text(&mut self, name: &str) -> String {
         if self.value.get(name).is_none() {
-            self.issues.push(issue("string", "undefined", &[name.into()]));
+            self.issues.push(Issue::of_type("string", "undefined", vec![name.into()]));
         }
         self.optional(name).unwrap_or_default()
     }
@@ -99,7 +99,7 @@ impl Form {
     pub fn optional(&mut self, name: &str) -> Option<String> {
         let field = self.value.get(name)?;
         if !field.is_string() {
-            self.issues.push(issue("string", type_of(Some(field)), &[name.into()]));
+            self.issues.push(Issue::of_type("string", type_of(Some(field)), vec![name.into()]));
         }
         field.as_str().map(str::to_owned)
     }
@@ -108,7 +108,7 @@ impl Form {
     pub fn flag(&mut self, name: &str) -> Option<bool> {
         let field = self.value.get(name)?;
         if !field.is_boolean() {
-            self.issues.push(issue("boolean", type_of(Some(field)), &[name.into()]));
+            self.issues.push(Issue::of_type("boolean", type_of(Some(field)), vec![name.into()]));
         }
         field.as_bool()
     }
@@ -121,29 +121,23 @@ impl Form {
     /// The elements of a list that must not be empty, each a form of its own.
     pub fn list(&mut self, name: &str, mut element: impl FnMut(&mut Self)) {
         let Some(list) = self.value.get(name).and_then(Value::as_array).cloned() else {
-            self.issues.push(issue("array", type_of(self.value.get(name)), &[name.into()]));
+            self.issues.push(Issue::of_type("array", type_of(self.value.get(name)), vec![name.into()]));
             return;
         };
         if list.is_empty() {
-            self.issues.push(serde_json::json!({
-                "code": "too_small", "minimum": 1, "type": "array", "inclusive": true, "exact": false,
-                "message": "Array must contain at least 1 element(s)", "path": [name],
-            }));
+            self.issues.push(Issue::empty(vec![name.into()]));
         }
         for (at, value) in list.into_iter().enumerate() {
             let mut form = Self { value, issues: Vec::new() };
             element(&mut form);
-            self.issues.extend(form.issues.into_iter().map(|mut issue| {
-                let inner = issue["path"].as_array().cloned().unwrap_or_default();
-                issue["path"] = [Value::from(name), at.into()].into_iter().chain(inner).collect();
-                issue
-            }));
+            let outer = [Value::from(name), at.into()];
+            self.issues.extend(form.issues.into_iter().map(|issue| issue.inside(&outer)));
         }
     }
 
     /// Complains about a field in other words than its type.
     pub fn complain(&mut self, name: &str, message: &str) {
-        self.issues.push(serde_json::json!({ "code": "custom", "message": message, "path": [name] }));
+        self.issues.push(Issue::Custom { message: message.to_owned(), path: vec![name.into()] });
     }
 
     /// The end of validation.

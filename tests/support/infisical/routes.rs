@@ -115,7 +115,7 @@ impl Call<'_> {
             shared.with(|world| read(world, caller.as_ref().expect("no public route")))
         };
         match (route, method) {
-            (Route::Status, _) => shared.with(|world| Ok(self.status(world))),
+            (Route::Status, _) => shared.with(|world| Ok(super::auth::status(world))),
             (Route::Login, _) => shared.with(|world| self.log_in(world)),
             (Route::OidcLogin, _) => shared.with(|world| self.log_in_with_oidc(world)),
             (Route::Renew, _) => shared.with(|world| self.renew(world)),

@@ -23,6 +23,8 @@ pub struct World {
     pub limits: Limits,
     /// Whether metadata has to be sent with `isEncrypted`.
     pub encrypted_metadata_only: bool,
+    /// Where the server's clock was stopped.
+    pub stopped: Option<Timestamp>,
     /// How far the server's clock is ahead.
     pub ahead: Duration,
 }
@@ -30,7 +32,7 @@ pub struct World {
 impl World {
     /// The server's clock.
     pub fn now(&self) -> Timestamp {
-        Timestamp::now() + self.ahead
+        self.stopped.unwrap_or_else(Timestamp::now) + self.ahead
     }
 
     /// The project that helpers mean.

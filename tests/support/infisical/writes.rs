@@ -42,7 +42,7 @@ impl Call<'_> {
     fn may_create(&self, world: &mut World, spot: &Spot, order: &Order) -> Result<(), Refusal> {
         spot.require(Can::Create)?;
         let folder = spot.folder(world)?;
-        self.accepts(world, order)?;
+        accepts(world, order)?;
         let environment = spot.environment(world).expect("it has the folder");
         let exists = |item: &&Item| environment.rows_in(&folder).any(|row| row.key == item.key);
         let existing: Vec<&str> = order.items.iter().filter(exists).map(|item| item.key.as_str()).collect();
@@ -59,7 +59,7 @@ impl Call<'_> {
         let now = world.now();
         let environment = spot.environment(world).expect("it has the folder");
         if environment.approvals {
-            return Ok(self.approval(order));
+            return Ok(approval(order));
         }
         // What was just sent is echoed, whoever may read it.
         let showing = self.showing(spot, true);
@@ -74,7 +74,7 @@ impl Call<'_> {
     }
 
     fn update(&self, world: &mut World, spot: &Spot, order: &Order) -> Result<Answer, Refusal> {
-        self.accepts(world, order)?;
+        accepts(world, order)?;
         let mut targets = Vec::new();
         let mut found = Vec::new();
         for item in &order.items {
@@ -108,7 +108,7 @@ impl Call<'_> {
         let now = world.now();
         let environment = spot.environment(world).expect("it has the folder");
         if environment.approvals {
-            return Ok(self.approval(order));
+            return Ok(approval(order));
         }
         let showing = self.showing(spot, self.generation == V3 || spot.allows(Can::ReadValue));
         let mut shown = Vec::new();
@@ -145,7 +145,7 @@ impl Call<'_> {
         let rows: Option<Vec<Row>> = order.items.iter().map(of).collect();
         let rows = rows.ok_or_else(|| self.no_secret(&order.items[0].key))?;
         if environment.approvals {
-            return Ok(self.approval(order));
+            return Ok(approval(order));
         }
         let showing = self.showing(spot, self.generation == V3 || spot.allows(Can::ReadValue));
         let shown = rows.iter().map(|row| showing.row(environment, row)).collect();
@@ -153,27 +153,27 @@ impl Call<'_> {
         Ok(written(order, shown))
     }
 
-    fn accepts(&self, world: &World, order: &Order) -> Result<(), Refusal> {
-        if order.items.iter().any(|item| item.personal) {
-            return Err(Refusal::bad_request("Must be user to create personal secret"));
-        }
-        let mut metadata = order.items.iter().flat_map(|item| item.metadata.iter().flatten());
-        if world.encrypted_metadata_only && metadata.any(|entry| entry["isEncrypted"] != true) {
-            return Err(Refusal::bad_request("Secret metadata must be encrypted in this project"));
-        }
-        Ok(())
-    }
-
-    fn approval(&self, order: &Order) -> Answer {
-        Answer::ok(&json!({ "approval": {
-            "id": uuid(), "slug": "waits-for-somebody", "status": "open", "hasMerged": false, "policyId": uuid(),
-            "folderId": uuid(), "conflicts": null, "commits": order.items.len(),
-        } }))
-    }
-
     fn showing<'s>(&self, spot: &'s Spot, values: bool) -> Showing<'s> {
         Showing { generation: self.generation, project: &spot.project, values, expand: false }
     }
+}
+
+fn accepts(world: &World, order: &Order) -> Result<(), Refusal> {
+    if order.items.iter().any(|item| item.personal) {
+        return Err(Refusal::bad_request("Must be user to create personal secret"));
+    }
+    let mut metadata = order.items.iter().flat_map(|item| item.metadata.iter().flatten());
+    if world.encrypted_metadata_only && metadata.any(|entry| entry["isEncrypted"] != true) {
+        return Err(Refusal::bad_request("Secret metadata must be encrypted in this project"));
+    }
+    Ok(())
+}
+
+fn approval(order: &Order) -> Answer {
+    Answer::ok(&json!({ "approval": {
+        "id": uuid(), "slug": "waits-for-somebody", "status": "open", "hasMerged": false, "policyId": uuid(),
+        "folderId": uuid(), "conflicts": null, "commits": order.items.len(),
+    } }))
 }
 
 fn apply(row: &mut Row, item: &Item) {

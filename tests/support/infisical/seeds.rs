@@ -1,0 +1,107 @@
+//! What a test has a server hold, and what it finds there afterwards.
+
+use std::time::Duration;
+
+use super::Server;
+use super::access::Access;
+use super::identities::Identity;
+use super::world::{Row, World};
+
+/// What an identity logs in with.
+#[derive(Clone, Debug)]
+pub struct Login {
+    /// The identity's id.
+    pub identity: String,
+    /// Of universal auth.
+    pub client_id: String,
+    /// Of universal auth.
+    pub client_secret: String,
+}
+
+impl Server {
+    /// Looks at what it holds, or changes it.
+    pub fn with<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
+        self.shared.with(act)
+    }
+
+    /// The id of its project.
+    pub fn project(&self) -> String {
+        self.with(|world| world.project().id.clone())
+    }
+
+    /// Adds an identity with this access to the project.
+    pub fn identity(&self, name: &str, access: Access) -> Login {
+        self.add_identity(Identity::new(name), access)
+    }
+
+    /// Likewise, with limits of its own.
+    pub fn add_identity(&self, mut identity: Identity, access: Access) -> Login {
+        identity.access.insert(self.project(), access);
+        self.add_outsider(identity)
+    }
+
+    /// Adds an identity to no project.
+    pub fn add_outsider(&self, identity: Identity) -> Login {
+        let client_secret = identity.secrets.first().map(|secret| secret.value.clone()).unwrap_or_default();
+        let login = Login { identity: identity.id.clone(), client_id: identity.client_id.clone(), client_secret };
+        self.with(|world| world.identities.push(identity));
+        login
+    }
+
+    /// An access token without a login.
+    pub fn token(&self, login: &Login) -> String {
+        self.with(|world| world.issue(&login.identity).jwt)
+    }
+
+    /// Makes a folder with all its parents.
+    pub fn folder(&self, environment: &str, path: &str) {
+        self.with(|world| {
+            let now = world.now();
+            world.environment(environment).ensure_folder(path, now)
+        });
+    }
+
+    /// Adds a secret, even if there is one of that name; its folder is made if it is missing.
+    pub fn put(&self, environment: &str, path: &str, key: &str, value: &str) {
+        self.with(|world| {
+            let now = world.now();
+            let environment = world.environment(environment);
+            let folder = environment.ensure_folder(path, now);
+            environment.add_row(&folder, key, value, now);
+        });
+    }
+
+    /// The secrets in a folder; none if there is no such folder.
+    pub fn rows(&self, environment: &str, path: &str) -> Vec<Row> {
+        self.with(|world| {
+            let environment = world.environment(environment);
+            let folder = environment.folder(path).map(|folder| folder.id.clone());
+            folder.map(|folder| environment.rows_in(&folder).cloned().collect()).unwrap_or_default()
+        })
+    }
+
+    /// The value of a secret, the younger one if there are two.
+    pub fn value(&self, environment: &str, path: &str, key: &str) -> Option<String> {
+        self.rows(environment, path).into_iter().rfind(|row| row.key == key).map(|row| row.value)
+    }
+
+    /// Has changes in an environment wait for approval: they are answered with 200 and not stored.
+    pub fn require_approval(&self, environment: &str) {
+        self.with(|world| world.environment(environment).approvals = true);
+    }
+
+    /// Switches the rate limiter on: so many calls of a kind in so many seconds.
+    pub fn limit_rate(&self, calls: u64, seconds: i64) {
+        self.with(|world| (world.limits.calls, world.limits.seconds) = (Some(calls), seconds));
+    }
+
+    /// Stops the server's clock, so that nothing depends on how fast a test runs; it can still be moved.
+    pub fn stop_clock(&self) {
+        self.with(|world| world.stopped = Some(world.now()));
+    }
+
+    /// Moves the server's clock ahead: tokens expire, locks and limits end.
+    pub fn advance(&self, by: Duration) {
+        self.with(|world| world.ahead += by);
+    }
+}

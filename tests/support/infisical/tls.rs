@@ -1,0 +1,57 @@
+//! Certificates, good and bad, of a test's own authority.
+
+use std::sync::Arc;
+
+use rcgen::{BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
+use tokio_rustls::rustls::crypto::ring::default_provider;
+use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
+
+/// What a server shows of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certificate {
+    /// For its address and `localhost`, signed by the authority that is given out.
+    Good,
+    /// Likewise, and over for years.
+    Expired,
+    /// Signed by that authority for another host.
+    WrongName,
+    /// Right in itself, and signed by an authority that nobody was given.
+    Untrusted,
+}
+
+/// The server's side of TLS, and its authority as PEM.
+pub fn acceptor(certificate: Certificate) -> (TlsAcceptor, String) {
+    let (given_out, pem) = authority("an authority of a test");
+    let (other, _) = authority("an authority of somebody else");
+    let names = match certificate {
+        Certificate::WrongName => vec!["elsewhere.invalid".to_owned()],
+        _ => vec!["127.0.0.1".to_owned(), "localhost".to_owned()],
+    };
+    let mut params = CertificateParams::new(names).expect("names");
+    if certificate == Certificate::Expired {
+        (params.not_before, params.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1));
+    }
+    let key = KeyPair::generate().expect("a key");
+    let issuer = if certificate == Certificate::Untrusted { &other } else { &given_out };
+    let signed = params.signed_by(&key, issuer).expect("a certificate");
+    let key = PrivatePkcs8KeyDer::from(key.serialize_der());
+    let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("the provider's versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![signed.der().clone()], key.into())
+        .expect("a certificate with its key");
+    (TlsAcceptor::from(Arc::new(config)), pem)
+}
+
+fn authority(name: &str) -> (Issuer<'static, KeyPair>, String) {
+    let mut params = CertificateParams::default();
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    params.distinguished_name = DistinguishedName::new();
+    params.distinguished_name.push(DnType::CommonName, name);
+    let key = KeyPair::generate().expect("a key");
+    let pem = params.self_signed(&key).expect("a certificate").pem();
+    (Issuer::new(params, key), pem)
+}
