@@ -3,15 +3,14 @@
 use clap::{Arg, ArgAction};
 
 use crate::commands;
-use crate::config::allowed::Allowed;
 use crate::config::file::ConfigFile;
 use crate::config::keys::{Key, Kind};
-use crate::config::load;
 use crate::config::locate::Surroundings;
-use crate::config::model::{Config, KEYRING_STORE, Profile};
+use crate::config::model::KEYRING_STORE;
+use crate::config::names::{self, Names, ProfileNames};
 
 use super::line::Line;
-use super::stage::staged;
+use super::stage::{SHOWN, staged};
 
 /// What an argument takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,24 +46,24 @@ impl Wanted {
 
     /// The candidates that start with what was typed; none where the config cannot be had.
     pub fn candidates(self, line: &Line, typed: &str) -> Vec<String> {
-        let Some(Seen { config, allowed }) = Seen::on(line) else { return Vec::new() };
-        let profiles = || config.profiles.iter().filter(|profile| allowed.contains(profile.id.as_str()));
+        let Some(names) = names_for(line) else { return Vec::new() };
+        let profiles = || names.profiles.iter();
         let all: Vec<String> = match self {
             Self::Profile => profiles().map(|profile| profile.id.to_string()).collect(),
             Self::Source => profiles().flat_map(addresses).collect(),
             Self::Sources => profiles().map(|profile| profile.id.to_string()).chain(profiles().flat_map(addresses)).collect(),
             Self::NewSource => profiles().map(|profile| format!("{}/", profile.id)).collect(),
-            Self::Key => return staged(starting(typed, keys(&config, &allowed, typed)), typed, '.'),
-            Self::Value => line.key.as_ref().map(|key| values(key, &config)).unwrap_or_default(),
+            Self::Key => return staged(&starting(typed, keys(&names, typed)), typed, '.'),
+            Self::Value => line.key.as_ref().map(|key| values(key, &names)).unwrap_or_default(),
         };
-        let matching = starting(typed, all);
-        match self {
+        let mut matching = starting(typed, all);
+        let shown = staged(&matching, typed, '/');
+        if self == Self::Sources && shown.len() < matching.len() {
             // Of many, a profile is shown as the way to its sources.
-            Self::Sources if staged(matching.clone(), typed, '/').len() < matching.len() => {
-                staged(matching.into_iter().filter(|candidate| candidate.contains('/')).collect(), typed, '/')
-            }
-            _ => staged(matching, typed, '/'),
+            matching.retain(|candidate| candidate.contains('/'));
+            return staged(&matching, typed, '/');
         }
+        shown
     }
 }
 
@@ -73,65 +72,57 @@ fn starting(typed: &str, mut candidates: Vec<String>) -> Vec<String> {
     candidates
 }
 
-fn addresses(profile: &Profile) -> impl Iterator<Item = String> {
-    profile.sources.iter().map(|source| source.address.clone())
+fn addresses(profile: &ProfileNames) -> impl Iterator<Item = String> {
+    profile.sources.iter().map(|source| format!("{}/{source}", profile.id))
 }
 
 /// The keys there are, with every name of the config filled in that fits what was typed.
-fn keys(config: &Config, allowed: &Allowed, typed: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    for pattern in Key::patterns() {
-        let parts: Vec<&str> = pattern.split('.').collect();
-        let fits = |start: &str| start.starts_with(typed) || typed.starts_with(start);
-        match parts.as_slice() {
-            ["stores", "*", rest @ ..] => {
-                keys.extend(config.stores.iter().map(|store| format!("stores.{}.{}", store.name, rest.join("."))));
-            }
-            ["profiles", "*", rest @ ..] => {
-                for profile in config.profiles.iter().filter(|profile| allowed.contains(profile.id.as_str())) {
-                    let start = format!("profiles.{}.", profile.id);
-                    match rest {
-                        _ if !fits(&start) => {}
-                        ["sources", "*", rest @ ..] => {
-                            let rest = rest.join(".");
-                            keys.extend(profile.sources.iter().map(|source| format!("{start}sources.{}.{rest}", source.id)));
-                        }
-                        rest => keys.push(start + &rest.join(".")),
-                    }
-                }
-            }
-            _ => keys.push(pattern.to_owned()),
+///
+/// Where more names fit than are shown, their keys are left out after the name: what is staged is cut there at the latest.
+fn keys(names: &Names, typed: &str) -> Vec<String> {
+    let fits = |start: &str| start.starts_with(typed) || typed.starts_with(start);
+    let (mut profiles, mut sources) = (Vec::new(), Vec::new());
+    for profile in &names.profiles {
+        let start = format!("profiles.{}.", profile.id);
+        if fits(&start) {
+            let starts = profile.sources.iter().map(|source| format!("{start}sources.{source}."));
+            sources.extend(starts.filter(|start| fits(start)));
+            profiles.push(start);
+        }
+    }
+    let stores = names.stores.iter().map(|store| format!("stores.{store}.")).collect();
+    let mut keys: Vec<String> = Key::patterns().filter(|pattern| !pattern.contains('*')).map(str::to_owned).collect();
+    for (table, starts) in [("stores.", stores), ("profiles.", profiles), ("profiles.*.sources.", sources)] {
+        if starts.len() > SHOWN {
+            keys.extend(starts);
+        } else {
+            let rests = Key::patterns().filter_map(|pattern| pattern.rsplit_once("*.")).filter(|(start, _)| *start == table);
+            keys.extend(rests.flat_map(|(_, rest)| starts.iter().map(move |start| format!("{start}{rest}"))));
         }
     }
     keys.sort();
     keys
 }
 
-fn values(key: &Key, config: &Config) -> Vec<String> {
+fn values(key: &Key, names: &Names) -> Vec<String> {
     let fixed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match (key.kind(), key.path().as_slice()) {
         (Kind::Boolean, _) => fixed(&["true", "false"]),
         (_, ["profiles", _, "environment"]) => fixed(&["staging", "production"]),
         (_, ["profiles", _, "store"]) => {
-            [KEYRING_STORE.to_owned()].into_iter().chain(config.stores.iter().map(|store| store.name.to_string())).collect()
+            [KEYRING_STORE.to_owned()].into_iter().chain(names.stores.iter().map(ToString::to_string)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-/// A valid config, and what of it may be shown.
-struct Seen {
-    config: Config,
-    allowed: Allowed,
-}
-
-impl Seen {
-    /// The config in force for the line. Why there is none is told by the command, once it is run.
-    fn on(line: &Line) -> Option<Self> {
-        let allowed = commands::allowed().ok()?;
-        let located = Surroundings::of_process(line.config.clone()).locate(commands::is_there);
-        let file = ConfigFile::open(&located.path).ok()?;
-        let parsed = load::parse(&file.text, "", &allowed);
-        parsed.is_valid().then_some(Self { config: parsed.config, allowed })
-    }
+/// The names in the config in force for the line, as far as they may be shown. Why there are none is told by the command, once it
+/// is run.
+fn names_for(line: &Line) -> Option<Names> {
+    let allowed = commands::allowed().ok()?;
+    let located = Surroundings::of_process(line.config.clone()).locate(commands::is_there);
+    let file = ConfigFile::open(&located.path).ok()?;
+    let mut names = names::read(&file.text)?;
+    names.profiles.retain(|profile| allowed.contains(profile.id.as_str()));
+    Some(names)
 }

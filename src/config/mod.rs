@@ -12,6 +12,7 @@ pub mod load;
 pub mod locate;
 pub mod lock;
 pub mod model;
+pub mod names;
 pub mod problem;
 pub mod replace;
 pub mod schema;

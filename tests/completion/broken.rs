@@ -1,4 +1,4 @@
-//! Where the config cannot be had, nothing is offered and nothing is said.
+//! Where the config cannot be had, nothing is offered; where something in it is wrong, its names are; and nothing is said.
 
 use std::fs;
 
@@ -26,9 +26,8 @@ fn a_config_that_cannot_be_read_is_passed_over_in_silence() {
     let valid = super::CONFIG;
     for (what, text) in [
         ("no TOML", format!("{valid}\n[profiles.suisse")),
-        ("an unknown key", format!("{valid}\n[falgs]\n")),
-        ("a secret", format!("{valid}\n# 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\n")),
-        ("a name like a secret", valid.replace("suisse", "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")),
+        ("a string that is not closed", valid.replace("\"Shopify Suisse\"", "\"Shopify Suisse")),
+        ("a value without quotes", valid.replace("\"production\"", "production")),
         ("nothing", String::new()),
     ] {
         replace(text.as_bytes());
@@ -48,6 +47,39 @@ fn a_config_that_cannot_be_read_is_passed_over_in_silence() {
     fs::remove_file(place.config()).expect("it goes");
     fs::create_dir(place.config()).expect("a directory");
     offers_no_name(&place, "a directory");
+}
+
+#[test]
+fn names_are_offered_where_something_else_in_the_config_is_wrong() {
+    let valid = super::CONFIG;
+    for (what, text) in [
+        ("an unknown key", format!("{valid}\n[falgs]\n")),
+        ("a wrong value", valid.replace("\"staging\"", "\"stagnig\"")),
+        ("a value that is missing", valid.replace("environment = \"production\"\n", "")),
+        ("a secret", format!("{valid}\n# 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\n")),
+    ] {
+        let place = Place::with(&text);
+        assert_eq!(place.names(&["readiness", ""], &[]), ["suisse", "france", "suisse/shopify", "france/outlet"], "{what}");
+        let [environment] = &place.names(&["config", "set", "profiles.suisse.env"], &[])[..] else { panic!("{what}") };
+        assert_eq!(environment, "profiles.suisse.environment", "{what}");
+    }
+}
+
+#[test]
+fn a_name_that_is_like_a_secret_or_none_at_all_is_offered_nowhere() {
+    for name in
+        ["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", "\"shpss\\u005fc0ffee00112233445566778899aabbcc\"", "\"c0ffee suisse\""]
+    {
+        let place = Place::with(&super::CONFIG.replace(".suisse", &format!(".{name}")));
+        for shell in SHELLS {
+            for words in [&["readiness", ""][..], &["--profile", ""], &["config", "get", "profiles."]] {
+                let done = place.ask(shell, words, &[]);
+                assert_eq!((done.code, done.stderr.as_str()), (Some(0), ""), "{name}, {shell}");
+                assert!(done.stdout.contains("france"), "{name}, {shell}");
+                done.shows_none_of(&["c0ffee", "shopify"]);
+            }
+        }
+    }
 }
 
 #[test]

@@ -143,5 +143,7 @@ fn a_large_fleet_is_offered_by_its_profiles_first() {
     assert_eq!(place.names(&["creds", "set", "p"], &[]), ["p0/", "p1/", "p2/"]);
     assert_eq!(place.names(&["readiness", "p1/"], &[]).len(), 150);
     assert_eq!(place.names(&["config", "get", "profiles."], &[]), ["profiles.p0.", "profiles.p1.", "profiles.p2."]);
+    assert_eq!(place.names(&["config", "get", "profiles.p0.s"], &[]), ["profiles.p0.sources.", "profiles.p0.store"]);
+    assert_eq!(place.names(&["config", "get", "profiles.p0.sources."], &[]).len(), 150);
     assert_eq!(place.names(&["config", "get", "profiles.p0.sources.s77."], &[]).len(), 10);
 }
