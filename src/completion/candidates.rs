@@ -23,6 +23,8 @@ pub enum Wanted {
     Sources,
     /// A source that is not there yet, in a profile that may be.
     NewSource,
+    /// A secret store.
+    Store,
     /// A key of the config.
     Key,
     /// The value of the key on the line.
@@ -38,6 +40,7 @@ impl Wanted {
             "SOURCE" if command == "add" => Some(Self::NewSource),
             "SOURCE" if matches!(argument.get_action(), ArgAction::Append) => Some(Self::Sources),
             "SOURCE" => Some(Self::Source),
+            "STORE" => Some(Self::Store),
             "KEY" => Some(Self::Key),
             "VALUE" => Some(Self::Value),
             _ => None,
@@ -53,6 +56,7 @@ impl Wanted {
             Self::Source => profiles().flat_map(addresses).collect(),
             Self::Sources => profiles().map(|profile| profile.id.to_string()).chain(profiles().flat_map(addresses)).collect(),
             Self::NewSource => profiles().map(|profile| format!("{}/", profile.id)).collect(),
+            Self::Store => stores(&names),
             Self::Key => return staged(&starting(typed, keys(&names, typed)), typed, '.'),
             Self::Value => line.key.as_ref().map(|key| values(key, &names)).unwrap_or_default(),
         };
@@ -109,11 +113,14 @@ fn values(key: &Key, names: &Names) -> Vec<String> {
     match (key.kind(), key.path().as_slice()) {
         (Kind::Boolean, _) => fixed(&["true", "false"]),
         (_, ["profiles", _, "environment"]) => fixed(&["staging", "production"]),
-        (_, ["profiles", _, "store"]) => {
-            [KEYRING_STORE.to_owned()].into_iter().chain(names.stores.iter().map(ToString::to_string)).collect()
-        }
+        (_, ["profiles", _, "store"]) => stores(names),
         _ => Vec::new(),
     }
+}
+
+/// The OS keyring needs no declaration, and is there first.
+fn stores(names: &Names) -> Vec<String> {
+    [KEYRING_STORE.to_owned()].into_iter().chain(names.stores.iter().map(ToString::to_string)).collect()
 }
 
 /// The names in the config in force for the line, as far as they may be shown. Why there are none is told by the command, once it

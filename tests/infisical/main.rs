@@ -1,0 +1,15 @@
+//! Infisical as a store, through the built program and against a stand-in that is held to recordings of a real server.
+
+#[allow(dead_code, reason = "each test binary uses its own part")]
+#[path = "../support/infisical/mod.rs"]
+mod infisical;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod life;
+mod vault;
+
+use infisical::Generation;
+
+/// Both generations of the API.
+const GENERATIONS: [Generation; 2] = [Generation::V3, Generation::V4];

@@ -1,0 +1,103 @@
+//! A workspace whose profile keeps its values in a stand-in for Infisical.
+
+use std::ffi::OsString;
+use std::process::Command;
+
+use crate::infisical::Server;
+use crate::infisical::seeds::Login;
+use crate::support::program::{Asked, Done, Running};
+use crate::support::workspace::{SOURCE, Workspace, document};
+
+/// The environment that the store names.
+pub const ENVIRONMENT: &str = "staging";
+/// The folder below which its values lie.
+pub const BASE: &str = "/shopify";
+/// The folder of [`SOURCE`].
+pub const FOLDER: &str = "/shopify/suisse/shopify";
+
+/// A config with a store `vault`, and the variables that an identity and its origin are in.
+pub struct Vault {
+    /// Where the program runs.
+    pub workspace: Workspace,
+    variables: Vec<(&'static str, OsString)>,
+}
+
+impl Vault {
+    /// The store at `server`, spoken to as `login`. There is no session bus.
+    pub fn of(server: &Server, login: &Login) -> Self {
+        let vault = Self::at(&server.url(), &server.project(), "");
+        vault.bound_to(&server.url()).with_identity(login)
+    }
+
+    /// A store at `url`, with more lines in its table, and nothing in the environment.
+    pub fn at(url: &str, project: &str, lines: &str) -> Self {
+        let mut workspace = Workspace::new("");
+        workspace.set_bus(None);
+        workspace.edit("store = \"keyring\"     # this machine's", "store = \"vault\"");
+        let store = format!(
+            "[stores.vault]\nkind = \"infisical\"\nurl = \"{url}\"\nproject_id = \"{project}\"\nenvironment = \"{ENVIRONMENT}\"\n\
+             path = \"{BASE}\"\nplan = \"pro\"\n{lines}\n\n[profiles.suisse]"
+        );
+        workspace.edit("[profiles.suisse]", &store);
+        Self { workspace, variables: Vec::new() }
+    }
+
+    /// The environment says that this server is the operator's own.
+    pub fn bound_to(self, url: &str) -> Self {
+        self.with("INFISICAL_DOMAIN", url)
+    }
+
+    /// The environment holds an identity.
+    pub fn with_identity(self, login: &Login) -> Self {
+        self.with("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", &login.client_id)
+            .with("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", &login.client_secret)
+    }
+
+    /// The environment holds one more variable, or another value of it.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.variables.retain(|(set, _)| *set != name);
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    /// Adds lines to the table of the store.
+    pub fn configured(self, lines: &str) -> Self {
+        self.workspace.edit("plan = \"pro\"\n", &format!("plan = \"pro\"\n{lines}\n"));
+        self
+    }
+
+    /// The program with the variables, as a command.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = self.workspace.command(args);
+        command.envs(self.variables.iter().cloned());
+        command
+    }
+
+    /// Starts the program without a terminal.
+    pub fn start(&self, args: &[&str], input: &[u8]) -> Running {
+        Running::start(self.command(args), input)
+    }
+
+    /// Runs the program without a terminal.
+    pub fn run(&self, args: &[&str], input: &[u8]) -> Done {
+        self.start(args, input).end()
+    }
+
+    /// Enters a pair for [`SOURCE`] through standard input.
+    pub fn enter(&self, id: &str, secret: &str, args: &[&str]) -> Done {
+        self.run(&[&["creds", "set", SOURCE, "-o", "json", "--stdin"], args].concat(), &document(id, secret))
+    }
+
+    /// Whether [`SOURCE`] is ready.
+    pub fn readiness(&self, args: &[&str]) -> Done {
+        self.run(&[&["readiness", SOURCE, "-o", "json"], args].concat(), b"")
+    }
+
+    /// Starts the program on a terminal.
+    pub fn ask(&self, args: &[&str]) -> Asked {
+        let program = env!("CARGO_BIN_EXE_sourcectl");
+        let command = pty_process::blocking::Command::new(program).args(args).env_clear();
+        let command = command.envs(self.workspace.environment()).envs(self.variables.iter().cloned());
+        Asked::start(command.current_dir(self.workspace.path().join("etc")))
+    }
+}
