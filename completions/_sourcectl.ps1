@@ -37,6 +37,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Start, check, read and change the config file')
             [CompletionResult]::new('profiles', 'profiles', [CompletionResultType]::ParameterValue, 'List profiles')
             [CompletionResult]::new('sources', 'sources', [CompletionResultType]::ParameterValue, 'Add sources')
+            [CompletionResult]::new('stores', 'stores', [CompletionResultType]::ParameterValue, 'List and check secret stores, and log in to them')
             [CompletionResult]::new('creds', 'creds', [CompletionResultType]::ParameterValue, 'Enter, link and review credentials (write-only)')
             [CompletionResult]::new('readiness', 'readiness', [CompletionResultType]::ParameterValue, 'Say whether sources are ready, as a checklist and as an exit code')
             [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'List the accounts of sources')
@@ -267,6 +268,113 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         'sourcectl;sources;help;help' {
             break
         }
+        'sourcectl;stores' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the stores, where they are and as whom they are spoken to; contacts none')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say how far one gets in a store, by calls that change nothing')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Ask for the identity of a store and keep it in the OS keyring, for this store''s origin alone')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Remove the identity of a store from the OS keyring')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'sourcectl;stores;list' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;stores;check' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;stores;login' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read {"clientId": …, "clientSecret": …} from standard input')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;stores;logout' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;stores;help' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the stores, where they are and as whom they are spoken to; contacts none')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say how far one gets in a store, by calls that change nothing')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Ask for the identity of a store and keep it in the OS keyring, for this store''s origin alone')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Remove the identity of a store from the OS keyring')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'sourcectl;stores;help;list' {
+            break
+        }
+        'sourcectl;stores;help;check' {
+            break
+        }
+        'sourcectl;stores;help;login' {
+            break
+        }
+        'sourcectl;stores;help;logout' {
+            break
+        }
+        'sourcectl;stores;help;help' {
+            break
+        }
         'sourcectl;creds' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
@@ -282,6 +390,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Ask for Client ID and Client Secret and put them into the profile''s store')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Write references to values that are in a store already; asks for no value')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say which values are there, where, and since when; never the values')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes, without any exchange')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -334,6 +443,25 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--no-values-on-wire', '--no-values-on-wire', [CompletionResultType]::ParameterName, 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;creds;verify' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every source of the config')
+            [CompletionResult]::new('--no-values-on-wire', '--no-values-on-wire', [CompletionResultType]::ParameterName, 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
@@ -347,6 +475,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Ask for Client ID and Client Secret and put them into the profile''s store')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Write references to values that are in a store already; asks for no value')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say which values are there, where, and since when; never the values')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes, without any exchange')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -357,6 +486,9 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;creds;help;status' {
+            break
+        }
+        'sourcectl;creds;help;verify' {
             break
         }
         'sourcectl;creds;help;help' {
@@ -373,6 +505,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every source of the config')
+            [CompletionResult]::new('--no-values-on-wire', '--no-values-on-wire', [CompletionResultType]::ParameterName, 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
@@ -489,6 +622,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Start, check, read and change the config file')
             [CompletionResult]::new('profiles', 'profiles', [CompletionResultType]::ParameterValue, 'List profiles')
             [CompletionResult]::new('sources', 'sources', [CompletionResultType]::ParameterValue, 'Add sources')
+            [CompletionResult]::new('stores', 'stores', [CompletionResultType]::ParameterValue, 'List and check secret stores, and log in to them')
             [CompletionResult]::new('creds', 'creds', [CompletionResultType]::ParameterValue, 'Enter, link and review credentials (write-only)')
             [CompletionResult]::new('readiness', 'readiness', [CompletionResultType]::ParameterValue, 'Say whether sources are ready, as a checklist and as an exit code')
             [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'List the accounts of sources')
@@ -536,10 +670,30 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         'sourcectl;help;sources;add' {
             break
         }
+        'sourcectl;help;stores' {
+            [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the stores, where they are and as whom they are spoken to; contacts none')
+            [CompletionResult]::new('check', 'check', [CompletionResultType]::ParameterValue, 'Say how far one gets in a store, by calls that change nothing')
+            [CompletionResult]::new('login', 'login', [CompletionResultType]::ParameterValue, 'Ask for the identity of a store and keep it in the OS keyring, for this store''s origin alone')
+            [CompletionResult]::new('logout', 'logout', [CompletionResultType]::ParameterValue, 'Remove the identity of a store from the OS keyring')
+            break
+        }
+        'sourcectl;help;stores;list' {
+            break
+        }
+        'sourcectl;help;stores;check' {
+            break
+        }
+        'sourcectl;help;stores;login' {
+            break
+        }
+        'sourcectl;help;stores;logout' {
+            break
+        }
         'sourcectl;help;creds' {
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Ask for Client ID and Client Secret and put them into the profile''s store')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Write references to values that are in a store already; asks for no value')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say which values are there, where, and since when; never the values')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes, without any exchange')
             break
         }
         'sourcectl;help;creds;set' {
@@ -549,6 +703,9 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;help;creds;status' {
+            break
+        }
+        'sourcectl;help;creds;verify' {
             break
         }
         'sourcectl;help;readiness' {

@@ -49,6 +49,9 @@ _sourcectl() {
             sourcectl,sources)
                 cmd="sourcectl__subcmd__sources"
                 ;;
+            sourcectl,stores)
+                cmd="sourcectl__subcmd__stores"
+                ;;
             sourcectl__subcmd__accounts,help)
                 cmd="sourcectl__subcmd__accounts__subcmd__help"
                 ;;
@@ -109,6 +112,9 @@ _sourcectl() {
             sourcectl__subcmd__creds,status)
                 cmd="sourcectl__subcmd__creds__subcmd__status"
                 ;;
+            sourcectl__subcmd__creds,verify)
+                cmd="sourcectl__subcmd__creds__subcmd__verify"
+                ;;
             sourcectl__subcmd__creds__subcmd__help,help)
                 cmd="sourcectl__subcmd__creds__subcmd__help__subcmd__help"
                 ;;
@@ -120,6 +126,9 @@ _sourcectl() {
                 ;;
             sourcectl__subcmd__creds__subcmd__help,status)
                 cmd="sourcectl__subcmd__creds__subcmd__help__subcmd__status"
+                ;;
+            sourcectl__subcmd__creds__subcmd__help,verify)
+                cmd="sourcectl__subcmd__creds__subcmd__help__subcmd__verify"
                 ;;
             sourcectl__subcmd__help,accounts)
                 cmd="sourcectl__subcmd__help__subcmd__accounts"
@@ -154,6 +163,9 @@ _sourcectl() {
             sourcectl__subcmd__help,sources)
                 cmd="sourcectl__subcmd__help__subcmd__sources"
                 ;;
+            sourcectl__subcmd__help,stores)
+                cmd="sourcectl__subcmd__help__subcmd__stores"
+                ;;
             sourcectl__subcmd__help__subcmd__accounts,list)
                 cmd="sourcectl__subcmd__help__subcmd__accounts__subcmd__list"
                 ;;
@@ -181,11 +193,26 @@ _sourcectl() {
             sourcectl__subcmd__help__subcmd__creds,status)
                 cmd="sourcectl__subcmd__help__subcmd__creds__subcmd__status"
                 ;;
+            sourcectl__subcmd__help__subcmd__creds,verify)
+                cmd="sourcectl__subcmd__help__subcmd__creds__subcmd__verify"
+                ;;
             sourcectl__subcmd__help__subcmd__profiles,list)
                 cmd="sourcectl__subcmd__help__subcmd__profiles__subcmd__list"
                 ;;
             sourcectl__subcmd__help__subcmd__sources,add)
                 cmd="sourcectl__subcmd__help__subcmd__sources__subcmd__add"
+                ;;
+            sourcectl__subcmd__help__subcmd__stores,check)
+                cmd="sourcectl__subcmd__help__subcmd__stores__subcmd__check"
+                ;;
+            sourcectl__subcmd__help__subcmd__stores,list)
+                cmd="sourcectl__subcmd__help__subcmd__stores__subcmd__list"
+                ;;
+            sourcectl__subcmd__help__subcmd__stores,login)
+                cmd="sourcectl__subcmd__help__subcmd__stores__subcmd__login"
+                ;;
+            sourcectl__subcmd__help__subcmd__stores,logout)
+                cmd="sourcectl__subcmd__help__subcmd__stores__subcmd__logout"
                 ;;
             sourcectl__subcmd__profiles,help)
                 cmd="sourcectl__subcmd__profiles__subcmd__help"
@@ -211,6 +238,36 @@ _sourcectl() {
             sourcectl__subcmd__sources__subcmd__help,help)
                 cmd="sourcectl__subcmd__sources__subcmd__help__subcmd__help"
                 ;;
+            sourcectl__subcmd__stores,check)
+                cmd="sourcectl__subcmd__stores__subcmd__check"
+                ;;
+            sourcectl__subcmd__stores,help)
+                cmd="sourcectl__subcmd__stores__subcmd__help"
+                ;;
+            sourcectl__subcmd__stores,list)
+                cmd="sourcectl__subcmd__stores__subcmd__list"
+                ;;
+            sourcectl__subcmd__stores,login)
+                cmd="sourcectl__subcmd__stores__subcmd__login"
+                ;;
+            sourcectl__subcmd__stores,logout)
+                cmd="sourcectl__subcmd__stores__subcmd__logout"
+                ;;
+            sourcectl__subcmd__stores__subcmd__help,check)
+                cmd="sourcectl__subcmd__stores__subcmd__help__subcmd__check"
+                ;;
+            sourcectl__subcmd__stores__subcmd__help,help)
+                cmd="sourcectl__subcmd__stores__subcmd__help__subcmd__help"
+                ;;
+            sourcectl__subcmd__stores__subcmd__help,list)
+                cmd="sourcectl__subcmd__stores__subcmd__help__subcmd__list"
+                ;;
+            sourcectl__subcmd__stores__subcmd__help,login)
+                cmd="sourcectl__subcmd__stores__subcmd__help__subcmd__login"
+                ;;
+            sourcectl__subcmd__stores__subcmd__help,logout)
+                cmd="sourcectl__subcmd__stores__subcmd__help__subcmd__logout"
+                ;;
             *)
                 ;;
         esac
@@ -218,7 +275,7 @@ _sourcectl() {
 
     case "${cmd}" in
         sourcectl)
-            opts="-q -v -h -V --config --profile --as-of --quiet --verbose --color --no-input --help --version config profiles sources creds readiness accounts completion doctor explain schema help"
+            opts="-q -v -h -V --config --profile --as-of --quiet --verbose --color --no-input --help --version config profiles sources stores creds readiness accounts completion doctor explain schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -846,7 +903,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds)
-            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help set link status help"
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help set link status verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -890,7 +947,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__help)
-            opts="set link status help"
+            opts="set link status verify help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -946,6 +1003,20 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__help__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__creds__subcmd__help__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1080,7 +1151,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__status)
-            opts="-o -q -v -h --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1092,6 +1163,58 @@ _sourcectl() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__creds__subcmd__verify)
+            opts="-o -q -v -h --all --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -1236,7 +1359,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help)
-            opts="config profiles sources creds readiness accounts completion doctor explain schema help"
+            opts="config profiles sources stores creds readiness accounts completion doctor explain schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1376,7 +1499,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__creds)
-            opts="set link status"
+            opts="set link status verify"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1418,6 +1541,20 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__creds__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__creds__subcmd__verify)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1544,6 +1681,76 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__sources__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__stores)
+            opts="list check login logout"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__stores__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__stores__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__stores__subcmd__login)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__stores__subcmd__logout)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -1696,7 +1903,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__readiness)
-            opts="-o -q -v -h --all --check --wait --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --check --wait --no-values-on-wire --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1760,7 +1967,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__schema)
-            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-write accounts profiles config-check config-edit config-get config-path explain error"
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity accounts profiles config-check config-edit config-get config-path explain error"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1954,6 +2161,342 @@ _sourcectl() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores)
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help list check login logout help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__check)
+            opts="-o -q -v -h --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__help)
+            opts="list check login logout help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__help__subcmd__check)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__help__subcmd__login)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__help__subcmd__logout)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__list)
+            opts="-o -q -v -h --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__login)
+            opts="-o -q -v -h --stdin --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__stores__subcmd__logout)
+            opts="-o -q -v -h --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -34,6 +34,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand config 'Start, check, read and change the config file'
             cand profiles 'List profiles'
             cand sources 'Add sources'
+            cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
@@ -240,6 +241,102 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;sources;help;help'= {
         }
+        &'sourcectl;stores'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the stores, where they are and as whom they are spoken to; contacts none'
+            cand check 'Say how far one gets in a store, by calls that change nothing'
+            cand login 'Ask for the identity of a store and keep it in the OS keyring, for this store''s origin alone'
+            cand logout 'Remove the identity of a store from the OS keyring'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;stores;list'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;stores;check'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;stores;login'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --stdin 'Read {"clientId": …, "clientSecret": …} from standard input'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;stores;logout'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;stores;help'= {
+            cand list 'List the stores, where they are and as whom they are spoken to; contacts none'
+            cand check 'Say how far one gets in a store, by calls that change nothing'
+            cand login 'Ask for the identity of a store and keep it in the OS keyring, for this store''s origin alone'
+            cand logout 'Remove the identity of a store from the OS keyring'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;stores;help;list'= {
+        }
+        &'sourcectl;stores;help;check'= {
+        }
+        &'sourcectl;stores;help;login'= {
+        }
+        &'sourcectl;stores;help;logout'= {
+        }
+        &'sourcectl;stores;help;help'= {
+        }
         &'sourcectl;creds'= {
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
@@ -255,6 +352,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
             cand link 'Write references to values that are in a store already; asks for no value'
             cand status 'Say which values are there, where, and since when; never the values'
+            cand verify 'Check references, store and scopes, without any exchange'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;creds;set'= {
@@ -304,6 +402,24 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
+            cand --no-values-on-wire 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;creds;verify'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --all 'Every source of the config'
+            cand --no-values-on-wire 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'
@@ -316,6 +432,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
             cand link 'Write references to values that are in a store already; asks for no value'
             cand status 'Say which values are there, where, and since when; never the values'
+            cand verify 'Check references, store and scopes, without any exchange'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;creds;help;set'= {
@@ -323,6 +440,8 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;creds;help;link'= {
         }
         &'sourcectl;creds;help;status'= {
+        }
+        &'sourcectl;creds;help;verify'= {
         }
         &'sourcectl;creds;help;help'= {
         }
@@ -337,6 +456,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
             cand --all 'Every source of the config'
+            cand --no-values-on-wire 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'
@@ -443,6 +563,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand config 'Start, check, read and change the config file'
             cand profiles 'List profiles'
             cand sources 'Add sources'
+            cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand accounts 'List the accounts of sources'
@@ -479,16 +600,33 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;help;sources;add'= {
         }
+        &'sourcectl;help;stores'= {
+            cand list 'List the stores, where they are and as whom they are spoken to; contacts none'
+            cand check 'Say how far one gets in a store, by calls that change nothing'
+            cand login 'Ask for the identity of a store and keep it in the OS keyring, for this store''s origin alone'
+            cand logout 'Remove the identity of a store from the OS keyring'
+        }
+        &'sourcectl;help;stores;list'= {
+        }
+        &'sourcectl;help;stores;check'= {
+        }
+        &'sourcectl;help;stores;login'= {
+        }
+        &'sourcectl;help;stores;logout'= {
+        }
         &'sourcectl;help;creds'= {
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
             cand link 'Write references to values that are in a store already; asks for no value'
             cand status 'Say which values are there, where, and since when; never the values'
+            cand verify 'Check references, store and scopes, without any exchange'
         }
         &'sourcectl;help;creds;set'= {
         }
         &'sourcectl;help;creds;link'= {
         }
         &'sourcectl;help;creds;status'= {
+        }
+        &'sourcectl;help;creds;verify'= {
         }
         &'sourcectl;help;readiness'= {
         }

@@ -38,6 +38,7 @@ complete -c sourcectl -n "__fish_sourcectl_needs_command" -s V -l version -d 'Pr
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "config" -d 'Start, check, read and change the config file'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "profiles" -d 'List profiles'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "sources" -d 'Add sources'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "stores" -d 'List and check secret stores, and log in to them'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'List the accounts of sources'
@@ -188,20 +189,90 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from add" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from help" -f -a "add" -d 'Add a source, and its profile where there is none yet, to the config'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sources; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -f -a "list" -d 'List the stores, where they are and as whom they are spoken to; contacts none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -f -a "check" -d 'Say how far one gets in a store, by calls that change nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -f -a "login" -d 'Ask for the identity of a store and keep it in the OS keyring, for this store\'s origin alone'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -f -a "logout" -d 'Remove the identity of a store from the OS keyring'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and not __fish_seen_subcommand_from list check login logout help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -l stdin -d 'Read {"clientId": …, "clientSecret": …} from standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from login" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from logout" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the stores, where they are and as whom they are spoken to; contacts none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from help" -f -a "check" -d 'Say how far one gets in a store, by calls that change nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from help" -f -a "login" -d 'Ask for the identity of a store and keep it in the OS keyring, for this store\'s origin alone'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from help" -f -a "logout" -d 'Remove the identity of a store from the OS keyring'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand stores; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -f -a "verify" -d 'Check references, store and scopes, without any exchange'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and not __fish_seen_subcommand_from set link status verify help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l only -d 'Enter only one of the two values' -r -f -a "client-id\t'The client ID'
 client-secret\t'The client secret'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l timeout -d 'How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included' -r
@@ -245,13 +316,33 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'
+short\t'A line a source'
+markdown\t'Tables for a step summary or a pull request'
+junit\t'JUnit XML: a test suite a source, a test case a check'
+github\t'Annotations of a GitHub Actions job'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "verify" -d 'Check references, store and scopes, without any exchange'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l check -d 'Judge only these checks, with commas between them' -r -f -a "client-id-ref\t''
 client-secret-ref\t''
@@ -276,6 +367,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l color 
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
@@ -350,17 +442,18 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s q -l quie
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "profiles" -d 'List profiles'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "sources" -d 'Add sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "accounts" -d 'List the accounts of sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources creds readiness accounts completion doctor explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "profiles" -d 'List profiles'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "sources" -d 'Add sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "stores" -d 'List and check secret stores, and log in to them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Say which config file is in force, and why'
@@ -368,7 +461,12 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "set" -d 'Change the value of a key; comments and formatting stay'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from profiles" -f -a "list" -d 'List the profiles of the config'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sources" -f -a "add" -d 'Add a source, and its profile where there is none yet, to the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from stores" -f -a "list" -d 'List the stores, where they are and as whom they are spoken to; contacts none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from stores" -f -a "check" -d 'Say how far one gets in a store, by calls that change nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from stores" -f -a "login" -d 'Ask for the identity of a store and keep it in the OS keyring, for this store\'s origin alone'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from stores" -f -a "logout" -d 'Remove the identity of a store from the OS keyring'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "set" -d 'Ask for Client ID and Client Secret and put them into the profile\'s store'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "verify" -d 'Check references, store and scopes, without any exchange'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from accounts" -f -a "list" -d 'List accounts with their masked refs'

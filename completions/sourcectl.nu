@@ -279,6 +279,134 @@ module completions {
   export extern "sourcectl sources help help" [
   ]
 
+  def "nu-complete sourcectl stores color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List and check secret stores, and log in to them
+  export extern "sourcectl stores" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl stores color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl stores list output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl stores list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the stores, where they are and as whom they are spoken to; contacts none
+  export extern "sourcectl stores list" [
+    --output(-o): string@"nu-complete sourcectl stores list output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl stores list color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl stores check output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl stores check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Say how far one gets in a store, by calls that change nothing
+  export extern "sourcectl stores check" [
+    --output(-o): string@"nu-complete sourcectl stores check output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl stores check color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    store?: string            # The store [default: every store that a profile uses]
+  ]
+
+  def "nu-complete sourcectl stores login output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl stores login color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Ask for the identity of a store and keep it in the OS keyring, for this store's origin alone
+  export extern "sourcectl stores login" [
+    --stdin                   # Read {"clientId": …, "clientSecret": …} from standard input
+    --output(-o): string@"nu-complete sourcectl stores login output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl stores login color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    store: string             # The store
+  ]
+
+  def "nu-complete sourcectl stores logout output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl stores logout color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove the identity of a store from the OS keyring
+  export extern "sourcectl stores logout" [
+    --output(-o): string@"nu-complete sourcectl stores logout output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl stores logout color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    store: string             # The store
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl stores help" [
+  ]
+
+  # List the stores, where they are and as whom they are spoken to; contacts none
+  export extern "sourcectl stores help list" [
+  ]
+
+  # Say how far one gets in a store, by calls that change nothing
+  export extern "sourcectl stores help check" [
+  ]
+
+  # Ask for the identity of a store and keep it in the OS keyring, for this store's origin alone
+  export extern "sourcectl stores help login" [
+  ]
+
+  # Remove the identity of a store from the OS keyring
+  export extern "sourcectl stores help logout" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl stores help help" [
+  ]
+
   def "nu-complete sourcectl creds color" [] {
     [ "auto" "always" "never" ]
   }
@@ -363,6 +491,7 @@ module completions {
 
   # Say which values are there, where, and since when; never the values
   export extern "sourcectl creds status" [
+    --no-values-on-wire       # Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
     --output(-o): string@"nu-complete sourcectl creds status output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
     --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
@@ -373,6 +502,30 @@ module completions {
     --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
     --help(-h)                # Print help (see more with '--help')
     ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+  ]
+
+  def "nu-complete sourcectl creds verify output" [] {
+    [ "text" "json" "short" "markdown" "junit" "github" ]
+  }
+
+  def "nu-complete sourcectl creds verify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Check references, store and scopes, without any exchange
+  export extern "sourcectl creds verify" [
+    --all                     # Every source of the config
+    --no-values-on-wire       # Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    --output(-o): string@"nu-complete sourcectl creds verify output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl creds verify color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -389,6 +542,10 @@ module completions {
 
   # Say which values are there, where, and since when; never the values
   export extern "sourcectl creds help status" [
+  ]
+
+  # Check references, store and scopes, without any exchange
+  export extern "sourcectl creds help verify" [
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -416,6 +573,7 @@ module completions {
     --all                     # Every source of the config
     --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, with commas between them
     --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
+    --no-values-on-wire       # Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
     --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too
     --output(-o): string@"nu-complete sourcectl readiness output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
@@ -544,7 +702,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-write" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
@@ -608,6 +766,26 @@ module completions {
   export extern "sourcectl help sources add" [
   ]
 
+  # List and check secret stores, and log in to them
+  export extern "sourcectl help stores" [
+  ]
+
+  # List the stores, where they are and as whom they are spoken to; contacts none
+  export extern "sourcectl help stores list" [
+  ]
+
+  # Say how far one gets in a store, by calls that change nothing
+  export extern "sourcectl help stores check" [
+  ]
+
+  # Ask for the identity of a store and keep it in the OS keyring, for this store's origin alone
+  export extern "sourcectl help stores login" [
+  ]
+
+  # Remove the identity of a store from the OS keyring
+  export extern "sourcectl help stores logout" [
+  ]
+
   # Enter, link and review credentials (write-only)
   export extern "sourcectl help creds" [
   ]
@@ -622,6 +800,10 @@ module completions {
 
   # Say which values are there, where, and since when; never the values
   export extern "sourcectl help creds status" [
+  ]
+
+  # Check references, store and scopes, without any exchange
+  export extern "sourcectl help creds verify" [
   ]
 
   # Say whether sources are ready, as a checklist and as an exit code

@@ -9,6 +9,8 @@ use snapbox::assert_data_eq;
 
 const EXAMPLE: &str = "profiles.example.toml";
 const FLEET: &str = "tests/fixtures/fleet.toml";
+/// A store at an origin that no identity of the environment may travel to.
+const ELSEWHERE: &str = "tests/fixtures/elsewhere.toml";
 const PROBLEMS: &str = "tests/fixtures/problems.toml";
 
 /// A day on which every text in the transcripts is decided.
@@ -83,6 +85,12 @@ fn every_command_explains_itself() {
         ("help-creds-set", vec!["creds", "set"]),
         ("help-creds-link", vec!["creds", "link"]),
         ("help-creds-status", vec!["creds", "status"]),
+        ("help-creds-verify", vec!["creds", "verify"]),
+        ("help-stores", vec!["stores"]),
+        ("help-stores-list", vec!["stores", "list"]),
+        ("help-stores-check", vec!["stores", "check"]),
+        ("help-stores-login", vec!["stores", "login"]),
+        ("help-stores-logout", vec!["stores", "logout"]),
         ("help-readiness", vec!["readiness"]),
         ("help-accounts-list", vec!["accounts", "list"]),
         ("help-completion", vec!["completion"]),
@@ -143,7 +151,7 @@ fn credentials_are_reviewed_and_written_behind_their_gates() {
     check("creds-set-dry-run", &["--config", EXAMPLE, "creds", "set", "suisse/shopify", "--dry-run"]);
     check("creds-set-dry-run-only", &["--config", EXAMPLE, "creds", "set", "--only", "client-secret", "--dry-run", "-o", "json"]);
     check("creds-set-store-not-configured", &["--config", FLEET, "creds", "set", "suisse/shopify"]);
-    check("creds-set-store-unsupported", &["--config", FLEET, "creds", "set", "france/shopify", "--replace"]);
+    check("creds-set-no-identity", &["--config", FLEET, "creds", "set", "france/shopify", "--replace"]);
     check("creds-set-several", &["--config", FLEET, "creds", "set", "suisse"]);
     check("creds-set-as-of", &["--config", FLEET, "creds", "set", "suisse/shopify", "--as-of", DAY]);
     let reference = "infisical://vault/suisse/shopify/CLIENT_ID";
@@ -157,6 +165,32 @@ fn credentials_are_reviewed_and_written_behind_their_gates() {
         "creds-link-malformed",
         &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", "shpss_not-a-reference"],
     );
+}
+
+#[test]
+fn stores_are_listed_checked_and_entered_behind_their_gates() {
+    let token = ("INFISICAL_TOKEN", "not-a-real-token");
+    check("stores-list-example", &["--config", EXAMPLE, "stores", "list"]);
+    check_with("stores-list-fleet", &["--config", FLEET, "stores", "list"], &[token]);
+    check_with(
+        "stores-list-fleet-json",
+        &["--config", FLEET, "stores", "list", "-o", "json"],
+        &[token, ("SOURCECTL_ALLOWED_PROFILES", "france")],
+    );
+    check("stores-check-example", &["--config", EXAMPLE, "stores", "check"]);
+    check("stores-check-no-identity", &["--config", FLEET, "stores", "check", "eu"]);
+    check("stores-check-json", &["--config", EXAMPLE, "stores", "check", "vault", "-o", "json"]);
+    check("stores-check-keyring", &["--config", EXAMPLE, "stores", "check", "keyring"]);
+    check("stores-check-unknown", &["--config", FLEET, "stores", "check", "vualt"]);
+    check_with("stores-check-elsewhere", &["--config", ELSEWHERE, "stores", "check"], &[token]);
+    check_with("readiness-elsewhere", &["--config", ELSEWHERE, "readiness", "-o", "json"], &[token]);
+    check("stores-login-gated", &["--config", EXAMPLE, "stores", "login", "vault"]);
+    check("stores-login-no-terminal", &["--config", FLEET, "stores", "login", "eu"]);
+    check("stores-login-keyring", &["--config", FLEET, "stores", "login", "keyring"]);
+    check("stores-login-no-url", &["--config", FLEET, "stores", "login", "vault"]);
+    check("stores-logout-json", &["--config", FLEET, "stores", "logout", "eu", "-o", "json"]);
+    check("creds-verify-example", &["--config", EXAMPLE, "--as-of", DAY, "creds", "verify"]);
+    check("creds-verify-example-json", &["--config", EXAMPLE, "--as-of", DAY, "creds", "verify", "-o", "json"]);
 }
 
 #[test]
@@ -254,6 +288,8 @@ fn every_code_is_explained_without_a_config() {
     check("explain-headline", &["explain", "SECRET_REFS_MISSING"]);
     check("explain-check", &["explain", "exchange-flags"]);
     check("explain-two-kinds", &["explain", "unknown"]);
+    check("explain-store-check", &["explain", "store-values-hidden"]);
+    check("explain-gate", &["explain", "identity_origin"]);
     check("explain-exit", &["explain", "3"]);
     check("explain-json", &["explain", "outcome_unknown", "-o", "json"]);
     check("explain-misspelt", &["explain", "SECRET_REF_MISSING"]);

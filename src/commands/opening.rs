@@ -126,8 +126,9 @@ impl<'a> Stores<'a> {
                 );
                 Ok(Err(StoreState::NoIdentity(Cause::new(what))))
             }
-            (Kept::NoKeyring(cause), None) => {
-                let what = format!("{} has no identity: no variable holds one, and {}", declared.name, cause.what);
+            (Kept::NoKeyring, None) => {
+                let what =
+                    format!("{} has no identity: no variable holds one, and there is no keyring in this session", declared.name);
                 Ok(Err(StoreState::NoIdentity(Cause::new(what))))
             }
             (Kept::Unknown(cause), None) => {

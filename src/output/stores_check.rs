@@ -66,7 +66,7 @@ impl Report for StoresCheckReport {
             page.gap();
             let server = store.origin.as_ref().map(|origin| format!(" · {origin}")).unwrap_or_default();
             page.heading(&format!("{}{server}", store.store));
-            for check in &store.checks {
+            for check in store.checks.iter().filter(|check| check.state != State::Skipped) {
                 let (tone, word) = state_word(check.state);
                 let advisory = if check.severity == Severity::Advisory {
                     format!(", {}", severity_word(check.severity))
@@ -74,14 +74,24 @@ impl Report for StoresCheckReport {
                     String::new()
                 };
                 page.entry(2, 9, tone, word, &format!("{} ({}{advisory})", check.title, check.id.id()));
-                let blocked = check.blocked_by.map(|id| format!(" (blocked by {})", id.id())).unwrap_or_default();
-                page.line(11, &format!("{}{blocked}", check.reason));
+                page.line(11, &check.reason);
                 if let Some(remedy) = &check.remedy {
                     remedy.text(page, 11);
                 }
             }
+            skipped(store, page);
         }
         page.gap();
         page.line(0, "Nothing was changed, and no value was asked for.");
     }
+}
+
+/// What was not asked, in one paragraph: it all waits for the same.
+fn skipped(store: &StoreChecks, page: &mut Page) {
+    let skipped: Vec<&StoreCheckLine> = store.checks.iter().filter(|check| check.state == State::Skipped).collect();
+    let Some(first) = skipped.first() else { return };
+    let (tone, word) = state_word(State::Skipped);
+    let ids: Vec<&str> = skipped.iter().map(|check| check.id.id()).collect();
+    let blocked = first.blocked_by.map(|id| format!("; {} has to be ok first", id.id())).unwrap_or_default();
+    page.entry(2, 9, tone, word, &format!("{}{blocked}", ids.join(", ")));
 }

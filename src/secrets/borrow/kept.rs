@@ -30,7 +30,7 @@ pub enum Kept {
     /// None: nobody has logged in to this store at this origin.
     Missing,
     /// None: there is no keyring in this session.
-    NoKeyring(Cause),
+    NoKeyring,
     /// It could not be found out, or not be read.
     Unknown(Cause),
 }
@@ -55,8 +55,8 @@ impl KeptIdentities {
 
     /// The identity for a store at this origin. Raises no prompt, and ends within deadlines.
     pub async fn of(&self, store: &str, origin: &Origin) -> Kept {
-        if let Some(cause) = self.keyring.nowhere() {
-            return Kept::NoKeyring(cause);
+        if !self.keyring.is_somewhere() {
+            return Kept::NoKeyring;
         }
         let user = user(store, origin);
         match self.keyring.presence_of(&user).await {

@@ -24,8 +24,8 @@ impl Place {
     }
 
     /// There always is one.
-    pub(super) fn nowhere(&self) -> Option<Cause> {
-        None
+    pub(super) fn is_somewhere(&self) -> bool {
+        true
     }
 }
 

@@ -70,9 +70,9 @@ impl Keyring {
         Self { at: Arc::new(platform::Place::of_this_session(IDENTITY_SERVICE)) }
     }
 
-    /// Why there is no place where a keyring could be; `None` where there is one.
-    pub(super) fn nowhere(&self) -> Option<Cause> {
-        self.at.nowhere()
+    /// Whether there is a place where a keyring could be.
+    pub(super) fn is_somewhere(&self) -> bool {
+        self.at.is_somewhere()
     }
 
     /// What there is under one user name. Fetches no value, raises no prompt, ends within a deadline.

@@ -36,9 +36,9 @@ impl Place {
         Self { bus: BusAddress::of_this_session(), service }
     }
 
-    /// Why there is no bus; `None` where there is one.
-    pub(super) fn nowhere(&self) -> Option<Cause> {
-        self.bus.as_ref().err().cloned()
+    /// Whether there is a bus.
+    pub(super) fn is_somewhere(&self) -> bool {
+        self.bus.is_ok()
     }
 
     /// The attributes that all entries of the service have.
