@@ -1,9 +1,10 @@
 //! The budgets of the design, as ratios of two figures that were taken in one run. Never fails by time.
 //!
-//! `cargo bench --bench budgets`, with `start`, `completion`, `fleet` or `keyring` after `--` for one of them.
+//! `cargo bench --bench budgets`, with `start`, `completion`, `fleet`, `infisical` or `keyring` after `--` for one of them.
 
 mod completion;
 mod fleet;
+mod infisical;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod measure;
@@ -31,8 +32,13 @@ fn all(chosen: &[&str]) {
         "{:<52}{:>12}{:>12}{:>9}{:>9}",
         "what (ours against theirs, medians)", "ours", "theirs", "ratio", "budget"
     );
-    let budgets: [(&str, fn()); 4] =
-        [("start", start::run), ("completion", completion::run), ("fleet", fleet::run), ("keyring", keyring_run)];
+    let budgets: [(&str, fn()); 5] = [
+        ("start", start::run),
+        ("completion", completion::run),
+        ("fleet", fleet::run),
+        ("infisical", infisical::run),
+        ("keyring", keyring_run),
+    ];
     for (name, run) in budgets {
         if chosen.is_empty() || chosen.contains(&name) {
             run();

@@ -14,8 +14,10 @@ use crate::output::encode::sentence;
 use crate::output::stores_check::{StoreCheckLine, StoreChecks, StoresCheckReport};
 use crate::secrets::borrow::IdentitySource;
 use crate::secrets::infisical::Infisical;
+use crate::secrets::keyring::Keyring;
+use crate::secrets::store::SecretStore;
 
-use super::opening::{Opened, Stores};
+use super::opening::{Opened, Stores, unopened};
 use super::{Context, Loaded};
 
 /// As many stores are checked at a time.
@@ -23,20 +25,20 @@ const AT_A_TIME: usize = 4;
 
 /// Says how far one gets in the store that was named, or in each that a profile uses.
 pub fn run(context: &Context<'_>, args: &StoresCheckArgs) -> Result<(StoresCheckReport, Exit), Failure> {
+    context.harden();
     let loaded = context.load()?;
     let stores = Stores::new(context, &loaded, false);
     let mut opened = Vec::new();
     for name in names(context, &loaded, args)? {
         opened.push(match loaded.config.store(&name) {
-            Some(declared) => Subject::Infisical(declared, stores.infisical(declared)?),
+            Some(declared) => Subject::Infisical(declared, Box::new(stores.infisical(declared)?)),
             None => Subject::Keyring,
         });
     }
-    let checked = stream::iter(opened).map(|subject| async { subject.checked(&stores).await }).buffered(AT_A_TIME).collect();
-    let checked: Vec<Result<(String, Option<String>, Vec<StoreCheck>), Failure>> = context.wait(checked)?;
-    let checked = checked.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let exit = Exit::most_pressing(checked.iter().flat_map(|(_, _, checks)| checks.iter().map(exit_of)));
-    let stores = checked.into_iter().map(|(store, origin, checks)| StoreChecks {
+    let checked = stream::iter(opened).map(Subject::checked).buffered(AT_A_TIME).collect();
+    let checked: Vec<Checked> = context.wait(checked)?;
+    let exit = Exit::most_pressing(checked.iter().flat_map(|checked| checked.checks.iter().map(exit_of)));
+    let stores = checked.into_iter().map(|Checked { store, origin, checks }| StoreChecks {
         store,
         origin,
         checks: checks.iter().map(|check| line(context, check)).collect(),
@@ -73,35 +75,37 @@ pub fn known(context: &Context<'_>, loaded: &Loaded, name: &str) -> Result<(), F
 
 enum Subject<'s> {
     Keyring,
-    Infisical(&'s InfisicalStore, Opened<(Infisical<'s>, IdentitySource)>),
+    Infisical(&'s InfisicalStore, Box<Opened<(Infisical<'s>, IdentitySource)>>),
+}
+
+/// What came of one store.
+struct Checked {
+    store: String,
+    origin: Option<String>,
+    checks: Vec<StoreCheck>,
 }
 
 impl Subject<'_> {
-    async fn checked(self, stores: &Stores<'_>) -> Result<(String, Option<String>, Vec<StoreCheck>), Failure> {
+    async fn checked(self) -> Checked {
         let (declared, opened) = match self {
             Self::Infisical(declared, opened) => (declared, opened),
             Self::Keyring => {
-                let keyring = stores.open(KEYRING_STORE)?;
-                let state = match keyring {
-                    Ok(keyring) => keyring.presence(&[]).await.state,
-                    Err(state) => state,
-                };
-                return Ok((KEYRING_STORE.to_owned(), None, vec![of_keyring(&state)]));
+                let state = Keyring::of_values().presence(&[]).await.state;
+                return Checked { store: KEYRING_STORE.to_owned(), origin: None, checks: vec![of_keyring(&state)] };
             }
         };
-        let name = declared.name.to_string();
+        let store = declared.name.to_string();
         let origin = declared.url.as_ref().map(|url| url.origin.to_string());
-        let standing = match opened {
+        let standing = match *opened {
             Ok((store, source)) => {
                 let identity = format!("{source}, for {}", origin.as_deref().unwrap_or_default());
                 Standing::Asked { identity, facts: Box::new(store.check().await) }
             }
             Err(StoreState::NotConfigured(missing)) => Standing::NotConfigured(missing),
             Err(StoreState::NoIdentity(cause)) => Standing::NoIdentity(cause),
-            Err(state) => Standing::UnknownIdentity(super::opening::unopened(&state, &name)),
+            Err(state) => Standing::UnknownIdentity(unopened(&state, &store)),
         };
-        let checks = checklist(&name, &standing);
-        Ok((name, origin, checks))
+        Checked { checks: checklist(&store, &standing), store, origin }
     }
 }
 

@@ -68,7 +68,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     let _lock = locked.map_err(|error| not_lockable("the lock of the keyring", error))?;
     let patience = Patience { deadline: KEEPING, interrupts: context.interrupts };
     let kept = KeptIdentities::of_this_session();
-    let outcome = context.finish(kept.keep(&args.store, &url.origin, client_id, client_secret, &patience))?;
+    let outcome = kept.keep(&args.store, &url.origin, client_id, client_secret, &patience);
     Ok(match outcome {
         PutOutcome::Stored => {
             let remedy = Remedy::sourcectl("see how far it gets", &["stores", "check", &args.store]);

@@ -22,11 +22,11 @@ use super::plan::{Plan, Seen, Target};
 /// Two configs may lead to one store, so a store has locks of its own.
 pub fn lock_store(context: &Context<'_>, plan: &Plan, store: &dyn SecretStore) -> Result<Vec<FileLock>, Failure> {
     let references: Vec<&Reference> = plan.fields.iter().map(|target| &target.reference).collect();
-    let named = |error| not_lockable(&format!("the lock of the store {}", plan.store), error);
-    let directory = lock::directory().map_err(named)?;
+    let busy = |error| not_lockable(&format!("the lock of the store {}", plan.store), error);
+    let directory = lock::directory().map_err(busy)?;
     let names = store.lock_names(&references).into_iter();
     names
-        .map(|name| FileLock::acquire(&directory.join(format!("{name}.lock")), lock::PATIENCE, context.interrupts).map_err(named))
+        .map(|name| FileLock::acquire(&directory.join(format!("{name}.lock")), lock::PATIENCE, context.interrupts).map_err(busy))
         .collect()
 }
 

@@ -77,8 +77,8 @@ impl KeptIdentities {
         }
     }
 
-    /// Keeps an identity, in the place of one that is there.
-    pub async fn keep(
+    /// Keeps an identity, in the place of one that is there. Blocks until it is settled.
+    pub fn keep(
         &self,
         store: &str,
         origin: &Origin,

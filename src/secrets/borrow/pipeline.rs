@@ -33,7 +33,7 @@ pub enum JobToken {
 
 impl JobToken {
     /// A token from a variable; `None` where it was not made for this origin.
-    pub(super) fn given(token: String, origin: &Origin) -> Option<Self> {
+    pub(super) fn given(token: &str, origin: &Origin) -> Option<Self> {
         let token = Sensitive::new(token.trim().to_owned());
         is_for(token.expose(), origin).then_some(Self::Given(token))
     }
@@ -45,7 +45,7 @@ impl JobToken {
             return Some(("GitHub Actions", on_request(&url, bearer, origin)));
         }
         let token = GIVEN.iter().find_map(|name| variable(name))?;
-        Some(("this job", Self::given(token, origin)))
+        Some(("this job", Self::given(&token, origin)))
     }
 }
 
@@ -111,9 +111,9 @@ mod tests {
             ("{\"sub\":\"x\"}", false),
             ("not json", false),
         ] {
-            assert_eq!(JobToken::given(token(claims), &origin()).is_some(), fits, "{claims}");
+            assert_eq!(JobToken::given(&token(claims), &origin()).is_some(), fits, "{claims}");
         }
-        assert!(JobToken::given("no token".to_owned(), &origin()).is_none());
+        assert!(JobToken::given("no token", &origin()).is_none());
     }
 
     #[test]

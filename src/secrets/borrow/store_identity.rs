@@ -117,7 +117,7 @@ pub enum Resolution {
 /// Whether what the environment holds may travel to this origin.
 pub fn bound_by_environment(origin: &Origin, variable: &dyn Fn(&str) -> Option<String>) -> bool {
     let named = DOMAIN.iter().find_map(|name| variable(name));
-    let named = named.and_then(|text| if text.contains("://") { Some(text) } else { Some(format!("https://{text}")) });
+    let named = named.map(|text| if text.contains("://") { text } else { format!("https://{text}") });
     origin.is_cloud() || named.and_then(|text| text.parse::<ServerUrl>().ok()).is_some_and(|server| server.origin == *origin)
 }
 
@@ -161,7 +161,7 @@ fn by_config(
             Ok((source(&[client_id, client_secret]), Some(proof)))
         }
         IdentityVariables::Oidc { identity_id, token: Some(name) } => {
-            let token = JobToken::given(value(name)?, origin);
+            let token = JobToken::given(&value(name)?, origin);
             Ok((source(&[name]), token.map(|token| Proof::Oidc { identity_id: identity_id.to_string(), token })))
         }
         IdentityVariables::Oidc { identity_id, token: None } => {

@@ -1,0 +1,104 @@
+//! Presence of a whole fleet in Infisical, against `curl` that fetches the same listing and does nothing with it.
+
+#[allow(dead_code, reason = "a benchmark uses a part of it")]
+#[path = "../../tests/support/infisical/mod.rs"]
+mod stand_in;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use self::stand_in::access::Access;
+use self::stand_in::{Generation, Server};
+use super::PROGRAM;
+use super::measure::{end_with, line, taking_turns};
+
+const SOURCES: usize = 2_000;
+const RUNS: usize = 15;
+
+/// The time also goes into the config, the verdicts and a login, which `curl` has not.
+const BUDGET: f64 = 3.0;
+
+/// A login and a listing, in both generations of the API.
+pub fn run() {
+    if Command::new("curl").arg("--version").stdout(Stdio::null()).status().is_err() {
+        let _ = writeln!(std::io::stdout(), "Infisical: skipped, there is no curl");
+        return;
+    }
+    for (generation, word) in [(Generation::V4, "v4"), (Generation::V3, "v3")] {
+        let server = Server::start(generation);
+        server.with(|world| {
+            for source in 0..SOURCES {
+                for key in ["CLIENT_ID", "CLIENT_SECRET"] {
+                    let now = world.now();
+                    let environment = world.environment("prod");
+                    let folder = environment.ensure_folder(&format!("/shopify/fleet/s{source}"), now);
+                    environment.add_row(&folder, key, "a value of the usual length, of 38 bytes", now);
+                }
+            }
+        });
+        let login = server.identity("pipeline", Access::viewer());
+        let directory = tempfile::tempdir().expect("temporary directory");
+        let path = directory.path().join("profiles.toml");
+        std::fs::write(&path, config(&server)).expect("the config is written");
+        let mut ours = Command::new(PROGRAM);
+        ours.args(["readiness", "--all", "-q", "--config"]).arg(&path).env_clear().env("INFISICAL_DOMAIN", server.url());
+        ours.env("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", &login.client_id);
+        ours.env("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", &login.client_secret);
+        let before = server.requests().len();
+        end_with(0, &mut ours);
+        let requests = server.requests().len() - before;
+        let peak = peak_memory(&mut ours);
+        let mut theirs = Command::new("curl");
+        theirs.args([
+            "-s",
+            "-o",
+            "/dev/null",
+            "-H",
+            &format!("Authorization: Bearer {}", server.token(&login)),
+            &listing(&server, generation),
+        ]);
+        let times = taking_turns(RUNS, || end_with(0, &mut ours), || end_with(0, &mut theirs));
+        line(&format!("{SOURCES} sources in Infisical {word}, against curl"), times, BUDGET);
+        let _ = writeln!(std::io::stdout(), "    {requests} requests, {} MB at the peak", peak / 1024);
+    }
+}
+
+fn listing(server: &Server, generation: Generation) -> String {
+    let (path, project) = match generation {
+        Generation::V3 => ("/api/v3/secrets/raw", "workspaceId"),
+        Generation::V4 => ("/api/v4/secrets", "projectId"),
+    };
+    let query = format!("{project}={}&environment=prod&secretPath=/shopify/fleet&recursive=true", server.project());
+    format!("{}{path}?{query}&viewSecretValue=false", server.url())
+}
+
+/// The most memory that a run held at once, in KiB; looked at while it runs, as often as the system lets us.
+fn peak_memory(command: &mut Command) -> u64 {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+    let mut peak = 0;
+    while child.try_wait().expect("a status").is_none() {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+        let held = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+        peak = peak.max(held.unwrap_or_default());
+    }
+    peak
+}
+
+fn config(server: &Server) -> String {
+    let mut text = format!(
+        "version = 1\n[flags]\nreal_exchange = true\n[stores.vault]\nkind = \"infisical\"\nurl = \"{}\"\nproject_id = \"{}\"\n\
+         environment = \"prod\"\npath = \"/shopify\"\nplan = \"pro\"\n[profiles.fleet]\nenvironment = \"staging\"\nstore = \"vault\"\n",
+        server.url(),
+        server.project()
+    );
+    for source in 0..SOURCES {
+        let reference = format!("infisical://vault/fleet/s{source}");
+        let _ = write!(
+            text,
+            "[profiles.fleet.sources.s{source}]\nkind = \"shopify\"\napi_version = \"2026-10\"\nscopes = [\"read_orders\"]\n\
+             credentials.client_id = \"{reference}/CLIENT_ID\"\ncredentials.client_secret = \"{reference}/CLIENT_SECRET\"\n"
+        );
+    }
+    text
+}
