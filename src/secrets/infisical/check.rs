@@ -24,7 +24,7 @@ impl Infisical<'_> {
         self.generation.set(Some(generation));
         facts.api = Found::Yes(format!("generation {}", generation.word()));
         facts.login = match self.session.token(&self.server).await {
-            Ok(_) => Found::Yes(format!("as {}", self.session.source())),
+            Ok(_) => Found::Yes("the server takes it".to_owned()),
             Err(trouble) => found(trouble),
         };
         if !facts.login.is_yes() {
