@@ -197,17 +197,17 @@ pub fn checklist(store: &str, standing: &Standing) -> Vec<StoreCheck> {
             list.add(StoreCheckId::Configured, State::Todo, reason, Some(remedy));
         }
         Standing::NoIdentity(cause) => {
-            list.add(StoreCheckId::Configured, State::Ok, Cause::new("url, project_id and environment are there"), None);
+            list.configured();
             let remedy = Remedy::sourcectl("give it an identity", &["stores", "login", store]);
             list.add(StoreCheckId::Identity, State::Todo, cause.clone(), Some(remedy));
         }
         Standing::UnknownIdentity(cause) => {
-            list.add(StoreCheckId::Configured, State::Ok, Cause::new("url, project_id and environment are there"), None);
+            list.configured();
             let remedy = Remedy::sourcectl("see what keeps the keyring from answering", &["doctor"]);
             list.add(StoreCheckId::Identity, State::Unknown, cause.clone(), Some(remedy));
         }
         Standing::Asked { identity, facts } => {
-            list.add(StoreCheckId::Configured, State::Ok, Cause::new("url, project_id and environment are there"), None);
+            list.configured();
             list.add(StoreCheckId::Identity, State::Ok, Cause::new(identity.clone()), None);
             list.facts(facts);
         }
@@ -224,6 +224,10 @@ struct List<'l> {
 impl List<'_> {
     fn add(&mut self, id: StoreCheckId, state: State, reason: Cause, remedy: Option<Remedy>) {
         self.checks.push(StoreCheck { id, state, reason, remedy, blocked_by: None });
+    }
+
+    fn configured(&mut self) {
+        self.add(StoreCheckId::Configured, State::Ok, Cause::new("url, project_id and environment are there"), None);
     }
 
     fn facts(&mut self, facts: &StoreFacts) {

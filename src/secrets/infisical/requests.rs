@@ -27,14 +27,22 @@ pub(super) struct MetadataEntry {
     pub is_encrypted: Option<bool>,
 }
 
+/// The project, under the name that the generation gives it, and the environment.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Write<'w> {
+struct Place<'w> {
     #[serde(skip_serializing_if = "Option::is_none")]
     workspace_id: Option<&'w str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     project_id: Option<&'w str>,
     environment: &'w str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Write<'w> {
+    #[serde(flatten)]
+    place: Place<'w>,
     secret_path: &'w str,
     secret_value: &'w str,
     #[serde(rename = "type")]
@@ -44,13 +52,9 @@ struct Write<'w> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct NewFolder<'w> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    workspace_id: Option<&'w str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    project_id: Option<&'w str>,
-    environment: &'w str,
+    #[serde(flatten)]
+    place: Place<'w>,
     name: &'w str,
     path: &'w str,
 }
@@ -82,6 +86,12 @@ impl Generation {
 impl Scope {
     fn query(&self, generation: Generation) -> [(&'static str, String); 2] {
         [(generation.project(), self.project.clone()), ("environment", self.environment.clone())]
+    }
+
+    fn place(&self, generation: Generation) -> Place<'_> {
+        let named = |by: Generation| (generation == by).then_some(self.project.as_str());
+        let (workspace_id, project_id) = (named(Generation::V3), named(Generation::V4));
+        Place { workspace_id, project_id, environment: &self.environment }
     }
 
     /// Every flag is sent: newer servers turn imports and the expansion of references on by default, and answer 403 to an identity
@@ -130,32 +140,20 @@ impl Scope {
         value: &str,
         metadata: &[MetadataEntry],
     ) -> Call {
-        let project = Some(self.project.as_str());
-        let is_new = generation == Generation::V4;
         let body = Write {
-            workspace_id: project.filter(|_| !is_new),
-            project_id: project.filter(|_| is_new),
-            environment: &self.environment,
+            place: self.place(generation),
             secret_path: folder.as_str(),
             secret_value: value,
             kind: "shared",
             // Servers of the older generation have none.
-            secret_metadata: is_new.then_some(metadata),
+            secret_metadata: (generation == Generation::V4).then_some(metadata),
         };
         Call::with_body(method, format!("{}/{key}", generation.secrets()), &body)
     }
 
     /// A folder with this name in another one. Servers create what is missing above it.
     pub fn new_folder(&self, generation: Generation, parent: &Folder, name: &str) -> Call {
-        let project = Some(self.project.as_str());
-        let is_new = generation == Generation::V4;
-        let body = NewFolder {
-            workspace_id: project.filter(|_| !is_new),
-            project_id: project.filter(|_| is_new),
-            environment: &self.environment,
-            name,
-            path: parent.as_str(),
-        };
+        let body = NewFolder { place: self.place(generation), name, path: parent.as_str() };
         Call::with_body(Method::POST, generation.folders(), &body)
     }
 }
