@@ -85,9 +85,13 @@ impl Keyring {
         write::put(&self.at, item, patience, self.value_limit())
     }
 
-    /// Removes what is under one user name.
+    /// Removes all that is under one user name.
     pub(super) async fn remove(&self, user: String) -> Result<(), Cause> {
-        self.with_entry(user, REMOVE_DEADLINE, keyring_core::Entry::delete_credential).await
+        let remove = |entry: &keyring_core::Entry| match entry.delete_credential() {
+            Err(keyring_core::Error::Ambiguous(entries)) => entries.iter().try_for_each(keyring_core::Entry::delete_credential),
+            done => done,
+        };
+        self.with_entry(user, REMOVE_DEADLINE, remove).await
     }
 
     /// Does something with the entry of one user name, on a detached thread: the library's calls block and have no deadline.
@@ -99,7 +103,7 @@ impl Keyring {
     ) -> Result<T, Cause> {
         let service = self.at.service;
         let (sender, receiver) = tokio::sync::oneshot::channel();
-        let done = move || native::store().and_then(|store| work(&native::entry(store.as_ref(), service, &user, "")?));
+        let done = move || native::store().and_then(|store| work(&native::entry(store.as_ref(), service, &user)?));
         let spawned = std::thread::Builder::new().name("keyring-entry".to_owned()).spawn(move || sender.send(done()).is_ok());
         spawned.map_err(|_| Cause::new("the system gave no thread to ask the keyring on"))?;
         match tokio::time::timeout(limit, receiver).await {

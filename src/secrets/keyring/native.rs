@@ -31,8 +31,13 @@ pub(super) fn store() -> Result<Arc<CredentialStore>> {
     return Ok(windows_native_keyring_store::Store::new()?);
 }
 
-/// The entry of `user` in a service. Only the Secret Service takes a label; on macOS and Windows an app shows service and user.
-pub(super) fn entry(store: &CredentialStore, service: &str, user: &str, label: &str) -> Result<Entry> {
+/// The entry of `user` in a service.
+pub(super) fn entry(store: &CredentialStore, service: &str, user: &str) -> Result<Entry> {
+    store.build(service, user, None)
+}
+
+/// Likewise, to be shown under a label. Only the Secret Service takes one; on macOS and Windows an app shows service and user.
+pub(super) fn labelled_entry(store: &CredentialStore, service: &str, user: &str, label: &str) -> Result<Entry> {
     let modifiers = HashMap::from([("label", label)]);
     let takes_label = cfg!(all(unix, not(target_os = "macos")));
     store.build(service, user, takes_label.then_some(&modifiers))

@@ -107,7 +107,7 @@ impl Job {
     fn put(&self) -> Result<PutOutcome, PutOutcome> {
         target::ready(&self.place, &self.user).map_err(PutOutcome::NotStored)?;
         let store = native::store().map_err(|error| outcome(Step::Open, &error))?;
-        let entry = native::entry(store.as_ref(), self.place.service, &self.user, &self.label)
+        let entry = native::labelled_entry(store.as_ref(), self.place.service, &self.user, &self.label)
             .map_err(|error| outcome(Step::Open, &error))?;
         let exists = self.may_be_written()?;
         self.progress.begin_sending()?;
