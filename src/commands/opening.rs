@@ -104,21 +104,26 @@ impl<'a> Stores<'a> {
 
     /// The environment's, where that may go there; else the one that was kept for this very origin.
     fn identity(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<Opened<StoreIdentity>, Failure> {
-        let bound = match of_environment(declared, url, &variable) {
+        let refused = match of_environment(declared, url, &variable) {
             Resolution::Found(identity) => return Ok(Ok(identity)),
             Resolution::Unset(names) => {
                 let what = format!("{} is to log in with {}, which is not set", declared.name, names.join(" and "));
                 return Ok(Err(StoreState::NoIdentity(Cause::new(what))));
             }
-            Resolution::Bound(source) if declared.identity.is_some() => return Err(self.elsewhere(declared, url, &source)),
-            Resolution::Bound(source) => Some(source),
+            Resolution::Bound(source) => Some(self.elsewhere(declared, url, &source)),
+            Resolution::Misaddressed(source) => Some(self.misaddressed(declared, url, &source)),
             Resolution::Absent => None,
         };
+        if declared.identity.is_some()
+            && let Some(failure) = refused
+        {
+            return Err(failure);
+        }
         let kept = KeptIdentities::of_this_session();
         let found = self.context.wait(async { kept.of(declared.name.as_str(), &url.origin).await })?;
-        match (found, bound) {
+        match (found, refused) {
             (Kept::Identity(identity), _) => Ok(Ok(identity)),
-            (_, Some(source)) => Err(self.elsewhere(declared, url, &source)),
+            (_, Some(failure)) => Err(failure),
             (Kept::Missing, None) => {
                 let what = format!(
                     "{} has no identity: no variable holds one, and nobody has logged in to {}",
@@ -148,10 +153,19 @@ impl<'a> Stores<'a> {
             declared.name
         );
         let login = Remedy::sourcectl(
-            format!("if {origin} is yours, set INFISICAL_DOMAIN={origin} where {source} is set, or log in there"),
+            format!("if {origin} is yours, set INFISICAL_DOMAIN={origin} in the same environment, or log in there"),
             &["stores", "login", declared.name.as_str()],
         );
         Failure::new(Exit::Gated, text).remedy(self.context.show(&login))
+    }
+
+    /// The gate that keeps the token of a job from whom it was not made for.
+    fn misaddressed(&self, declared: &InfisicalStore, url: &ServerUrl, source: &IdentitySource) -> Failure {
+        let origin = &url.origin;
+        let text =
+            format!("gate {}: {source} was not made for {origin}, the origin of {}", Gate::IdentityOrigin.name(), declared.name);
+        let remedy = Remedy::by_hand(format!("have the pipeline make it with the audience {origin}"));
+        Failure::new(Exit::Gated, text).remedy(self.context.show(&remedy))
     }
 }
 

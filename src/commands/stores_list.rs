@@ -57,6 +57,7 @@ fn identity(store: &InfisicalStore) -> Option<String> {
     Some(match of_environment(store, url, &variable) {
         Resolution::Found(identity) => identity.source().to_string(),
         Resolution::Bound(source) => format!("{source}, which must not travel to {}", url.origin),
+        Resolution::Misaddressed(source) => format!("{source}, which was not made for {}", url.origin),
         Resolution::Unset(names) => format!("{}, which is not set", names.join(" and ")),
         Resolution::Absent => "what the OS keyring holds, where somebody has logged in".to_owned(),
     })

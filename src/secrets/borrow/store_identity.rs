@@ -108,6 +108,8 @@ pub enum Resolution {
     Found(StoreIdentity),
     /// There is one, and it must not go there.
     Bound(IdentitySource),
+    /// There is the token of a job, and it was not made for this origin.
+    Misaddressed(IdentitySource),
     /// The config names a variable that is not set.
     Unset(Vec<String>),
     /// There is none: the keyring may have one.
@@ -139,7 +141,7 @@ pub fn of_environment(store: &InfisicalStore, server: &ServerUrl, variable: &dyn
     }
     match proof {
         Some(proof) => Resolution::Found(StoreIdentity { source, origin: origin.clone(), proof }),
-        None => Resolution::Bound(source),
+        None => Resolution::Misaddressed(source),
     }
 }
 
@@ -216,6 +218,7 @@ mod tests {
                 format!("{how} by {}", identity.source())
             }
             Resolution::Bound(source) => format!("bound: {source}"),
+            Resolution::Misaddressed(source) => format!("misaddressed: {source}"),
             Resolution::Unset(names) => format!("unset: {}", names.join(", ")),
             Resolution::Absent => "absent".to_owned(),
         }
@@ -241,6 +244,9 @@ mod tests {
         assert_eq!(resolved(CLOUD, "", &all[3..]), "oidc by the OIDC token of GitHub Actions");
         assert_eq!(resolved(CLOUD, "", &all[4..]), "absent");
         assert_eq!(resolved(CLOUD, "", &PAIR[..1]), "absent");
+        let other = [job[0], ("INFISICAL_JWT", "made for somebody else")];
+        assert_eq!(resolved(CLOUD, "", &other), "misaddressed: the OIDC token of this job");
+        assert_eq!(resolved(OWN, "", &other), "bound: the OIDC token of this job");
     }
 
     #[test]
