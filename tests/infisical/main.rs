@@ -6,7 +6,10 @@ mod infisical;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod identities;
 mod life;
+mod logins;
+mod pipelines;
 mod vault;
 
 use infisical::Generation;

@@ -66,6 +66,15 @@ impl Vault {
         self
     }
 
+    /// The config has the references of [`SOURCE`], as after `creds set`.
+    pub fn linked(self) -> Self {
+        let text = self.workspace.text();
+        let table = "\n[profiles.suisse.sources.shopify.credentials]\nclient_id = \"infisical://vault/suisse/shopify/CLIENT_ID\"\n\
+                     client_secret = \"infisical://vault/suisse/shopify/CLIENT_SECRET\"\n";
+        std::fs::write(self.workspace.config(), text + table).expect("config");
+        self
+    }
+
     /// The program with the variables, as a command.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = self.workspace.command(args);
