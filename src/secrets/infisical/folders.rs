@@ -3,14 +3,20 @@
 //! Who may not see what is in a folder may still see that it is there: servers of both generations show the names of folders to
 //! every member of the project.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
+use crate::domain::presence::Cause;
+
 use super::answer::{Refusal, document};
 use super::store::Infisical;
 use super::{Folder, Generation, Trouble};
+
+/// As many folders are asked about one by one: enough to settle what a listing leaves open, too few to wear out a rate limit.
+pub(super) const MOST_FOLDERS: usize = 100;
 
 /// The names of the folders in each folder that was asked about.
 #[derive(Default)]
@@ -38,19 +44,28 @@ impl Infisical<'_> {
             at = parent;
         }
         if above.is_empty() {
-            self.names_in(generation, folder).await?;
-            return Ok(true);
+            return self.names_known(&mut known, generation, folder).await.map(|_| true);
         }
         for (parent, name) in above.into_iter().rev() {
-            if !known.contains_key(&parent) {
-                let names = self.names_in(generation, &parent).await?;
-                known.insert(parent.clone(), names);
-            }
-            if !known.get(&parent).is_some_and(|names| names.contains(&name)) {
+            if !self.names_known(&mut known, generation, &parent).await?.contains(&name) {
                 return Ok(false);
             }
         }
         Ok(true)
+    }
+
+    async fn names_known<'k>(
+        &self,
+        known: &'k mut HashMap<Folder, HashSet<String>>,
+        generation: Generation,
+        folder: &Folder,
+    ) -> Result<&'k HashSet<String>, Trouble> {
+        let asked = known.len();
+        match known.entry(folder.clone()) {
+            Entry::Occupied(names) => Ok(names.into_mut()),
+            Entry::Vacant(_) if asked >= MOST_FOLDERS => Err(self.too_many()),
+            Entry::Vacant(place) => Ok(place.insert(self.names_in(generation, folder).await?)),
+        }
     }
 
     async fn names_in(&self, generation: Generation, folder: &Folder) -> Result<HashSet<String>, Trouble> {
@@ -68,6 +83,14 @@ impl Infisical<'_> {
             _ => refused(&refusal, &doing),
         })
     }
+
+    /// Why something is not found out that could be.
+    pub(super) fn too_many(&self) -> Trouble {
+        let who = self.server.whereabouts();
+        Trouble::Unreachable(Cause::new(format!(
+            "{who}: more than {MOST_FOLDERS} folders are to be asked about one by one; select fewer sources"
+        )))
+    }
 }
 
 /// What a refusal means where nothing is known about it but who was refused.
@@ -79,5 +102,5 @@ pub(super) fn refused(refusal: &Refusal, doing: &str) -> Trouble {
 
 /// An answer 200 that is not of the form that Infisical's have.
 pub(super) fn no_answer(doing: &str) -> Trouble {
-    Trouble::Unreachable(crate::domain::presence::Cause::new(format!("{doing}: answered with something that is not Infisical's")))
+    Trouble::Unreachable(Cause::new(format!("{doing}: answered with something that is not Infisical's")))
 }

@@ -9,16 +9,13 @@ use futures_util::{StreamExt, stream};
 
 use crate::domain::presence::{Cause, Presence};
 
-use super::folders::{no_answer, refused};
+use super::folders::{MOST_FOLDERS, no_answer, refused};
 use super::listing::Listing;
 use super::store::Infisical;
 use super::{Folder, Generation, Spot, Trouble};
 
 /// As many folders are asked about at a time.
 const AT_A_TIME: usize = 8;
-
-/// As many folders are asked about one by one: enough to settle what a listing leaves open, too few to wear out a rate limit.
-const MOST_FOLDERS: usize = 100;
 
 /// How many calls' time all of a presence may take: a login, a listing, the folders, and pauses that the server asks for.
 const CALLS: u32 = 4;
@@ -53,6 +50,7 @@ impl Infisical<'_> {
         let Some(base) = spots.iter().map(|spot| spot.folder.clone()).reduce(|one, other| one.common(&other)) else {
             // Nothing is asked for but whether the store answers.
             self.list(&Folder::of(&self.base), false).await?;
+            self.has_environment().await?;
             return Ok(HashMap::new());
         };
         let is_one_folder = spots.iter().all(|spot| spot.folder == base);
@@ -70,41 +68,13 @@ impl Infisical<'_> {
                 _ => open.entry(&spot.folder).or_default().push(spot),
             }
         }
-        if open.is_empty() {
-            self.remember(listed);
-            return Ok(seen);
+        if is_one_folder && matches!(listed, Listed::Denied(_)) {
+            self.is_not_misconfigured().await?;
         }
-        let generation = self.generation.get().unwrap_or(Generation::V3);
-        // Proves the project and the environment, before anything in them is called missing.
-        self.has_folder(generation, &Folder::of([])).await?;
-        let in_question = open.len();
-        let settled: Vec<(Vec<&Spot>, Result<Listed, Trouble>)> = stream::iter(open.into_iter().enumerate())
-            .map(|(at, (folder, spots))| {
-                let listed = &listed;
-                async move {
-                    let came = match listed {
-                        // The listing was of this folder alone, and so not filtered.
-                        Listed::Seen(_) if is_one_folder => self.unlisted(generation, folder).await,
-                        Listed::Denied(cause) if at >= MOST_FOLDERS => Ok(Listed::Denied(cause.clone())),
-                        _ if at >= MOST_FOLDERS => Err(self.too_many(in_question)),
-                        _ => self.settle(generation, folder).await,
-                    };
-                    (spots, came)
-                }
-            })
-            .buffer_unordered(AT_A_TIME)
-            .collect()
-            .await;
-        for (spots, came) in settled {
-            for spot in spots {
-                let presence = match &came {
-                    Ok(Listed::Seen(listing)) => listing.presence(spot).unwrap_or(Presence::Missing),
-                    Ok(Listed::NotFound) => Presence::Missing,
-                    Ok(Listed::Denied(cause)) => Presence::Denied(cause.clone()),
-                    Err(trouble) => trouble.clone().presence(),
-                };
-                seen.insert(spot.clone(), presence);
-            }
+        if !open.is_empty() {
+            self.has_environment().await?;
+            let is_filtered = !(is_one_folder && matches!(listed, Listed::Seen(_)));
+            seen.extend(self.settled(open, &listed, is_filtered).await);
         }
         self.remember(listed);
         Ok(seen)
@@ -116,27 +86,50 @@ impl Infisical<'_> {
         }
     }
 
-    /// A folder of which a listing of its own showed nothing of what was asked for: older servers show the same for one that is
-    /// not there, and either way nothing is.
-    async fn unlisted(&self, generation: Generation, folder: &Folder) -> Result<Listed, Trouble> {
-        self.has_folder(generation, folder).await.map(|_| Listed::Seen(Listing::default()))
+    /// Proves the project and the environment, before anything in them is called missing.
+    async fn has_environment(&self) -> Result<(), Trouble> {
+        self.has_folder(self.spoken(), &Folder::of([])).await.map(|_| ())
     }
 
-    /// Settles what is in one folder, of which a listing that may be filtered showed nothing, or not all.
-    async fn settle(&self, generation: Generation, folder: &Folder) -> Result<Listed, Trouble> {
-        if self.has_folder(generation, folder).await? {
-            self.list(folder, false).await
-        } else {
-            Ok(Listed::Seen(Listing::default()))
+    /// Whoever may not look may still be in the wrong place, and is told so where that can be found out.
+    async fn is_not_misconfigured(&self) -> Result<(), Trouble> {
+        match self.has_environment().await {
+            Err(trouble @ Trouble::Misconfigured(_)) => Err(trouble),
+            _ => Ok(()),
         }
     }
 
-    fn too_many(&self, in_question: usize) -> Trouble {
-        let who = self.server.whereabouts();
-        let what = format!(
-            "{who}: {in_question} folders are to be asked about one by one, and {MOST_FOLDERS} are; select fewer sources"
-        );
-        Trouble::Unreachable(Cause::new(what))
+    /// The generation that a listing was had in.
+    fn spoken(&self) -> Generation {
+        self.generation.get().unwrap_or(Generation::V3)
+    }
+
+    /// Settles what a listing left open. Nothing is in a folder that is not there; one that is there is listed by itself, unless the
+    /// listing was of it alone and so hid nothing.
+    async fn settled(&self, open: BTreeMap<&Folder, Vec<&Spot>>, listed: &Listed, is_filtered: bool) -> Vec<(Spot, Presence)> {
+        let generation = self.spoken();
+        let mut settled = Vec::new();
+        let mut there = Vec::new();
+        for (folder, spots) in open {
+            match self.has_folder(generation, folder).await {
+                Ok(true) if is_filtered => there.push((folder, spots)),
+                Ok(_) => settled.push((spots, Ok(Listed::NotFound))),
+                Err(trouble) => settled.push((spots, Err(trouble))),
+            }
+        }
+        let looked = stream::iter(there.into_iter().enumerate()).map(|(at, (folder, spots))| async move {
+            let came = match listed {
+                _ if at < MOST_FOLDERS => self.list(folder, false).await,
+                Listed::Denied(cause) => Ok(Listed::Denied(cause.clone())),
+                _ => Err(self.too_many()),
+            };
+            (spots, came)
+        });
+        settled.extend(looked.buffer_unordered(AT_A_TIME).collect::<Vec<_>>().await);
+        let presences = |(spots, came): (Vec<&Spot>, Result<Listed, Trouble>)| {
+            spots.into_iter().map(|spot| (spot.clone(), of_one_folder(&came, spot))).collect::<Vec<_>>()
+        };
+        settled.into_iter().flat_map(presences).collect()
     }
 
     /// Lists a folder, in the generation of the API that the server speaks.
@@ -178,5 +171,15 @@ impl Infisical<'_> {
             }
             _ => Err(refused(&refusal, &doing)),
         }
+    }
+}
+
+/// What there is at a spot, by what came of a listing of its folder alone.
+fn of_one_folder(came: &Result<Listed, Trouble>, spot: &Spot) -> Presence {
+    match came {
+        Ok(Listed::Seen(listing)) => listing.presence(spot).unwrap_or(Presence::Missing),
+        Ok(Listed::NotFound) => Presence::Missing,
+        Ok(Listed::Denied(cause)) => Presence::Denied(cause.clone()),
+        Err(trouble) => trouble.clone().presence(),
     }
 }
