@@ -21,6 +21,9 @@ const ASKING: [&[&str]; 6] = [
     &["stores", "check"],
 ];
 
+/// Names and what they hold.
+type Variables<'v> = Vec<(&'static str, &'v str)>;
+
 /// Each command, which must come to nothing before anything is sent.
 fn goes_nowhere(vault: &Vault, recorder: &Recorder, what: &str) {
     for command in ASKING {
@@ -51,7 +54,7 @@ fn a_hostile_url_in_a_config_gets_no_connection_whatever_identity_the_environmen
     let (for_them, runner_url) = (jwt(&recorder.url()), runner.url());
     let github = [("ACTIONS_ID_TOKEN_REQUEST_URL", runner_url.as_str()), ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "runner")];
     let job = ("INFISICAL_MACHINE_IDENTITY_ID", JOB);
-    let environments: [(&str, &str, Vec<(&'static str, &str)>); 10] = [
+    let environments: [(&str, &str, Variables<'_>); 10] = [
         ("token", "", vec![("INFISICAL_TOKEN", "token-of-the-operator")]),
         ("token and header", header, vec![("INFISICAL_TOKEN", "token-of-the-operator"), ("HOUSE_KEY", "key-of-the-house")]),
         ("pair", "", vec![("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", "id"), ("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", "secret")]),

@@ -6,10 +6,12 @@ mod infisical;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod fleets;
 mod identities;
 mod life;
 mod logins;
 mod pipelines;
+mod presence;
 mod vault;
 
 use infisical::Generation;

@@ -31,7 +31,19 @@ impl Vault {
 
     /// A store at `url`, with more lines in its table, and nothing in the environment.
     pub fn at(url: &str, project: &str, lines: &str) -> Self {
-        let mut workspace = Workspace::new("");
+        Self::over(Workspace::new(""), url, project, lines)
+    }
+
+    /// Likewise at `server`, spoken to as `login`, for all of these sources, whose references the config has.
+    pub fn of_fleet(server: &Server, login: &Login, sources: &[&str]) -> Self {
+        let vault = Self::over(Workspace::with_sources("", sources), &server.url(), &server.project(), "");
+        for source in sources {
+            vault.link(source);
+        }
+        vault.bound_to(&server.url()).with_identity(login)
+    }
+
+    fn over(mut workspace: Workspace, url: &str, project: &str, lines: &str) -> Self {
         workspace.set_bus(None);
         workspace.edit("store = \"keyring\"     # this machine's", "store = \"vault\"");
         let store = format!(
@@ -68,11 +80,16 @@ impl Vault {
 
     /// The config has the references of [`SOURCE`], as after `creds set`.
     pub fn linked(self) -> Self {
-        let text = self.workspace.text();
-        let table = "\n[profiles.suisse.sources.shopify.credentials]\nclient_id = \"infisical://vault/suisse/shopify/CLIENT_ID\"\n\
-                     client_secret = \"infisical://vault/suisse/shopify/CLIENT_SECRET\"\n";
-        std::fs::write(self.workspace.config(), text + table).expect("config");
+        self.link("shopify");
         self
+    }
+
+    fn link(&self, source: &str) {
+        let table = format!(
+            "\n[profiles.suisse.sources.{source}.credentials]\nclient_id = \"infisical://vault/suisse/{source}/CLIENT_ID\"\n\
+             client_secret = \"infisical://vault/suisse/{source}/CLIENT_SECRET\"\n"
+        );
+        std::fs::write(self.workspace.config(), self.workspace.text() + &table).expect("config");
     }
 
     /// The program with the variables, as a command.
