@@ -75,6 +75,13 @@ pub struct ClosedGate {
     remedy: Option<Remedy>,
 }
 
+impl ClosedGate {
+    /// As a report shows it.
+    pub fn line(self) -> GateLine {
+        GateLine { name: self.name, reason: self.reason, opened_by: self.opened_by }
+    }
+}
+
 impl Plan {
     /// Works out what would be written.
     pub fn of(context: &Context<'_>, loaded: &Loaded, args: &CredsSetArgs) -> Result<Self, Failure> {
@@ -196,9 +203,8 @@ impl Plan {
 
     /// A report in which a gate stopped everything.
     pub fn gated(&self, gate: ClosedGate, context: &Context<'_>) -> CredsWriteReport {
-        let ClosedGate { name, reason, opened_by, remedy } = gate;
-        let gate = Some(GateLine { name, reason, opened_by });
-        CredsWriteReport { gate, remedy: remedy.map(|remedy| context.show(&remedy)), ..self.report(Outcome::NotStored) }
+        let remedy = gate.remedy.as_ref().map(|remedy| context.show(remedy));
+        CredsWriteReport { gate: Some(gate.line()), remedy, ..self.report(Outcome::NotStored) }
     }
 
     /// Shows where the values will go, before the first prompt.

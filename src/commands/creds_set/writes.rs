@@ -7,7 +7,7 @@ use crate::commands::config_writer::{Locked, not_lockable};
 use crate::config::lock::{self, FileLock};
 use crate::domain::field::Field;
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, StoreState};
+use crate::domain::presence::{Cause, Presence, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -101,8 +101,10 @@ pub fn finish(
     let remedy = match config_failed {
         true => Some(link(plan, &stored)),
         false if stored.is_empty() && seen.state == StoreState::Locked => Some(unlock(plan)),
-        false => settle(plan, &lines),
+        false => settle(plan, seen, outcomes, &lines),
     };
+    let existing = plan.fields.iter().zip(outcomes).find(|(_, outcome)| **outcome == PutOutcome::AlreadyExists);
+    let gate = existing.map(|(target, _)| plan.gate_of_existing(target).line());
     if let Some(Err(failure)) = &written {
         context.output.warn(&failure.message);
     }
@@ -114,7 +116,7 @@ pub fn finish(
     };
     let report = plan.report(Outcome::Stored);
     let config = ConfigLine { written: matches!(written, Some(Ok(()))), ..report.config };
-    (CredsWriteReport { fields: lines, config, remedy: remedy.map(|remedy| context.show(&remedy)), ..report }, exit)
+    (CredsWriteReport { fields: lines, config, gate, remedy: remedy.map(|remedy| context.show(&remedy)), ..report }, exit)
 }
 
 /// The values are in the store and their references are not in the config.
@@ -134,18 +136,23 @@ fn unlock(plan: &Plan) -> Remedy {
 }
 
 /// The command that settles what is not known, or does what was not done.
-fn settle(plan: &Plan, lines: &[FieldLine]) -> Option<Remedy> {
+fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]) -> Option<Remedy> {
     let open: Vec<&FieldLine> = lines.iter().filter(|line| line.outcome != Outcome::Stored).collect();
     let first = open.first()?;
-    if first.outcome == Outcome::Unknown && !plan.replace {
+    // Whoever cannot look learns nothing from readiness, and cannot enter one half with the pair id of the other.
+    let is_blind = seen.targets.iter().any(|presence| matches!(presence, Presence::Denied(_)));
+    if first.outcome == Outcome::Unknown && !plan.replace && !is_blind {
         let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
         return Some(Remedy::sourcectl("see whether it landed", &arguments));
     }
+    let was_there = outcomes.contains(&PutOutcome::AlreadyExists);
+    let may_be_there = lines.iter().any(|line| line.outcome != Outcome::NotStored);
     let mut arguments = vec!["creds", "set", &plan.address];
-    if let [only] = open.as_slice() {
-        arguments.extend(["--only", only.field.kebab()]);
+    match open.as_slice() {
+        [only] if !is_blind || lines.len() == 1 => arguments.extend(["--only", only.field.kebab()]),
+        _ => {}
     }
-    if plan.replace {
+    if plan.replace || was_there || is_blind && may_be_there {
         arguments.push("--replace");
     }
     Some(Remedy::sourcectl("enter it again", &arguments))
