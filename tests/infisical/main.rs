@@ -8,11 +8,14 @@ mod support;
 
 mod fleets;
 mod identities;
+mod interrupted;
 mod life;
 mod logins;
 mod pipelines;
 mod presence;
+mod unanswered;
 mod vault;
+mod writes;
 
 use infisical::Generation;
 

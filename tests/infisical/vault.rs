@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::infisical::Server;
 use crate::infisical::seeds::Login;
 use crate::support::program::{Asked, Done, Running};
-use crate::support::workspace::{SOURCE, Workspace, document};
+use crate::support::workspace::{SOURCE, Workspace, document, first_command};
 
 /// The environment that the store names.
 pub const ENVIRONMENT: &str = "staging";
@@ -117,6 +117,38 @@ impl Vault {
     /// Whether [`SOURCE`] is ready.
     pub fn readiness(&self, args: &[&str]) -> Done {
         self.run(&[&["readiness", SOURCE, "-o", "json"], args].concat(), b"")
+    }
+
+    /// Runs a command that a report named, with a pair to enter.
+    pub fn follow(&self, command: &str, id: &str, secret: &str) -> Done {
+        let words = shlex::split(command).expect("a command line");
+        let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+        assert_eq!(words.remove(0), "sourcectl");
+        let only = words.iter().position(|word| *word == "--only").map(|at| words[at + 1]);
+        let input = match only {
+            Some("client-id") => id.into(),
+            Some("client-secret") => secret.into(),
+            _ => document(id, secret),
+        };
+        if words.starts_with(&["creds", "set"]) {
+            words.push("--stdin");
+        }
+        self.run(&[&words[..], &["-o", "json"]].concat(), &input)
+    }
+
+    /// Follows the first remedy of readiness, with a pair to enter, until [`SOURCE`] is ready.
+    pub fn follow_remedies(&self, id: &str, secret: &str) {
+        let mut followed = Vec::new();
+        loop {
+            let done = self.readiness(&[]);
+            if done.code == Some(0) {
+                return;
+            }
+            let command = first_command(&done.json()).unwrap_or_else(|| panic!("no remedy: {done:#?}"));
+            assert!(followed.len() < 4, "the remedies lead nowhere: {followed:#?} {done:#?}");
+            followed.push(command.clone());
+            self.follow(&command, id, secret).ended(0);
+        }
     }
 
     /// Starts the program on a terminal.
