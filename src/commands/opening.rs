@@ -88,7 +88,7 @@ impl<'a> Stores<'a> {
                 || Cause::new(format!("{}, which holds the header {name} of {}, is not set", holder.as_str(), declared.name));
             headers.push((name.clone(), Sensitive::of_variable(variable(holder.as_str()).ok_or_else(unset)?)));
         }
-        Server::new(declared.name.as_str(), url.clone(), &trust, &headers, declared.timeout, Rc::clone(&self.announce))
+        Server::new(declared.name.as_str(), url.clone(), &trust, headers, declared.timeout, Rc::clone(&self.announce))
     }
 
     /// A path in a config is relative to that config.

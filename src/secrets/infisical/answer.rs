@@ -23,6 +23,15 @@ pub(super) struct Refusal {
     pub request_id: Option<String>,
     /// Whether it is in the form of Infisical's errors; something in between may have answered otherwise.
     pub is_infisical: bool,
+    kind: Kind,
+}
+
+/// What a message is about, read before it is decided whether it may be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Existing,
+    UnknownRoute,
+    Other,
 }
 
 #[derive(Deserialize)]
@@ -67,11 +76,12 @@ impl Refusal {
                     }
                     Some(Message::Other(_)) | None => String::new(),
                 };
-                (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain(id)))
+                (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain(id, secrets)))
             }
         };
+        let kind = Kind::of(reply.status, &message);
         let message = if repeats_a_secret(&message, secrets) { String::new() } else { message };
-        Self { status: reply.status, class, message, request_id, is_infisical }
+        Self { status: reply.status, class, message, request_id, is_infisical, kind }
     }
 
     /// Whether the token is no longer taken, so that a login may help.
@@ -81,12 +91,12 @@ impl Refusal {
 
     /// Whether the server has no such path in its API at all.
     pub fn is_unknown_route(&self) -> bool {
-        self.status == 404 && self.message.starts_with("Route ")
+        self.kind == Kind::UnknownRoute
     }
 
     /// Whether it is about a value that is there already.
     pub fn is_existing(&self) -> bool {
-        matches!(self.status, 400 | 409) && self.message.to_lowercase().contains("already exist")
+        self.kind == Kind::Existing
     }
 
     /// Whether it is about the request's form, and not about who sent it.
@@ -106,16 +116,26 @@ impl Refusal {
     }
 }
 
+impl Kind {
+    fn of(status: u16, message: &str) -> Self {
+        match status {
+            400 | 409 if message.to_lowercase().contains("already exist") => Self::Existing,
+            404 if message.starts_with("Route ") => Self::UnknownRoute,
+            _ => Self::Other,
+        }
+    }
+}
+
 /// A document of the form that is expected; `None` for anything else.
 pub(super) fn document<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     serde_json::from_slice(&reply.body).ok()
 }
 
-/// Ids of requests are shown as they are, so they are nothing else than ids.
-fn is_plain(id: &str) -> bool {
+/// Ids that a server makes are shown as they are, so they are nothing else than ids.
+pub(super) fn is_plain(id: &str, secrets: &[&Sensitive]) -> bool {
     (1..=64).contains(&id.len())
         && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
-        && secret_shape::find(id).is_none()
+        && !repeats_a_secret(id, secrets)
 }
 
 /// As many bytes in a row as give a secret away.
@@ -172,7 +192,13 @@ mod tests {
             let refusal = Refusal::of(&reply(400, &body), &[&secret]);
             assert!(refusal.message.is_empty() && refusal.is_infisical, "{message}");
         }
+        let id = Refusal::of(&reply(400, r#"{"message":"m","reqId":"req-ffee00112233"}"#), &[&secret]);
+        assert_eq!((id.message.as_str(), id.request_id), ("m", None));
         let harmless = Refusal::of(&reply(400, r#"{"message":"Secret already exist"}"#), &[&secret]);
         assert!(harmless.is_existing());
+        // What it means does not hang on whether it may be shown.
+        let short = Sensitive::new("a".to_owned());
+        let unshown = Refusal::of(&reply(400, r#"{"message":"Secret already exist"}"#), &[&short]);
+        assert!(unshown.is_existing() && unshown.message.is_empty());
     }
 }

@@ -37,6 +37,8 @@ pub struct Server<'a> {
     pub url: ServerUrl,
     /// How long one call may take.
     pub timeout: Duration,
+    /// The values of the extra headers, which go with every request.
+    pub(super) headers: Vec<Sensitive>,
     client: Client,
     announce: Announce<'a>,
     pauses: RefCell<ExponentialBuilder>,
@@ -85,12 +87,12 @@ impl<'a> Server<'a> {
         name: &str,
         url: ServerUrl,
         trust: &Trust,
-        headers: &[(String, Sensitive)],
+        headers: Vec<(String, Sensitive)>,
         timeout: Duration,
         announce: Announce<'a>,
     ) -> Result<Self, Cause> {
         let mut map = HeaderMap::new();
-        for (name, value) in headers {
+        for (name, value) in &headers {
             let wrong = |_| Cause::new(format!("the value of the header {name} has characters that no header has"));
             let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| Cause::new("a header has no usable name"))?;
             let mut value = HeaderValue::from_str(value.expose()).map_err(wrong)?;
@@ -99,7 +101,8 @@ impl<'a> Server<'a> {
         }
         let client = Client::new(trust, url.is_loopback, map, Deadlines::within(timeout))?;
         let pauses = ExponentialBuilder::default().with_min_delay(Duration::from_millis(500)).with_max_times(2).with_jitter();
-        Ok(Self { name: name.to_owned(), url, timeout, client, announce, pauses: RefCell::new(pauses) })
+        let headers = headers.into_iter().map(|(_, value)| value).collect();
+        Ok(Self { name: name.to_owned(), url, timeout, headers, client, announce, pauses: RefCell::new(pauses) })
     }
 
     /// Asks, and asks again where the server was busy: after a rate limit, which it says it did not act on, and where asking

@@ -17,7 +17,7 @@ use crate::secrets::borrow::{IdentitySource, JobToken, Login, StoreIdentity};
 use crate::secrets::sensitive::Sensitive;
 
 use super::Trouble;
-use super::answer::{Refusal, document};
+use super::answer::{Refusal, document, is_plain};
 use super::server::{Call, SMALL, Server, is_limited};
 
 /// An identity and the token that it got.
@@ -25,8 +25,8 @@ pub struct Session {
     identity: StoreIdentity,
     token: Mutex<Token>,
     logins: Cell<usize>,
-    /// The token in use, for keeping it out of what a server says.
-    in_use: RefCell<Option<Rc<Sensitive>>>,
+    /// What was sent to prove who asks, for keeping it out of what a server says.
+    sent: RefCell<Vec<Rc<Sensitive>>>,
 }
 
 enum Token {
@@ -66,7 +66,7 @@ struct Handed {
 impl Session {
     /// Nothing is sent yet.
     pub fn new(identity: StoreIdentity) -> Self {
-        Self { identity, token: Mutex::new(Token::None), logins: Cell::new(0), in_use: RefCell::default() }
+        Self { identity, token: Mutex::new(Token::None), logins: Cell::new(0), sent: RefCell::default() }
     }
 
     /// Where the identity comes from.
@@ -87,7 +87,7 @@ impl Session {
             Ok(token) => Token::Held(Rc::clone(token)),
             Err(trouble) => Token::Refused(trouble.clone()),
         };
-        self.in_use.replace(token.as_ref().ok().map(Rc::clone));
+        self.sent.borrow_mut().extend(token.as_ref().ok().map(Rc::clone));
         token
     }
 
@@ -104,11 +104,25 @@ impl Session {
         server.ask(call(), Some(&token)).await.map_err(Asked::Silent)
     }
 
-    /// Reads an answer that is no success. A message that repeats a piece of `sent` or of the token is not kept.
+    /// Reads an answer that is no success. A message that repeats a piece of `sent`, or of what proved who asks, is not kept.
     pub(super) fn refusal(&self, reply: &Reply, sent: &[&Sensitive]) -> Refusal {
-        let token = self.in_use.borrow();
-        let secrets: Vec<&Sensitive> = sent.iter().copied().chain(token.as_deref()).collect();
-        Refusal::of(reply, &secrets)
+        self.with_all(sent, |secrets| Refusal::of(reply, secrets))
+    }
+
+    /// Whether a server's id may be shown: it is nothing else than an id, and repeats nothing that was sent.
+    pub(super) fn is_plain(&self, id: &str, sent: &[&Sensitive]) -> bool {
+        self.with_all(sent, |secrets| is_plain(id, secrets))
+    }
+
+    fn with_all<T>(&self, sent: &[&Sensitive], work: impl FnOnce(&[&Sensitive]) -> T) -> T {
+        let proofs = self.sent.borrow();
+        let secrets: Vec<&Sensitive> = sent.iter().copied().chain(proofs.iter().map(Rc::as_ref)).collect();
+        work(&secrets)
+    }
+
+    /// Has this, which goes with every request, kept out of what a server says.
+    pub(super) fn keeps_secret(&self, sent: &Sensitive) {
+        self.sent.borrow_mut().push(Rc::new(copy(sent)));
     }
 
     /// Forgets a token that is no longer taken; says whether another one can be had.
@@ -137,7 +151,7 @@ impl Session {
             ))));
         };
         match login {
-            Login::Token(token) => Ok(Rc::new(Sensitive::new(token.expose().to_owned()))),
+            Login::Token(token) => Ok(Rc::new(copy(token))),
             Login::UniversalAuth { client_id, client_secret } => {
                 let body = UniversalAuth { client_id: client_id.expose(), client_secret: client_secret.expose() };
                 self.exchange(server, "universal-auth", &body, &[client_id, client_secret]).await
@@ -158,6 +172,9 @@ impl Session {
         secrets: &[&Sensitive],
     ) -> Result<Rc<Sensitive>, Trouble> {
         self.logins.set(self.logins.get() + 1);
+        for sent in secrets.iter().copied().chain(&server.headers) {
+            self.keeps_secret(sent);
+        }
         let call = Call::with_body(Method::POST, format!("/api/v1/auth/{method}/login"), body);
         let reply = server.ask(call, None).await?;
         let doing = server.doing(format_args!("the login with {}", self.source()));
@@ -166,7 +183,7 @@ impl Session {
             let LoggedIn { access_token } = document(&reply).ok_or_else(unusable)?;
             return Ok(Rc::new(Sensitive::new(access_token)));
         }
-        let refusal = Refusal::of(&reply, secrets);
+        let refusal = self.refusal(&reply, &[]);
         let cause = refusal.cause(&doing);
         let is_refused =
             matches!(reply.status, 400 | 401 | 403 | 404 | 422) && refusal.is_infisical && !refusal.is_unknown_route();
@@ -194,7 +211,7 @@ impl From<Asked> for Trouble {
 /// The token of a job. GitHub's runner is another server, so it is asked by a client of its own, without the store's headers.
 async fn job_token(server: &Server<'_>, token: &JobToken) -> Result<Sensitive, Trouble> {
     let (url, is_loopback, bearer): (&Url, bool, &Sensitive) = match token {
-        JobToken::Given(token) => return Ok(Sensitive::new(token.expose().to_owned())),
+        JobToken::Given(token) => return Ok(copy(token)),
         JobToken::OnRequest { url, is_loopback, bearer } => (url, *is_loopback, bearer),
     };
     let unreachable = |what: &str| Trouble::Unreachable(Cause::new(format!("the runner's OIDC token: {what}")));
@@ -212,8 +229,11 @@ async fn job_token(server: &Server<'_>, token: &JobToken) -> Result<Sensitive, T
 
 /// Logs in once with what was just entered, and forgets the token that it gets.
 pub async fn try_identity(server: &Server<'_>, client_id: &Sensitive, client_secret: &Sensitive) -> Result<(), Cause> {
-    let copy = |value: &Sensitive| Sensitive::new(value.expose().to_owned());
     let origin = server.url.origin.clone();
     let identity = StoreIdentity::of_pair(IdentitySource::Keyring, origin, copy(client_id), copy(client_secret));
     Session::new(identity).token(server).await.map(|_| ()).map_err(Trouble::cause)
+}
+
+fn copy(value: &Sensitive) -> Sensitive {
+    Sensitive::new(value.expose().to_owned())
 }

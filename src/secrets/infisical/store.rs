@@ -37,6 +37,7 @@ pub struct Infisical<'a> {
 impl<'a> Infisical<'a> {
     /// The store that a config declares in full; `None` where keys of it are missing. Nothing is sent yet.
     pub fn new(declared: &InfisicalStore, server: Server<'a>, session: Rc<Session>, no_values_on_wire: bool) -> Option<Self> {
+        server.headers.iter().for_each(|value| session.keeps_secret(value));
         Some(Self {
             server,
             session,

@@ -225,7 +225,7 @@ impl Writing<'_> {
         let doing = self.store.server.doing(format_args!("writing {key} in {folder}"));
         if reply.status == 200 {
             return match document::<Body>(reply) {
-                Some(Body { approval: Some(approval), .. }) => Wrote::Refused(held(&doing, &approval)),
+                Some(Body { approval: Some(approval), .. }) => Wrote::Refused(self.held(&doing, &approval)),
                 Some(Body { secret: Some(_), .. }) => Wrote::Stored,
                 _ => Wrote::Unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
             };
@@ -241,14 +241,15 @@ impl Writing<'_> {
             _ => Wrote::Unsure(cause),
         }
     }
-}
 
-/// The change waits for approval by the project's policy; who approves is set there, and the answer does not name them.
-fn held(doing: &str, approval: &Approval) -> Cause {
-    let is_plain = |id: &&String| (1..=64).contains(&id.len()) && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
-    let id = approval.slug.as_ref().or(approval.id.as_ref()).filter(is_plain);
-    let request = id.map(|id| format!(" {id}")).unwrap_or_default();
-    Cause::new(format!(
-        "{doing}: nothing was stored; the project's change policy holds it back until its approvers accept the change request{request} in Infisical"
-    ))
+    /// The change waits for approval by the project's policy; who approves is set there, and the answer does not name them.
+    fn held(&self, doing: &str, approval: &Approval) -> Cause {
+        let is_plain = |id: &&String| self.store.session.is_plain(id, &[self.put.value]);
+        let id = approval.slug.as_ref().or(approval.id.as_ref()).filter(is_plain);
+        let request = id.map(|id| format!(" {id}")).unwrap_or_default();
+        Cause::new(format!(
+            "{doing}: nothing was stored; the project's change policy holds it back until its approvers accept the change \
+             request{request} in Infisical"
+        ))
+    }
 }
