@@ -1,11 +1,18 @@
 //! Infisical as a store, through the built program and against a stand-in that is held to recordings of a real server.
 
 #[allow(dead_code, reason = "each test binary uses its own part")]
+#[path = "../support/canary.rs"]
+mod canaries;
+#[allow(dead_code, reason = "each test binary uses its own part")]
+#[path = "../support/desk.rs"]
+mod desk;
+#[allow(dead_code, reason = "each test binary uses its own part")]
 #[path = "../support/infisical/mod.rs"]
 mod infisical;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod canary;
 mod fleets;
 mod identities;
 mod interrupted;
