@@ -20,6 +20,7 @@ mod life;
 mod logins;
 mod pipelines;
 mod presence;
+mod real_server;
 mod unanswered;
 mod vault;
 mod writes;

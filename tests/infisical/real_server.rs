@@ -1,0 +1,85 @@
+//! The life of a pair on a real server, where there is one to test with.
+//!
+//! `SOURCECTL_TEST_INFISICAL_URL`, `_PROJECT` (an id) and `_ENVIRONMENT` (a slug) name the place, and the usual variables hold an
+//! identity that may list, create and edit there, and make folders. Each run leaves one folder `sourcectl-test-…` behind.
+
+use std::io::Write;
+
+use super::GENERATIONS;
+use crate::infisical::Server;
+use crate::infisical::access::Access;
+use crate::infisical::random::hex;
+use crate::support::program::outcomes;
+use crate::support::workspace::{ID, NEW_ID, NEW_SECRET, SECRET, check};
+use crate::vault::{BASE, ENVIRONMENT, Vault};
+
+const URL: &str = "SOURCECTL_TEST_INFISICAL_URL";
+const PROJECT: &str = "SOURCECTL_TEST_INFISICAL_PROJECT";
+const ENVIRONMENT_THERE: &str = "SOURCECTL_TEST_INFISICAL_ENVIRONMENT";
+
+/// What an identity may be in, and what it may take to get to a server.
+const HANDED_ON: [&str; 9] = [
+    "INFISICAL_TOKEN",
+    "INFISICAL_UNIVERSAL_AUTH_CLIENT_ID",
+    "INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET",
+    "INFISICAL_MACHINE_IDENTITY_ID",
+    "INFISICAL_JWT",
+    "ACTIONS_ID_TOKEN_REQUEST_URL",
+    "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+    "HTTPS_PROXY",
+    "SSL_CERT_FILE",
+];
+
+fn needed(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| panic!("{URL} is set, and {name} is not"))
+}
+
+#[test]
+fn a_pair_lives_on_a_real_server() {
+    let Ok(url) = std::env::var(URL) else {
+        let _ = writeln!(std::io::stderr(), "skipped: {URL} is not set");
+        return;
+    };
+    let vault = Vault::at(&url, &needed(PROJECT), "").bound_to(&url);
+    let there = format!("environment = \"{}\"\npath", needed(ENVIRONMENT_THERE));
+    vault.workspace.edit(&format!("environment = \"{ENVIRONMENT}\"\npath"), &there);
+    let set = HANDED_ON.into_iter().filter_map(|name| Some((name, std::env::var(name).ok()?)));
+    lives(&set.fold(vault, |vault, (name, value)| vault.with(name, &value)));
+}
+
+#[test]
+fn what_is_asked_of_a_real_server_holds_for_the_stand_in() {
+    for generation in GENERATIONS {
+        let server = Server::start(generation);
+        lives(&Vault::of(&server, &server.identity("member", Access::member())));
+    }
+}
+
+/// From nothing to a replaced pair, in a folder of its own.
+fn lives(vault: &Vault) {
+    let path = format!("path = \"/sourcectl-test-{}\"", hex(8));
+    vault.workspace.edit(&format!("path = \"{BASE}\""), &path);
+    vault.run(&["stores", "check", "vault", "-o", "json"], b"").ended(0);
+    let report = vault.readiness(&[]).ended(1);
+    assert_eq!(report["sources"][0]["headline"]["code"], "SECRET_REFS_MISSING", "{report:#}");
+    assert_eq!(check(&report, "secret-store")["state"], "ok", "{report:#}");
+
+    assert_eq!(outcomes(&vault.enter(ID, SECRET, &[]).ended(0)), ["stored", "stored"]);
+    vault.readiness(&[]).ended(0);
+    vault.readiness(&["--no-values-on-wire"]).ended(0);
+    assert_eq!(vault.enter(NEW_ID, NEW_SECRET, &[]).ended(5)["gate"]["name"], "replace");
+
+    assert_eq!(outcomes(&vault.enter(NEW_ID, NEW_SECRET, &["--replace"]).ended(0)), ["stored", "stored"]);
+    vault.readiness(&[]).ended(0);
+    let status = vault.run(&["creds", "status", "-o", "json"], b"").ended(0);
+    for line in status["sources"][0]["credentials"].as_array().expect("lines").iter().take(2) {
+        assert_eq!((&line["presence"], &line["version"]), (&"present".into(), &2.into()), "{status:#}");
+        assert!(line["lastChanged"].is_string(), "{status:#}");
+    }
+    vault.run(&["creds", "verify", "-o", "json"], b"").ended(0);
+    vault.run(&["stores", "check", "vault", "-o", "json"], b"").ended(0);
+
+    vault.workspace.edit("\"\npath = ", "-that-is-not-there\"\npath = ");
+    let report = vault.readiness(&[]).ended(1);
+    assert_eq!(report["sources"][0]["headline"]["code"], "SECRET_STORE_MISCONFIGURED", "{report:#}");
+}
