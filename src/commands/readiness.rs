@@ -2,6 +2,8 @@
 
 mod wait;
 
+use std::sync::Arc;
+
 use crate::cli::{FailOn, ReadinessArgs};
 use crate::config::model::Config;
 use crate::config::selection::Selected;
@@ -9,6 +11,7 @@ use crate::domain::field::Field;
 use crate::domain::readiness::{
     Assessment, Check, CheckId, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
 };
+use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
@@ -48,7 +51,14 @@ impl Round {
         } else {
             Evidence::unasked()
         };
-        let judge = Judge { config, evidence: &evidence, strictness: &strictness, as_of, invocation: context.invocation() };
+        let judge = Judge {
+            config,
+            evidence: &evidence,
+            strictness: &strictness,
+            as_of,
+            invocation: context.invocation(),
+            scope_policy: Arc::new(config.policy.scopes.clone()),
+        };
         let mut summary = Summary::default();
         let mut exits = Vec::with_capacity(selected.len());
         let mut sources = Vec::with_capacity(selected.len());
@@ -103,6 +113,7 @@ struct Judge<'j> {
     strictness: &'j Strictness,
     as_of: jiff::Timestamp,
     invocation: Invocation,
+    scope_policy: Arc<ScopePolicy>,
 }
 
 impl Judge<'_> {
@@ -144,7 +155,7 @@ impl Judge<'_> {
             headline: HeadlineLine { code: assessment.headline, title: assessment.headline.title() },
             real_exchange_enabled: subject.exchange_is_enabled(),
             access_token_cached: false,
-            scope_policy: self.config.policy.scopes.clone(),
+            scope_policy: Arc::clone(&self.scope_policy),
             checks: assessment.checks.iter().map(|check| self.check_line(check, subject)).collect(),
             source_health,
             data_quality,

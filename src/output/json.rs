@@ -56,8 +56,9 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
 /// Escapes what JSON leaves as it is and a terminal or a job's log does not: C1, bidi and separator characters, and `##`, with
 /// which commands to the runners of GitHub and Azure begin. They stand in strings only: between strings there is nothing of the kind.
 fn printable(document: Vec<u8>) -> Vec<u8> {
-    // Nearly every document is plain ASCII, which bytes tell many times faster than characters.
-    if document.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n') && *byte != b'#') {
+    // Nearly every document is plain ASCII, which bytes tell many times faster than characters, and blocks of them faster still.
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n') & (*byte != b'#');
+    if document.chunks(256).all(|block| block.iter().fold(true, |plain, byte| plain & is_plain(byte))) {
         return document;
     }
     let text = String::from_utf8_lossy(&document).replace("##", "#\\u0023");

@@ -8,6 +8,8 @@ mod tests;
 mod text;
 
 use jiff::Timestamp;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -60,7 +62,7 @@ pub struct SourceReadiness {
     /// Whether this process holds an access token: without an exchange it never does.
     pub access_token_cached: bool,
     /// The scope policy in force.
-    pub scope_policy: ScopePolicy,
+    pub scope_policy: Arc<ScopePolicy>,
     /// The checklist.
     pub checks: Vec<CheckLine>,
     /// What its health suffers from, as far as credentials go.

@@ -63,7 +63,7 @@ fn source(text: &str) -> SourceReadiness {
         headline: HeadlineLine { code: Headline::SecretRefsMissing, title: Headline::SecretRefsMissing.title() },
         real_exchange_enabled: false,
         access_token_cached: false,
-        scope_policy: ScopePolicy::default(),
+        scope_policy: ScopePolicy::default().into(),
         checks: states.into_iter().map(|state| check(text, state)).collect(),
         source_health: Vec::new(),
         data_quality: Vec::new(),
