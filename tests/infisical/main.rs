@@ -13,6 +13,7 @@ mod infisical;
 mod support;
 
 mod canary;
+mod echoes;
 mod fleets;
 mod identities;
 mod interrupted;
