@@ -316,7 +316,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
@@ -334,7 +334,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l all -d 'Every source of the config'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
@@ -367,7 +367,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l color 
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l all -d 'Every source of the config'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'

@@ -491,7 +491,7 @@ module completions {
 
   # Say which values are there, where, and since when; never the values
   export extern "sourcectl creds status" [
-    --no-values-on-wire       # Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     --output(-o): string@"nu-complete sourcectl creds status output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
     --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
@@ -515,7 +515,7 @@ module completions {
   # Check references, store and scopes, without any exchange
   export extern "sourcectl creds verify" [
     --all                     # Every source of the config
-    --no-values-on-wire       # Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     --output(-o): string@"nu-complete sourcectl creds verify output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
     --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
@@ -573,7 +573,7 @@ module completions {
     --all                     # Every source of the config
     --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, with commas between them
     --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
-    --no-values-on-wire       # Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too
     --output(-o): string@"nu-complete sourcectl readiness output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]

@@ -90,7 +90,7 @@ pub struct CredsStatusArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
     #[arg(value_name = "SOURCE")]
     pub sources: Vec<String>,
-    /// Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     #[arg(long)]
     pub no_values_on_wire: bool,
     /// The format of the report
@@ -108,7 +108,7 @@ pub struct CredsVerifyArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
-    /// Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     #[arg(long)]
     pub no_values_on_wire: bool,
     /// The format of the report

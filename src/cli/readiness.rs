@@ -43,7 +43,7 @@ pub struct ReadinessArgs {
     /// Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,
-    /// Ask Infisical for each value by HEAD, so that a server that cannot leave values out of a listing sends none
+    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     #[arg(long)]
     pub no_values_on_wire: bool,
     /// Let advisory checks decide the exit code too

@@ -45,6 +45,11 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     if let Some(refused) = refusal(context, &plan, &seen) {
         return Ok(refused);
     }
+    if seen.counterpart_is_hidden {
+        context
+            .output
+            .warn("the other half of the pair may not be looked at, so the two will count as entries of their own; enter both");
+    }
     let typed = enter(context, args, &plan, store.as_ref())?;
     write(context, args, &loaded, &plan, store.as_ref(), &typed)
 }

@@ -110,7 +110,7 @@ impl<'a> Stores<'a> {
                 let what = format!("{} is to log in with {}, which is not set", declared.name, names.join(" and "));
                 return Ok(Err(StoreState::NoIdentity(Cause::new(what))));
             }
-            Resolution::Bound(source) => Some(self.elsewhere(declared, url, &source)),
+            Resolution::Bound(source) => Some(self.elsewhere(declared, url, &source.to_string())),
             Resolution::Misaddressed(source) => Some(self.misaddressed(declared, url, &source)),
             Resolution::Absent => None,
         };
@@ -144,7 +144,7 @@ impl<'a> Stores<'a> {
     }
 
     /// The gate that keeps an identity at home.
-    fn elsewhere(&self, declared: &InfisicalStore, url: &ServerUrl, source: &IdentitySource) -> Failure {
+    pub fn elsewhere(&self, declared: &InfisicalStore, url: &ServerUrl, source: &str) -> Failure {
         let origin = &url.origin;
         let text = format!(
             "gate {}: {source} must not travel to {origin}, the origin of {}: a config names a store, and does not say who may \

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::encode::sentence;
 use crate::output::page::Tone;
 use crate::output::stores::{IdentityChange, StoreIdentityReport};
-use crate::secrets::borrow::KeptIdentities;
+use crate::secrets::borrow::{KeptIdentities, bound_by_environment};
 use crate::secrets::entry::{self, Typed};
 use crate::secrets::infisical::try_identity;
 use crate::secrets::origin::ServerUrl;
@@ -22,7 +22,7 @@ use crate::secrets::store::{Patience, PutOutcome};
 
 use super::config_writer::not_lockable;
 use super::creds_set::{entry_is_possible, not_entered};
-use super::opening::Stores;
+use super::opening::{Stores, variable};
 use super::stores_check::known;
 use super::{Context, Loaded};
 
@@ -41,6 +41,10 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
         let text = "gate persistence: the flag is off, so nothing is asked for and nothing is kept";
         let remedy = Remedy::sourcectl("open the gate", &["config", "set", "flags.persistence", "true"]);
         return Err(Failure::new(Exit::Gated, text).remedy(context.show(&remedy)));
+    }
+    // Nobody sees the origin before a piped identity goes there, so a config could choose it.
+    if args.stdin && !bound_by_environment(&url.origin, &variable) {
+        return Err(Stores::new(context, &loaded, false).elsewhere(declared, url, "an identity from standard input"));
     }
     entry_is_possible(context, args.stdin)?;
     context.harden();

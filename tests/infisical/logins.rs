@@ -7,6 +7,7 @@ use crate::infisical::recorder::Recorder;
 use crate::infisical::seeds::Login;
 use crate::infisical::{Generation, Server};
 use crate::support::bus::{KeyringSession, keyring_available};
+use crate::support::program::{Done, Running};
 use crate::support::workspace::{ASKS_ID, ASKS_SECRET, ID, SECRET, SOURCE, document};
 use crate::vault::{ENVIRONMENT, FOLDER, Vault};
 
@@ -32,11 +33,18 @@ impl House {
 
     fn log_in(&self) {
         let identity = document(&self.login.client_id, &self.login.client_secret);
-        let done = self.vault.run(&["stores", "login", "vault", "--stdin", "-o", "json", "-vvv"], &identity);
+        let done = self.pipe_in(&["-vvv"], &identity);
         done.shows_none_of(&[&self.login.client_id, &self.login.client_secret]);
         let report = done.ended(0);
         assert_eq!((&report["change"], &report["outcome"]), (&"loggedIn".into(), &"stored".into()), "{report:#}");
         assert_eq!(report["origin"], self.server.url());
+    }
+
+    /// Logs in through standard input, where the environment says that the server is the operator's own.
+    fn pipe_in(&self, args: &[&str], identity: &[u8]) -> Done {
+        let mut command = self.vault.command(&[&["stores", "login", "vault", "--stdin", "-o", "json"], args].concat());
+        command.env("INFISICAL_DOMAIN", self.server.url());
+        Running::start(command, identity).end()
     }
 
     /// What the keyring holds as identities, as the program writes it down.
@@ -114,7 +122,7 @@ fn a_refused_identity_is_tried_once_and_not_kept() {
         house.vault.workspace.set_bus(Some(house.session.bus_address()));
         for (id, secret) in [(real.client_id.as_str(), "not-its-secret"), ("not-an-identity", real.client_secret.as_str())] {
             let before = house.server.requests().len();
-            let done = house.vault.run(&["stores", "login", "vault", "--stdin", "-o", "json"], &document(id, secret));
+            let done = house.pipe_in(&[], &document(id, secret));
             let report = done.ended(4);
             assert_eq!((&report["change"], &report["outcome"]), (&"notLoggedIn".into(), &"not_stored".into()), "{report:#}");
             done.shows_none_of(&[id, secret]);
@@ -173,6 +181,8 @@ fn nothing_is_asked_for_and_nothing_sent_where_nothing_may_be_kept_or_nobody_can
     vault.run(&["stores", "login", "vault", "-o", "json"], b"").ended(6);
     vault.run(&["stores", "login", "vault", "-o", "json", "--no-input"], b"").ended(6);
     vault.run(&["stores", "login", "keyring", "--stdin", "-o", "json"], &identity).ended(2);
+    let elsewhere = vault.run(&["stores", "login", "vault", "--stdin", "-o", "json"], &identity).ended(5);
+    assert!(elsewhere.to_string().contains("an identity from standard input must not travel"), "{elsewhere:#}");
     vault.workspace.edit("persistence = true", "persistence = false");
     let report = vault.run(&["stores", "login", "vault", "--stdin", "-o", "json"], &identity).ended(5);
     assert!(report.to_string().contains("config set flags.persistence true"), "{report:#}");

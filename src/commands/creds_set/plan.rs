@@ -252,6 +252,8 @@ pub struct Seen {
     pub targets: Vec<Presence>,
     /// The pair mark of the half that is not entered, where it is there.
     pub counterpart: Option<PairMark>,
+    /// Whether that half may not be looked at.
+    pub counterpart_is_hidden: bool,
 }
 
 impl Seen {
@@ -260,10 +262,11 @@ impl Seen {
         let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
         asked.extend(plan.counterpart.clone());
         let mut answer = context.wait(store.presence(&asked))?;
-        let counterpart = match answer.presences.split_off(plan.fields.len()).pop() {
-            Some(Presence::Present(metadata)) => Some(metadata.pair),
-            _ => None,
+        let (counterpart, counterpart_is_hidden) = match answer.presences.split_off(plan.fields.len()).pop() {
+            Some(Presence::Present(metadata)) => (Some(metadata.pair), false),
+            Some(Presence::Denied(_)) => (None, true),
+            _ => (None, false),
         };
-        Ok(Self { state: answer.state, targets: answer.presences, counterpart })
+        Ok(Self { state: answer.state, targets: answer.presences, counterpart, counterpart_is_hidden })
     }
 }
