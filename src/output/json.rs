@@ -57,7 +57,7 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
 /// which commands to the runners of GitHub and Azure begin. They stand in strings only: between strings there is nothing of the kind.
 fn printable(document: Vec<u8>) -> Vec<u8> {
     // Nearly every document is plain ASCII, which bytes tell many times faster than characters, and blocks of them faster still.
-    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\n') & (*byte != b'#');
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'"' | b'$'..=b'~' | b'\n');
     if document.chunks(256).all(|block| block.iter().fold(true, |plain, byte| plain & is_plain(byte))) {
         return document;
     }
