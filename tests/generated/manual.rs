@@ -16,16 +16,17 @@ const FILES: [(&str, &str); 5] = [
     ("profiles.toml.lock", "Beside the config; locked while a command changes it. It is empty, and it stays."),
     (
         "$XDG_STATE_HOME/sourcectl/locks, ~/.local/state/sourcectl/locks",
-        "Where a file is locked while values are written into the keyring. It is empty, and it stays.",
+        "Where a file is locked while values are written into the keyring, and one for each Infisical folder. They are empty, and stay.",
     ),
     (
         "the OS keyring",
         "Where credentials are kept: entries of the service sourcectl, one for each value, in the Secret Service on Linux, the \
-         Keychain on macOS and the Credential Manager on Windows.",
+         Keychain on macOS and the Credential Manager on Windows. Identities of stores are entries of the service \
+         sourcectl-identity.",
     ),
 ];
 
-const ENVIRONMENT: [(&str, &str); 12] = [
+const ENVIRONMENT: [(&str, &str); 18] = [
     ("SOURCECTL_CONFIG", "The config file, where --config is not given."),
     ("SOURCECTL_PROFILE", "The profile meant, where neither a source nor --profile is given."),
     (
@@ -33,6 +34,21 @@ const ENVIRONMENT: [(&str, &str); 12] = [
         "The profiles that are shown, with commas between them; set but empty, none is. A filter, and no access control.",
     ),
     ("COMPLETE", "Set to the name of a shell, it has the program answer that shell's completion; see sourcectl-completion(1)."),
+    ("INFISICAL_TOKEN", "An access token for Infisical stores; it goes to Infisical's own cloud and to INFISICAL_DOMAIN alone."),
+    (
+        "INFISICAL_UNIVERSAL_AUTH_CLIENT_ID, INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET",
+        "A machine identity for Infisical stores, likewise, where INFISICAL_TOKEN is not set.",
+    ),
+    (
+        "INFISICAL_MACHINE_IDENTITY_ID, INFISICAL_JWT, ACTIONS_ID_TOKEN_REQUEST_URL, ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+        "The machine identity that a pipeline's job logs in as, and its token or where to ask for one, where neither is set.",
+    ),
+    (
+        "INFISICAL_DOMAIN, INFISICAL_API_URL",
+        "The address of your own Infisical server, to which identities of the environment may travel; the first one counts.",
+    ),
+    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy that leads to a server, unless it is on this machine."),
+    ("SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust instead of the system's (Linux), where no ca_file is configured."),
     ("NO_COLOR", "Where it is set and not empty, there is no colour, unless --color says otherwise."),
     ("CLICOLOR_FORCE, FORCE_COLOR", "Where one is set and not 0, there is colour without a terminal, too."),
     ("TERM", "On a terminal that is dumb there is no colour."),
