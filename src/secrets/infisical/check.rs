@@ -53,7 +53,7 @@ impl Infisical<'_> {
 
     async fn reachable(&self) -> Found {
         let doing = self.server.doing("its status");
-        match self.server.ask(Call::get("/api/status"), None).await {
+        match self.server.ask(Call::get("/api/status"), None, &doing).await {
             Ok(reply) if reply.status == 200 && super::answer::document::<Status>(&reply).is_some() => {
                 Found::Yes(self.server.url.origin.to_string())
             }
@@ -65,12 +65,13 @@ impl Infisical<'_> {
 
     /// Which generation of the API the server speaks, asked without a token.
     pub(super) async fn probe_generation(&self) -> Result<Generation, Trouble> {
-        let reply = self.server.ask(Call::get("/api/v4/secrets"), None).await?;
+        let doing = self.server.doing("the generation of its API");
+        let reply = self.server.ask(Call::get("/api/v4/secrets"), None, &doing).await?;
         let refusal = self.session.refusal(&reply, &[]);
         match refusal.status {
             404 if refusal.is_unknown_route() => Ok(Generation::V3),
             401 | 403 | 422 if refusal.is_infisical => Ok(Generation::V4),
-            _ => Err(Trouble::Unreachable(refusal.cause(&self.server.doing("the generation of its API")))),
+            _ => Err(Trouble::Unreachable(refusal.cause(&doing))),
         }
     }
 
@@ -82,7 +83,7 @@ impl Infisical<'_> {
             // Older servers send values with every listing, and none in the answer to HEAD.
             if generation == Generation::V3 { Call { method: Method::HEAD, ..call } } else { call }
         };
-        let reply = match self.session.ask(&self.server, call).await {
+        let reply = match self.session.ask(&self.server, &doing, call).await {
             Ok(reply) => reply,
             Err(asked) => return (found(asked.into()), Found::NotAsked),
         };
@@ -106,7 +107,7 @@ impl Infisical<'_> {
             return Found::Unknown(Cause::new("the system gave no random bytes for a name that nothing has"));
         }
         let key = format!("SOURCECTL_CHECK_{:032X}", u128::from_be_bytes(random));
-        let asked = self.session.ask(&self.server, || self.scope.update(generation, folder, &key, "", &[])).await;
+        let asked = self.session.ask(&self.server, &doing, || self.scope.update(generation, folder, &key, "", &[])).await;
         match asked {
             Ok(reply) => {
                 let refusal = self.session.refusal(&reply, &[]);

@@ -69,8 +69,8 @@ impl Infisical<'_> {
     }
 
     async fn names_in(&self, generation: Generation, folder: &Folder) -> Result<HashSet<String>, Trouble> {
-        let reply = self.session.ask(&self.server, || self.scope.folders(generation, folder)).await?;
         let doing = self.server.doing(format_args!("the folders in {folder} of {}", self.scope.environment));
+        let reply = self.session.ask(&self.server, &doing, || self.scope.folders(generation, folder)).await?;
         if reply.status == 200 {
             let body: Body = document(&reply).ok_or_else(|| no_answer(&doing))?;
             return Ok(body.folders.into_iter().map(|folder| folder.name).collect());

@@ -24,8 +24,8 @@ impl Infisical<'_> {
         // Proves the identity, the project and the environment: an answer without a body cannot say what it is that is not found.
         self.has_folder(generation, &Folder::of([])).await?;
         let asked = stream::iter(spots.iter().copied()).map(|spot| async move {
-            let reply = self.session.ask(&self.server, || self.scope.head(generation, &spot.folder, &spot.key)).await;
             let doing = self.server.doing(format_args!("{} in {}", spot.key, spot.folder));
+            let reply = self.session.ask(&self.server, &doing, || self.scope.head(generation, &spot.folder, &spot.key)).await;
             let presence = match reply {
                 Ok(reply) => match reply.status {
                     200 => Presence::Present(Metadata::default()),

@@ -151,9 +151,8 @@ impl Infisical<'_> {
 
     /// `None` where the server has no such route.
     async fn list_in(&self, generation: Generation, folder: &Folder, recursive: bool) -> Result<Option<Listed>, Trouble> {
-        let reply = self.session.ask(&self.server, || self.scope.listing(generation, folder, recursive)).await?;
-        let environment = &self.scope.environment;
-        let doing = self.server.doing(format_args!("the listing of {folder} in {environment}"));
+        let doing = self.server.doing(format_args!("the listing of {folder} in {}", self.scope.environment));
+        let reply = self.session.ask(&self.server, &doing, || self.scope.listing(generation, folder, recursive)).await?;
         if reply.status == 200 {
             return Listing::of(&reply, folder).map(|listing| Some(Listed::Seen(listing))).ok_or_else(|| no_answer(&doing));
         }

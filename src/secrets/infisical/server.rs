@@ -107,10 +107,12 @@ impl<'a> Server<'a> {
 
     /// Asks, and asks again where the server was busy: after a rate limit, which it says it did not act on, and where asking
     /// twice is harmless after a failure of something in between.
-    pub(super) async fn ask(&self, call: Call, bearer: Option<&Sensitive>) -> Result<Reply, Silence> {
+    ///
+    /// `doing` is what a silence is put down to.
+    pub(super) async fn ask(&self, call: Call, bearer: Option<&Sensitive>, doing: &str) -> Result<Reply, Silence> {
         let mut pauses = self.pauses.borrow().build();
         loop {
-            let reply = self.once(&call, bearer).await?;
+            let reply = self.once(&call, bearer, doing).await?;
             let is_limited = is_limited(&reply);
             let is_busy = is_limited || call.is_harmless() && matches!(reply.status, 502..=504);
             let Some(pause) = pauses.next().filter(|_| is_busy) else { return Ok(reply) };
@@ -125,7 +127,7 @@ impl<'a> Server<'a> {
         }
     }
 
-    async fn once(&self, call: &Call, bearer: Option<&Sensitive>) -> Result<Reply, Silence> {
+    async fn once(&self, call: &Call, bearer: Option<&Sensitive>, doing: &str) -> Result<Reply, Silence> {
         let unusable = |_| Silence::NotSent(Cause::new("the URL of the store cannot be used"));
         let mut url = Url::parse(&self.url.of(&call.path)).map_err(unusable)?;
         if !call.query.is_empty() {
@@ -138,10 +140,10 @@ impl<'a> Server<'a> {
             body: call.body.clone(),
             limit: call.limit,
         };
-        let who = |cause: Cause| Cause { what: format!("{}: {}", self.whereabouts(), cause.what), ..cause };
+        let about = |cause: Cause| Cause { what: format!("{doing}: {}", cause.what), ..cause };
         self.client.send(sent).await.map_err(|silence| match silence {
-            Silence::NotSent(cause) => Silence::NotSent(who(cause)),
-            Silence::Unsure(cause) => Silence::Unsure(who(cause)),
+            Silence::NotSent(cause) => Silence::NotSent(about(cause)),
+            Silence::Unsure(cause) => Silence::Unsure(about(cause)),
         })
     }
 

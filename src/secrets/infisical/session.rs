@@ -93,15 +93,15 @@ impl Session {
 
     /// Asks as this identity. Where its token has expired, it logs in once more; a call that was refused for its token has had no
     /// effect.
-    pub(super) async fn ask(&self, server: &Server<'_>, call: impl Fn() -> Call) -> Result<Reply, Asked> {
+    pub(super) async fn ask(&self, server: &Server<'_>, doing: &str, call: impl Fn() -> Call) -> Result<Reply, Asked> {
         let token = self.token(server).await.map_err(Asked::NotSent)?;
-        let reply = server.ask(call(), Some(&token)).await.map_err(Asked::Silent)?;
+        let reply = server.ask(call(), Some(&token), doing).await.map_err(Asked::Silent)?;
         let is_spent = matches!(reply.status, 401 | 403) && Refusal::of(&reply, &[]).is_spent_token();
         if !is_spent || !self.forget(&token).await {
             return Ok(reply);
         }
         let token = self.token(server).await.map_err(Asked::NotSent)?;
-        server.ask(call(), Some(&token)).await.map_err(Asked::Silent)
+        server.ask(call(), Some(&token), doing).await.map_err(Asked::Silent)
     }
 
     /// Reads an answer that is no success. A message that repeats a piece of `sent`, or of what proved who asks, is not kept.
@@ -176,8 +176,8 @@ impl Session {
             self.keeps_secret(sent);
         }
         let call = Call::with_body(Method::POST, format!("/api/v1/auth/{method}/login"), body);
-        let reply = server.ask(call, None).await?;
         let doing = server.doing(format_args!("the login with {}", self.source()));
+        let reply = server.ask(call, None, &doing).await?;
         if reply.status == 200 {
             let unusable = || Trouble::Unreachable(Cause::new(format!("{doing} was answered with something that is no token")));
             let LoggedIn { access_token } = document(&reply).ok_or_else(unusable)?;

@@ -104,7 +104,7 @@ impl Infisical<'_> {
     async fn make_folder(&self, generation: Generation, folder: &Folder) -> Result<(), Cause> {
         let Some((parent, name)) = folder.split() else { return Ok(()) };
         let doing = self.server.doing(format_args!("making the folder {folder}"));
-        let reply = self.session.ask(&self.server, || self.scope.new_folder(generation, &parent, name)).await;
+        let reply = self.session.ask(&self.server, &doing, || self.scope.new_folder(generation, &parent, name)).await;
         let reply = reply.map_err(|asked| super::Trouble::from(asked).cause())?;
         let refusal = self.session.refusal(&reply, &[]);
         match reply.status {
@@ -205,13 +205,15 @@ impl Writing<'_> {
     }
 
     async fn send(&self, call: impl Fn(&Self) -> Call) -> Wrote {
+        let Spot { folder, key } = self.spot;
+        let doing = self.store.server.doing(format_args!("writing {key} in {folder}"));
         // A login before it sends nothing of the value.
         if let Err(trouble) = self.store.session.token(&self.store.server).await {
             return Wrote::Refused(trouble.cause());
         }
         self.in_flight.set(true);
-        let wrote = match self.store.session.ask(&self.store.server, || call(self)).await {
-            Ok(reply) => self.judged(&reply),
+        let wrote = match self.store.session.ask(&self.store.server, &doing, || call(self)).await {
+            Ok(reply) => self.judged(&reply, &doing),
             Err(Asked::NotSent(trouble)) => Wrote::Refused(trouble.cause()),
             Err(Asked::Silent(Silence::NotSent(cause))) => Wrote::Refused(cause),
             Err(Asked::Silent(Silence::Unsure(cause))) => Wrote::Unsure(cause),
@@ -220,18 +222,16 @@ impl Writing<'_> {
         wrote
     }
 
-    fn judged(&self, reply: &Reply) -> Wrote {
-        let Spot { folder, key } = self.spot;
-        let doing = self.store.server.doing(format_args!("writing {key} in {folder}"));
+    fn judged(&self, reply: &Reply, doing: &str) -> Wrote {
         if reply.status == 200 {
             return match document::<Body>(reply) {
-                Some(Body { approval: Some(approval), .. }) => Wrote::Refused(self.held(&doing, &approval)),
+                Some(Body { approval: Some(approval), .. }) => Wrote::Refused(self.held(doing, &approval)),
                 Some(Body { secret: Some(_), .. }) => Wrote::Stored,
                 _ => Wrote::Unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
             };
         }
         let refusal = self.store.session.refusal(reply, &[self.put.value]);
-        let cause = refusal.cause(&doing);
+        let cause = refusal.cause(doing);
         match reply.status {
             _ if refusal.is_existing() => Wrote::Exists,
             404 if refusal.is_infisical && !refusal.is_unknown_route() => Wrote::NotFound(cause),
