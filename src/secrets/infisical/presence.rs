@@ -27,7 +27,7 @@ enum Listed {
     /// The server refused.
     Denied(Cause),
     /// There is no such folder, or no such environment.
-    NotFound,
+    NotFound(Cause),
 }
 
 impl Infisical<'_> {
@@ -48,7 +48,7 @@ impl Infisical<'_> {
 
     async fn look_by_listing(&self, spots: &[&Spot]) -> Result<HashMap<Spot, Presence>, Trouble> {
         let Some(base) = spots.iter().map(|spot| spot.folder.clone()).reduce(|one, other| one.common(&other)) else {
-            // Nothing is asked for but whether the store answers.
+            // Nothing is asked for but whether the store answers, and has the project and the environment.
             self.list(&Folder::of(&self.base), false).await?;
             self.has_environment().await?;
             return Ok(HashMap::new());
@@ -113,7 +113,7 @@ impl Infisical<'_> {
         for (folder, spots) in open {
             match self.has_folder(generation, folder).await {
                 Ok(true) if is_filtered => there.push((folder, spots)),
-                Ok(_) => settled.push((spots, Ok(Listed::NotFound))),
+                Ok(_) => settled.push((spots, Ok(Listed::Seen(Listing::default())))),
                 Err(trouble) => settled.push((spots, Err(trouble))),
             }
         }
@@ -135,7 +135,7 @@ impl Infisical<'_> {
     /// Lists a folder, in the generation of the API that the server speaks.
     async fn list(&self, folder: &Folder, recursive: bool) -> Result<Listed, Trouble> {
         if let Some(generation) = self.generation.get() {
-            return self.list_in(generation, folder, recursive).await.map(|listed| listed.unwrap_or(Listed::NotFound));
+            return self.list_in(generation, folder, recursive).await?.ok_or_else(|| self.no_route(folder));
         }
         match self.list_in(Generation::V4, folder, recursive).await? {
             Some(listed) => {
@@ -144,9 +144,15 @@ impl Infisical<'_> {
             }
             None => {
                 self.generation.set(Some(Generation::V3));
-                self.list_in(Generation::V3, folder, recursive).await.map(|listed| listed.unwrap_or(Listed::NotFound))
+                self.list_in(Generation::V3, folder, recursive).await?.ok_or_else(|| self.no_route(folder))
             }
         }
+    }
+
+    /// A server of neither generation, or a path in the store's URL that leads past its API.
+    fn no_route(&self, folder: &Folder) -> Trouble {
+        let doing = self.server.doing(format_args!("the listing of {folder}"));
+        Trouble::Unreachable(Cause::new(format!("{doing}: the server knows no route to it in either generation of the API")))
     }
 
     /// `None` where the server has no such route.
@@ -161,7 +167,7 @@ impl Infisical<'_> {
             return Ok(None);
         }
         match refusal.status {
-            404 if refusal.is_infisical => Ok(Some(Listed::NotFound)),
+            404 if refusal.is_infisical => Ok(Some(Listed::NotFound(refusal.cause(&doing)))),
             403 if refusal.is_infisical && !refusal.is_spent_token() => Ok(Some(Listed::Denied(refusal.cause(&doing)))),
             // What older servers answer to an environment that they do not have, which the folders then tell.
             500 if generation == Generation::V3 && recursive && refusal.is_infisical && !reply.is_spent => {
@@ -177,8 +183,13 @@ impl Infisical<'_> {
 fn of_one_folder(came: &Result<Listed, Trouble>, spot: &Spot) -> Presence {
     match came {
         Ok(Listed::Seen(listing)) => listing.presence(spot).unwrap_or(Presence::Missing),
-        Ok(Listed::NotFound) => Presence::Missing,
+        // It was asked for because the folder above shows it: nothing is proven.
+        Ok(Listed::NotFound(cause)) => Presence::Unreachable(contradicted(cause)),
         Ok(Listed::Denied(cause)) => Presence::Denied(cause.clone()),
         Err(trouble) => trouble.clone().presence(),
     }
+}
+
+fn contradicted(cause: &Cause) -> Cause {
+    Cause { what: format!("{}, and the folder above shows it", cause.what), ..cause.clone() }
 }
