@@ -6,7 +6,6 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{Cause, Presence};
@@ -39,8 +38,15 @@ enum Wrote {
 
 #[derive(Deserialize)]
 struct Body {
-    secret: Option<IgnoredAny>,
+    secret: Option<Named>,
     approval: Option<Approval>,
+}
+
+/// The value itself comes along, and is not read.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Named {
+    secret_key: String,
 }
 
 /// A change that waits for somebody: nothing was stored.
@@ -226,7 +232,7 @@ impl Writing<'_> {
         if reply.status == 200 {
             return match document::<Body>(reply) {
                 Some(Body { approval: Some(approval), .. }) => Wrote::Refused(self.held(doing, &approval)),
-                Some(Body { secret: Some(_), .. }) => Wrote::Stored,
+                Some(Body { secret: Some(named), .. }) if named.secret_key == self.spot.key => Wrote::Stored,
                 _ => Wrote::Unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
             };
         }
