@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, redirect, retry};
 use url::Url;
 use zeroize::Zeroizing;
@@ -13,6 +13,8 @@ use crate::domain::presence::Cause;
 use super::names::SystemNames;
 use super::silence::Silence;
 use super::trust::Trust;
+
+const MEBIBYTE: usize = 1024 * 1024;
 
 /// How long the parts of a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +68,8 @@ pub struct Reply {
     pub body: Zeroizing<Vec<u8>>,
     /// After how long the server wants to be asked again.
     pub retry_after: Option<Duration>,
-    /// Whether the server says that no more calls are left for now.
-    pub is_spent: bool,
+    /// Whether the answer says of itself that it is JSON, which is all that an answer to HEAD can be told by.
+    pub is_json: bool,
 }
 
 impl Client {
@@ -103,16 +105,16 @@ impl Client {
         let status = response.status().as_u16();
         let headers = response.headers();
         let retry_after = seconds(headers, RETRY_AFTER);
-        let is_spent = retry_after.is_some() || header(headers, "x-ratelimit-remaining") == Some("0");
+        let is_json = header(headers, CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
         let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         let mut body = Zeroizing::new(Vec::with_capacity(expected.min(limit)));
         while let Some(chunk) = response.chunk().await.map_err(silent)? {
             if body.len() + chunk.len() > limit {
-                return Err(Silence::Unsure(Cause::new(format!("the answer is longer than {limit} bytes"))));
+                return Err(Silence::Unsure(Cause::new(format!("the answer is longer than {} MiB", limit / MEBIBYTE))));
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Reply { status, body, retry_after, is_spent })
+        Ok(Reply { status, body, retry_after, is_json })
     }
 
     fn build(&self, request: Sent<'_>) -> Result<reqwest::RequestBuilder, Silence> {
@@ -134,11 +136,11 @@ fn bearer(token: &str) -> Result<HeaderValue, Cause> {
     Ok(value)
 }
 
-fn header<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
 /// A delay in seconds; the form with a date is used by no server that this program speaks to.
 fn seconds(headers: &HeaderMap, name: HeaderName) -> Option<Duration> {
-    headers.get(name)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
+    header(headers, name)?.trim().parse().ok().map(Duration::from_secs)
 }

@@ -160,7 +160,7 @@ mod tests {
     use crate::secrets::sensitive::Sensitive;
 
     fn reply(status: u16, body: &str) -> Reply {
-        Reply { status, body: Zeroizing::new(body.as_bytes().to_vec()), retry_after: None, is_spent: false }
+        Reply { status, body: Zeroizing::new(body.as_bytes().to_vec()), retry_after: None, is_json: true }
     }
 
     fn shown(status: u16, body: &str) -> String {

@@ -89,7 +89,8 @@ impl Infisical<'_> {
         };
         let sent_by_old = || Found::No(Cause::new("a server of generation v3 sends values with every listing"));
         match (reply.status, generation) {
-            (200, Generation::V3) => (Found::Yes("names".to_owned()), sent_by_old()),
+            (200, Generation::V3) if reply.is_json => (Found::Yes("names".to_owned()), sent_by_old()),
+            (200, Generation::V3) => (found(no_answer(&doing)), Found::NotAsked),
             (200, Generation::V4) => match super::listing::Listing::of(&reply, folder).map(|listing| listing.hides_values) {
                 Some(hides) => (Found::Yes("names".to_owned()), hidden(hides)),
                 None => (found(no_answer(&doing)), Found::NotAsked),

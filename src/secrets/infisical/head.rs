@@ -6,7 +6,7 @@ use futures_util::{StreamExt, stream};
 
 use crate::domain::presence::{Cause, Metadata, Presence};
 
-use super::folders::refused;
+use super::folders::{no_answer, refused};
 use super::store::Infisical;
 use super::{Folder, Spot, Trouble};
 
@@ -28,9 +28,12 @@ impl Infisical<'_> {
             let reply = self.session.ask(&self.server, &doing, || self.scope.head(generation, &spot.folder, &spot.key)).await;
             let presence = match reply {
                 Ok(reply) => match reply.status {
-                    200 => Presence::Present(Metadata::default()),
-                    404 => Presence::Missing,
-                    401 | 403 => Presence::Denied(Cause::new(format!("{doing}: the identity was refused ({})", reply.status))),
+                    200 if reply.is_json => Presence::Present(Metadata::default()),
+                    404 if reply.is_json => Presence::Missing,
+                    200 => no_answer(&doing).presence(),
+                    401 | 403 if reply.is_json => {
+                        Presence::Denied(Cause::new(format!("{doing}: the identity was refused ({})", reply.status)))
+                    }
                     _ => refused(&self.session.refusal(&reply, &[]), &doing).presence(),
                 },
                 Err(asked) => Trouble::from(asked).presence(),

@@ -119,7 +119,7 @@ mod tests {
 
     fn listing(body: &str) -> Option<Listing> {
         let body = Zeroizing::new(body.as_bytes().to_vec());
-        Listing::of(&Reply { status: 200, body, retry_after: None, is_spent: false }, &Folder::written("/a"))
+        Listing::of(&Reply { status: 200, body, retry_after: None, is_json: true }, &Folder::written("/a"))
     }
 
     fn spot(folder: &str, key: &str) -> Spot {

@@ -160,7 +160,7 @@ impl<'a> Server<'a> {
 
 /// Older servers answer 500 where newer ones answer 429, and both say when to come back.
 pub(super) fn is_limited(reply: &Reply) -> bool {
-    reply.status == 429 || reply.status == 500 && reply.is_spent || reply.status == 503 && reply.retry_after.is_some()
+    reply.status == 429 || matches!(reply.status, 500 | 503) && reply.retry_after.is_some()
 }
 
 /// `Rate limit exceeded. Please try again in 12 seconds`
