@@ -10,6 +10,8 @@ use crate::domain::secret_shape;
 use crate::http::Reply;
 use crate::secrets::sensitive::Sensitive;
 
+use super::limited::Limited;
+
 /// An answer that is no success.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
@@ -23,6 +25,8 @@ pub(super) struct Refusal {
     pub request_id: Option<String>,
     /// Whether it is in the form of Infisical's errors; something in between may have answered otherwise.
     pub is_infisical: bool,
+    /// Whether it is about too many calls.
+    pub limited: Option<Limited>,
     kind: Kind,
 }
 
@@ -81,7 +85,7 @@ impl Refusal {
         };
         let kind = Kind::of(reply.status, &message);
         let message = if repeats_a_secret(&message, secrets) { String::new() } else { message };
-        Self { status: reply.status, class, message, request_id, is_infisical, kind }
+        Self { status: reply.status, class, message, request_id, is_infisical, kind, limited: Limited::of(reply) }
     }
 
     /// Whether the token is no longer taken, so that a login may help.
@@ -107,11 +111,17 @@ impl Refusal {
     /// As a cause: what was being done, and what the server said to it.
     pub fn cause(&self, doing: &str) -> Cause {
         let id = self.request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
-        let what = if self.is_infisical {
-            format!("{doing} ended with {}{id}", self.status)
-        } else {
-            format!("{doing} ended with {} and something that is no answer of Infisical's", self.status)
+        let note = match self.status {
+            300..=399 => ", a redirection, and none is followed",
+            _ if self.is_infisical => "",
+            _ => " and something that is no answer of Infisical's",
         };
+        let limit = match &self.limited {
+            Some(Limited { ends_in: Some(wait) }) => format!("; its rate limit is reached, and ends in {} s", wait.as_secs()),
+            Some(Limited { ends_in: None }) => "; its rate limit is reached".to_owned(),
+            None => String::new(),
+        };
+        let what = format!("{doing} ended with {}{id}{note}{limit}", self.status);
         if self.message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &self.message) }
     }
 }

@@ -8,6 +8,7 @@ mod answer;
 mod check;
 mod folders;
 mod head;
+mod limited;
 mod listing;
 mod presence;
 mod requests;

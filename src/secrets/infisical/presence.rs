@@ -11,7 +11,6 @@ use crate::domain::presence::{Cause, Presence};
 
 use super::folders::{MOST_FOLDERS, no_answer, refused};
 use super::listing::Listing;
-use super::server::is_limited;
 use super::store::Infisical;
 use super::{Folder, Generation, Spot, Trouble};
 
@@ -171,7 +170,7 @@ impl Infisical<'_> {
             404 if refusal.is_infisical => Ok(Some(Listed::NotFound(refusal.cause(&doing)))),
             403 if refusal.is_infisical && !refusal.is_spent_token() => Ok(Some(Listed::Denied(refusal.cause(&doing)))),
             // What older servers answer to an environment that they do not have, which the folders then tell.
-            500 if generation == Generation::V3 && recursive && refusal.is_infisical && !is_limited(&reply) => {
+            500 if generation == Generation::V3 && recursive && refusal.is_infisical && refusal.limited.is_none() => {
                 self.has_folder(generation, &Folder::of([])).await?;
                 Err(refused(&refusal, &doing))
             }

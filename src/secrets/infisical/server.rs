@@ -1,6 +1,6 @@
 //! The server of a store: one call, asked again where that is harmless and can help.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt::Display;
 use std::rc::Rc;
 use std::time::Duration;
@@ -17,6 +17,8 @@ use crate::http::{Client, Deadlines, Reply, Sent, Silence, Trust};
 use crate::secrets::origin::ServerUrl;
 use crate::secrets::sensitive::Sensitive;
 
+use super::limited::Limited;
+
 /// Says why there is a wait, and for how long at most.
 pub type Announce<'a> = Rc<dyn Fn(&str, Duration) + 'a>;
 
@@ -26,8 +28,8 @@ pub(super) const SMALL: usize = 1024 * 1024;
 /// The longest listing, in bytes: about 120,000 secrets.
 pub(super) const LARGE: usize = 64 * 1024 * 1024;
 
-/// The longest wait that a server's rate limit is given; whoever asks for more is told so instead.
-const LONGEST_PAUSE: Duration = Duration::from_secs(65);
+/// The longest wait that a server's rate limit is given, in time and in the time of calls; whoever asks for more is told so instead.
+const LONGEST_PAUSE: (Duration, u32) = (Duration::from_secs(65), 3);
 
 /// The server of a store.
 pub struct Server<'a> {
@@ -51,12 +53,14 @@ pub(super) struct Call {
     pub query: Vec<(&'static str, String)>,
     pub body: Option<Zeroizing<Vec<u8>>>,
     pub limit: usize,
+    /// Set from when it is sent until it is answered, for whoever gives up in between.
+    pub underway: Option<Rc<Cell<bool>>>,
 }
 
 impl Call {
     /// A call that changes nothing.
     pub fn get(path: impl Into<String>) -> Self {
-        Self { method: Method::GET, path: path.into(), query: Vec::new(), body: None, limit: SMALL }
+        Self { method: Method::GET, path: path.into(), query: Vec::new(), body: None, limit: SMALL, underway: None }
     }
 
     /// A call with a JSON body.
@@ -64,13 +68,19 @@ impl Call {
         // Written to memory of the right size at once, so that no shorter copy of a value is left behind.
         let mut bytes = Zeroizing::new(Vec::with_capacity(128 * 1024));
         let written = serde_json::to_writer(&mut *bytes, body).is_ok();
-        Self { method, path: path.into(), query: Vec::new(), body: written.then_some(bytes), limit: SMALL }
+        Self { method, path: path.into(), query: Vec::new(), body: written.then_some(bytes), limit: SMALL, underway: None }
     }
 
     /// With these parameters in the URL.
     pub fn query(mut self, query: impl IntoIterator<Item = (&'static str, String)>) -> Self {
         self.query.extend(query);
         self
+    }
+
+    fn mark_underway(&self, is: bool) {
+        if let Some(underway) = &self.underway {
+            underway.set(is);
+        }
     }
 
     fn is_harmless(&self) -> bool {
@@ -112,16 +122,17 @@ impl<'a> Server<'a> {
     pub(super) async fn ask(&self, call: Call, bearer: Option<&Sensitive>, doing: &str) -> Result<Reply, Silence> {
         let mut pauses = self.pauses.borrow().build();
         loop {
+            call.mark_underway(true);
             let reply = self.once(&call, bearer, doing).await?;
-            let is_limited = is_limited(&reply);
-            let is_busy = is_limited || call.is_harmless() && matches!(reply.status, 502..=504);
-            let Some(pause) = pauses.next().filter(|_| is_busy) else { return Ok(reply) };
-            let pause =
-                reply.retry_after.or_else(|| is_limited.then(|| told_in_words(&reply)).flatten()).unwrap_or_default() + pause;
-            if pause > LONGEST_PAUSE {
-                return Ok(reply);
-            }
-            let why = if is_limited { "its rate limit is reached" } else { "it is busy" };
+            call.mark_underway(false);
+            let (wait, why) = match Limited::of(&reply) {
+                Some(limited) => (limited.ends_in, "its rate limit is reached"),
+                None if call.is_harmless() && matches!(reply.status, 502..=504) => (reply.retry_after, "it is busy"),
+                None => return Ok(reply),
+            };
+            let (longest, calls) = LONGEST_PAUSE;
+            let pause = pauses.next().map(|pause| wait.unwrap_or_default().saturating_add(pause));
+            let Some(pause) = pause.filter(|pause| *pause <= longest.min(self.timeout * calls)) else { return Ok(reply) };
             (self.announce)(&format!("{}: {why}", self.name), pause);
             tokio::time::sleep(pause).await;
         }
@@ -156,16 +167,4 @@ impl<'a> Server<'a> {
     pub(super) fn doing(&self, what: impl Display) -> String {
         format!("{}: {what}", self.whereabouts())
     }
-}
-
-/// Older servers answer 500 where newer ones answer 429, and both say when to come back.
-pub(super) fn is_limited(reply: &Reply) -> bool {
-    reply.status == 429 || matches!(reply.status, 500 | 503) && reply.retry_after.is_some()
-}
-
-/// `Rate limit exceeded. Please try again in 12 seconds`
-fn told_in_words(reply: &Reply) -> Option<Duration> {
-    let text = std::str::from_utf8(&reply.body).ok()?;
-    let (_, rest) = text.split_once("try again in ")?;
-    rest.split(' ').next()?.parse().ok().map(Duration::from_secs)
 }

@@ -18,7 +18,7 @@ use crate::secrets::sensitive::Sensitive;
 
 use super::Trouble;
 use super::answer::{Refusal, document, is_plain};
-use super::server::{Call, SMALL, Server, is_limited};
+use super::server::{Call, SMALL, Server};
 
 /// An identity and the token that it got.
 pub struct Session {
@@ -187,7 +187,7 @@ impl Session {
         let cause = refusal.cause(&doing);
         let is_refused =
             matches!(reply.status, 400 | 401 | 403 | 404 | 422) && refusal.is_infisical && !refusal.is_unknown_route();
-        Err(if is_refused && !is_limited(&reply) { Trouble::Denied(cause) } else { Trouble::Unreachable(cause) })
+        Err(if is_refused { Trouble::Denied(cause) } else { Trouble::Unreachable(cause) })
     }
 }
 

@@ -3,6 +3,7 @@
 //! No request that may have had an effect is sent again: two creates of one name make two values. Nothing is ever read back.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use serde::Deserialize;
@@ -14,7 +15,7 @@ use crate::secrets::store::{Patience, Put, PutMode, PutOutcome};
 
 use super::answer::document;
 use super::requests::{MetadataEntry, PAIR_KEY};
-use super::server::{Call, is_limited};
+use super::server::Call;
 use super::session::Asked;
 use super::store::Infisical;
 use super::{Folder, Generation, Spot};
@@ -61,12 +62,13 @@ struct Approval {
 impl Infisical<'_> {
     /// Puts a value. Ends when it is settled, the deadline passed or a signal came.
     pub(super) async fn write(&self, spot: &Spot, put: &Put<'_>, patience: &Patience<'_>) -> PutOutcome {
-        let in_flight = Cell::new(false);
-        let mut work = std::pin::pin!(self.put_value(spot, put, &in_flight));
+        let flight = Flight::default();
+        let mut work = std::pin::pin!(self.put_value(spot, put, &flight));
         let mut signal = std::pin::pin!(patience.interrupts.wait());
         let mut late = std::pin::pin!(tokio::time::sleep(patience.deadline));
-        let cut_short = |why: String| {
-            if in_flight.get() { PutOutcome::OutcomeUnknown(Cause::new(why)) } else { PutOutcome::NotStored(Cause::new(why)) }
+        let cut_short = |why: String| match flight.may_land() {
+            true => PutOutcome::OutcomeUnknown(Cause::new(why)),
+            false => PutOutcome::NotStored(Cause::new(why)),
         };
         std::future::poll_fn(|context| {
             if let std::task::Poll::Ready(outcome) = work.as_mut().poll(context) {
@@ -75,15 +77,16 @@ impl Infisical<'_> {
             if signal.as_mut().poll(context).is_ready() {
                 return std::task::Poll::Ready(cut_short("a signal ended the wait for the store".to_owned()));
             }
-            let seconds = patience.deadline.as_secs_f32();
-            late.as_mut()
-                .poll(context)
-                .map(|()| cut_short(format!("{} did not confirm within {seconds} s", self.server.whereabouts())))
+            late.as_mut().poll(context).map(|()| {
+                let what = if flight.may_land() { "did not confirm" } else { "took nothing" };
+                let seconds = patience.deadline.as_secs_f32();
+                cut_short(format!("{} {what} within {seconds} s", self.server.whereabouts()))
+            })
         })
         .await
     }
 
-    async fn put_value(&self, spot: &Spot, put: &Put<'_>, in_flight: &Cell<bool>) -> PutOutcome {
+    async fn put_value(&self, spot: &Spot, put: &Put<'_>, flight: &Flight) -> PutOutcome {
         let generation = match self.generation.get() {
             Some(generation) => generation,
             None => match self.probe_generation().await {
@@ -91,7 +94,7 @@ impl Infisical<'_> {
                 Err(trouble) => return PutOutcome::NotStored(trouble.cause()),
             },
         };
-        let writing = Writing { store: self, generation, spot, put, metadata: self.metadata(spot, put.pair), in_flight };
+        let writing = Writing { store: self, generation, spot, put, metadata: self.metadata(spot, put.pair), flight };
         match put.mode {
             PutMode::Create => writing.create().await,
             PutMode::Replace => writing.replace().await,
@@ -129,8 +132,22 @@ struct Writing<'w> {
     spot: &'w Spot,
     put: &'w Put<'w>,
     metadata: Vec<MetadataEntry>,
-    /// Whether a request is on its way that may have an effect.
-    in_flight: &'w Cell<bool>,
+    flight: &'w Flight,
+}
+
+/// What whoever stops waiting has to know.
+#[derive(Default)]
+struct Flight {
+    /// A request is on its way that may have an effect.
+    underway: Rc<Cell<bool>>,
+    /// One was on its way, and what became of it is not known.
+    unsettled: Cell<bool>,
+}
+
+impl Flight {
+    fn may_land(&self) -> bool {
+        self.underway.get() || self.unsettled.get()
+    }
 }
 
 impl Writing<'_> {
@@ -193,10 +210,7 @@ impl Writing<'_> {
         tokio::time::sleep(SETTLING).await;
         match self.send(Self::update).await {
             Wrote::Stored => PutOutcome::Stored,
-            _ => {
-                self.in_flight.set(true);
-                PutOutcome::OutcomeUnknown(cause)
-            }
+            _ => PutOutcome::OutcomeUnknown(cause),
         }
     }
 
@@ -217,14 +231,17 @@ impl Writing<'_> {
         if let Err(trouble) = self.store.session.token(&self.store.server).await {
             return Wrote::Refused(trouble.cause());
         }
-        self.in_flight.set(true);
-        let wrote = match self.store.session.ask(&self.store.server, &doing, || call(self)).await {
+        let call = || Call { underway: Some(Rc::clone(&self.flight.underway)), ..call(self) };
+        let wrote = match self.store.session.ask(&self.store.server, &doing, call).await {
             Ok(reply) => self.judged(&reply, &doing),
             Err(Asked::NotSent(trouble)) => Wrote::Refused(trouble.cause()),
             Err(Asked::Silent(Silence::NotSent(cause))) => Wrote::Refused(cause),
             Err(Asked::Silent(Silence::Unsure(cause))) => Wrote::Unsure(cause),
         };
-        self.in_flight.set(matches!(wrote, Wrote::Unsure(_)));
+        self.flight.underway.set(false);
+        if matches!(wrote, Wrote::Unsure(_)) {
+            self.flight.unsettled.set(true);
+        }
         wrote
     }
 
@@ -243,7 +260,7 @@ impl Writing<'_> {
             404 if refusal.is_infisical && !refusal.is_unknown_route() => Wrote::NotFound(cause),
             // Neither was looked at, let alone acted on.
             300..=499 => Wrote::Refused(cause),
-            _ if is_limited(reply) => Wrote::Refused(cause),
+            _ if refusal.limited.is_some() => Wrote::Refused(cause),
             _ => Wrote::Unsure(cause),
         }
     }

@@ -1,0 +1,28 @@
+//! A call that was refused for being one too many.
+
+use std::time::Duration;
+
+use crate::http::Reply;
+
+/// The rate limit is reached. A server that says so has not acted on the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Limited {
+    /// When the limit ends, where the server says so.
+    pub ends_in: Option<Duration>,
+}
+
+impl Limited {
+    /// Older servers answer 500 where newer ones answer 429, and both say when to come back. That no calls are left is no sign of
+    /// it: the last call that is answered says so, too.
+    pub fn of(reply: &Reply) -> Option<Self> {
+        let is_limited = reply.status == 429 || matches!(reply.status, 500 | 503) && reply.retry_after.is_some();
+        is_limited.then(|| Self { ends_in: reply.retry_after.or_else(|| told_in_words(reply)) })
+    }
+}
+
+/// `Rate limit exceeded. Please try again in 12 seconds`
+fn told_in_words(reply: &Reply) -> Option<Duration> {
+    let text = std::str::from_utf8(&reply.body).ok()?;
+    let (_, rest) = text.split_once("try again in ")?;
+    rest.split(' ').next()?.parse().ok().map(Duration::from_secs)
+}
