@@ -33,9 +33,9 @@ impl Deadlines {
     /// A small server that lists a large fleet is silent for some seconds, and not for longer.
     const IDLE: Duration = Duration::from_secs(20);
 
-    /// Deadlines within that of the whole call.
+    /// Deadlines within that of the whole call. Connecting ends before it: a request that was never sent is told from one that was.
     pub fn within(call: Duration) -> Self {
-        Self { connect: call.min(Self::CONNECT), idle: call.min(Self::IDLE), call }
+        Self { connect: (call * 3 / 4).min(Self::CONNECT), idle: call.min(Self::IDLE), call }
     }
 }
 
