@@ -69,7 +69,8 @@ impl<'a> Stores<'a> {
         let source = identity.source().clone();
         self.context.output.trace(1, || format!("store {}: as {source}, to {}", declared.name, url.origin));
         let session = self.session(identity);
-        let opened = self.server(declared, url).map_err(StoreState::Unreachable);
+        let named = |cause: Cause| Cause { what: format!("{} at {}: {}", declared.name, url.origin, cause.what), ..cause };
+        let opened = self.server(declared, url).map_err(|cause| StoreState::Unreachable(named(cause)));
         Ok(opened.and_then(|server| {
             let store = Infisical::new(declared, server, session, self.no_values_on_wire);
             store.map(|store| (store, source)).ok_or(StoreState::NotConfigured(missing))
