@@ -31,7 +31,8 @@ impl Silence {
 
     /// What an error of a request means.
     pub(super) fn of(error: &reqwest::Error, deadlines: Deadlines) -> Self {
-        let cause = Cause::new(reason(error, deadlines));
+        let by = if is_about_the_proxy(error) { "the proxy that the environment names: " } else { "" };
+        let cause = Cause::new(format!("{by}{}", reason(error, deadlines)));
         if error.is_connect() || error.is_builder() { Self::NotSent(cause) } else { Self::Unsure(cause) }
     }
 }
@@ -64,6 +65,18 @@ fn reason(error: &reqwest::Error, deadlines: Deadlines) -> String {
         }
         _ => "the answer is not HTTP, or the connection was closed before it".to_owned(),
     }
+}
+
+/// The type of these errors is private to the client, and so is told by how their text begins.
+fn is_about_the_proxy(error: &reqwest::Error) -> bool {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        if cause.to_string().starts_with("tunnel error") {
+            return true;
+        }
+        source = cause.source();
+    }
+    false
 }
 
 fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
