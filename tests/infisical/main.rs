@@ -14,6 +14,7 @@ mod support;
 
 mod canary;
 mod echoes;
+mod faults;
 mod fleets;
 mod identities;
 mod interrupted;
@@ -22,6 +23,7 @@ mod logins;
 mod pipelines;
 mod presence;
 mod real_server;
+mod scene;
 mod unanswered;
 mod vault;
 mod writes;

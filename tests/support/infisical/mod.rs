@@ -169,6 +169,11 @@ impl Server {
         lock(&self.shared.faults).push((method.to_owned(), path_prefix.to_owned(), fault));
     }
 
+    /// Has nothing go wrong any more.
+    pub fn heal(&self) {
+        lock(&self.shared.faults).clear();
+    }
+
     /// How many faults wait for a request that they are meant for.
     pub fn faults_left(&self) -> usize {
         lock(&self.shared.faults).len()

@@ -1,0 +1,152 @@
+//! A login, a listing or the folders go wrong.
+
+use crate::infisical::Generation;
+use crate::infisical::faults::Fault;
+use crate::scene::{REQUEST, Route, SHOWN, Scene, page, says, side_by_side, status, text};
+use crate::support::program::outcomes;
+use crate::support::workspace::check;
+
+use Presence::{Denied, Unreachable};
+
+/// What may be said of a value that could not be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presence {
+    Denied,
+    Unreachable,
+}
+
+impl Presence {
+    const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Denied => ("denied", "SECRET_STORE_DENIED"),
+            Unreachable => ("unreachable", "SECRET_STORE_UNREACHABLE"),
+        }
+    }
+}
+
+struct Row {
+    fault: Fault,
+    words: &'static [&'static str],
+    login: Presence,
+    listing: Presence,
+    folders: Presence,
+}
+
+/// All the same, wherever it is.
+fn row(fault: Fault, words: &'static [&'static str], presence: Presence) -> Row {
+    Row { fault, words, login: presence, listing: presence, folders: presence }
+}
+
+/// Something that is no answer of Infisical's proves nothing, whatever its status.
+fn rows() -> Vec<Row> {
+    let elsewhere = |status| Fault::Redirect("http://elsewhere.invalid/".to_owned(), status);
+    let mut rows = vec![
+        row(Fault::CutBody, &["the answer was cut off"], Unreachable),
+        row(Fault::Hangup, &["the connection was closed before"], Unreachable),
+        row(Fault::SilentAfterAccept, &["no answer in time", "2 s in all"], Unreachable),
+        row(Fault::OneByteASecond, &["no answer in time", "2 s in all"], Unreachable),
+        row(Fault::Garbage, &["answered with something that is no"], Unreachable),
+        row(Fault::Html, &["answered with something that is no"], Unreachable),
+        row(Fault::WrongTypes, &["answered with something that is no"], Unreachable),
+        row(elsewhere(302), &["ended with 302, a redirection, and none is followed"], Unreachable),
+        row(elsewhere(307), &["ended with 307, a redirection, and none is followed"], Unreachable),
+        row(page(401), &["ended with 401", "no answer of Infisical's"], Unreachable),
+        row(page(403), &["ended with 403", "no answer of Infisical's"], Unreachable),
+        row(page(404), &["ended with 404", "no answer of Infisical's"], Unreachable),
+        row(page(502), &["ended with 502", "no answer of Infisical's"], Unreachable),
+    ];
+    let said = |number| status(number, "SomeClass");
+    rows.extend([
+        Row { login: Denied, ..row(said(400), &["ended with 400"], Unreachable) },
+        row(said(401), &["ended with 401"], Denied),
+        row(said(403), &["ended with 403"], Denied),
+        Row { login: Denied, ..row(said(404), &["ended with 404"], Unreachable) },
+        row(said(409), &["ended with 409"], Unreachable),
+        Row { login: Denied, ..row(said(422), &["ended with 422"], Unreachable) },
+        row(said(423), &["ended with 423"], Unreachable),
+        row(said(429), &["ended with 429", "its rate limit is reached"], Unreachable),
+        row(said(500), &["ended with 500"], Unreachable),
+        row(said(502), &["ended with 502"], Unreachable),
+        row(said(503), &["ended with 503"], Unreachable),
+        row(said(504), &["ended with 504"], Unreachable),
+    ]);
+    rows
+}
+
+fn is_said(fault: &Fault) -> bool {
+    matches!(fault, Fault::Status(_, body, _) if body.starts_with('{'))
+}
+
+/// Those that end by a deadline have a short one; the others none that a busy machine could reach.
+fn scene(generation: Generation, fault: &Fault) -> Scene {
+    let is_late = matches!(fault, Fault::SilentAfterAccept | Fault::OneByteASecond);
+    Scene::with_pair(generation).configured(if is_late { "timeout = \"2s\"" } else { "" })
+}
+
+/// What readiness and creds status say of it.
+fn judge(scene: &Scene, route: Route, row: &Row, presence: Presence) {
+    scene.break_down(route, &row.fault);
+    let (word, headline) = presence.words();
+    let (told, reason) = scene.status(3);
+    assert_eq!(told, word, "{route:?} {:?}: {reason}", row.fault);
+    scene.explains(&reason, route.words(), row.words);
+    if is_said(&row.fault) {
+        says(&reason, &[REQUEST, SHOWN]);
+    }
+    scene.break_down(route, &row.fault);
+    let no_environment = route == Route::Folders && reason.contains("ended with 404, request");
+    let report = scene.readiness(if no_environment { 1 } else { 3 });
+    let headline = if no_environment { "SECRET_STORE_MISCONFIGURED" } else { headline };
+    assert_eq!(report["sources"][0]["headline"]["code"], headline, "{route:?} {:?}: {report:#}", row.fault);
+    let line = check(&report, "client-id-ref");
+    assert_eq!(line["state"], "unknown", "{line:#}");
+    scene.explains(&text(&line["reason"]), route.words(), row.words);
+    assert_eq!(line["remedy"]["command"], "sourcectl stores check vault");
+}
+
+#[test]
+fn a_login_that_goes_wrong_is_told_and_stores_nothing() {
+    side_by_side(&rows(), |row| {
+        let scene = scene(Generation::V4, &row.fault);
+        let before = scene.requests(Route::Login);
+        judge(&scene, Route::Login, row, row.login);
+        scene.break_down(Route::Login, &row.fault);
+        let report = scene.enter(&["--replace"]).ended(4);
+        assert_eq!(outcomes(&report), ["not_stored", "not_stored"], "{:?}", row.fault);
+        scene.explains(&text(&report["fields"][0]["reason"]), Route::Login.words(), row.words);
+        let is_limited = matches!(row.fault, Fault::Status(429, ..));
+        let tries = if is_limited { 9 } else { 3 };
+        assert_eq!(scene.requests(Route::Login) - before, tries, "one login a run, and no second try: {:?}", row.fault);
+    });
+}
+
+#[test]
+fn a_listing_that_goes_wrong_makes_no_value_missing() {
+    for generation in crate::GENERATIONS {
+        side_by_side(&rows(), |row| {
+            let scene = scene(generation, &row.fault);
+            judge(&scene, Route::Listing, row, row.listing);
+            scene.break_down(Route::Listing, &row.fault);
+            // Whoever may write need not be allowed to look.
+            let is_forbidden = matches!(&row.fault, Fault::Status(403, ..)) && is_said(&row.fault);
+            let outcome = if is_forbidden { "stored" } else { "not_stored" };
+            let report = scene.enter(&["--replace"]).ended(if is_forbidden { 0 } else { 4 });
+            assert_eq!(outcomes(&report), [outcome, outcome], "{:?} {report:#}", row.fault);
+            assert_eq!(scene.requests(Route::Update), if is_forbidden { 2 } else { 0 }, "{:?}", row.fault);
+        });
+    }
+}
+
+#[test]
+fn folders_that_cannot_be_seen_make_no_value_missing() {
+    side_by_side(&rows(), |row| {
+        let scene = scene(Generation::V4, &row.fault).emptied();
+        judge(&scene, Route::Folders, row, row.folders);
+        scene.break_down(Route::Folders, &row.fault);
+        let report = scene.enter(&[]).ended(4);
+        assert_eq!(outcomes(&report), ["not_stored", "not_stored"], "{:?} {report:#}", row.fault);
+        scene.server.heal();
+        let (told, _) = scene.status(0);
+        assert_eq!(told, "missing", "without the fault it is proven");
+    });
+}
