@@ -3,7 +3,7 @@
 //! Foreign errors are looked at by their type and never shown: many of them repeat a URL or what a peer sent.
 
 use std::error::Error;
-use std::io;
+use std::{io, iter};
 
 use rustls::CertificateError;
 
@@ -38,15 +38,11 @@ impl Silence {
 }
 
 fn reason(error: &reqwest::Error, deadlines: Deadlines) -> String {
-    let mut source = error.source();
-    while let Some(cause) = source {
-        if cause.downcast_ref::<NameNotFound>().is_some() {
-            return "the name of the host could not be looked up".to_owned();
-        }
-        if let Some(said) = certificate(cause) {
-            return said;
-        }
-        source = cause.source();
+    if behind(error).any(|cause| cause.is::<NameNotFound>()) {
+        return "the name of the host could not be looked up".to_owned();
+    }
+    if let Some(error) = behind(error).find_map(|cause| cause.downcast_ref()) {
+        return handshake(error);
     }
     let connecting = error.is_connect();
     match io_kind(error) {
@@ -69,37 +65,29 @@ fn reason(error: &reqwest::Error, deadlines: Deadlines) -> String {
 
 /// The type of these errors is private to the client, and so is told by how their text begins.
 fn is_about_the_proxy(error: &reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(cause) = source {
-        if cause.to_string().starts_with("tunnel error") {
-            return true;
-        }
-        source = cause.source();
-    }
-    false
+    behind(error).any(|cause| cause.to_string().starts_with("tunnel error"))
 }
 
 fn io_kind(error: &reqwest::Error) -> Option<io::ErrorKind> {
-    let mut source = error.source();
-    while let Some(cause) = source {
-        if let Some(error) = cause.downcast_ref::<io::Error>() {
-            return Some(error.kind());
-        }
-        source = cause.source();
-    }
-    None
+    behind(error).filter_map(|cause| cause.downcast_ref()).map(io::Error::kind).find(|kind| *kind != io::ErrorKind::Other)
+}
+
+/// All that led to an error. What an I/O error wraps is no source of it, and is looked at all the same.
+fn behind(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    iter::successors(error.source(), |&cause| match cause.downcast_ref().and_then(io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped as &(dyn Error + 'static)),
+        None => cause.source(),
+    })
 }
 
 /// What is wrong with the server's certificate, or with TLS as a whole.
-fn certificate(cause: &(dyn Error + 'static)) -> Option<String> {
-    let inner = cause.downcast_ref::<io::Error>().and_then(|error| error.get_ref()?.downcast_ref::<rustls::Error>());
-    let error = cause.downcast_ref::<rustls::Error>().or(inner)?;
-    Some(match error {
+fn handshake(error: &rustls::Error) -> String {
+    match error {
         rustls::Error::InvalidCertificate(why) => format!("the server's certificate is not trusted: {}", untrusted(why)),
         rustls::Error::AlertReceived(_) => "the server refused the TLS handshake".to_owned(),
         rustls::Error::InvalidMessage(_) => "the server does not speak TLS".to_owned(),
         _ => "the TLS handshake failed".to_owned(),
-    })
+    }
 }
 
 const fn untrusted(why: &CertificateError) -> &'static str {
