@@ -38,7 +38,7 @@ impl Silence {
 }
 
 fn reason(error: &reqwest::Error, deadlines: Deadlines) -> String {
-    if behind(error).any(|cause| cause.is::<NameNotFound>()) {
+    if behind(error).any(<dyn Error>::is::<NameNotFound>) {
         return "the name of the host could not be looked up".to_owned();
     }
     if let Some(error) = behind(error).find_map(|cause| cause.downcast_ref()) {

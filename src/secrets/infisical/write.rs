@@ -66,9 +66,9 @@ impl Infisical<'_> {
         let mut work = std::pin::pin!(self.put_value(spot, put, &flight));
         let mut signal = std::pin::pin!(patience.interrupts.wait());
         let mut late = std::pin::pin!(tokio::time::sleep(patience.deadline));
-        let cut_short = |why: String| match flight.may_land() {
-            true => PutOutcome::OutcomeUnknown(Cause::new(why)),
-            false => PutOutcome::NotStored(Cause::new(why)),
+        let cut_short = |why: String| {
+            let cause = Cause::new(why);
+            if flight.may_land() { PutOutcome::OutcomeUnknown(cause) } else { PutOutcome::NotStored(cause) }
         };
         std::future::poll_fn(|context| {
             if let std::task::Poll::Ready(outcome) = work.as_mut().poll(context) {

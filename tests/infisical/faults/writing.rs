@@ -120,9 +120,10 @@ fn a_folder_that_cannot_be_made_leaves_nothing_behind() {
         let reason = text(&report["fields"][0]["reason"]);
         // Whether it is there the value tells, which is sent once more.
         let is_taken_for_made = matches!(row.fault, Fault::Garbage | Fault::Html | Fault::WrongTypes | Fault::Status(400, ..));
-        let (doing, words) = match is_taken_for_made {
-            true => (Route::Create.words(), &["ended with 404"][..]),
-            false => (Route::NewFolder.words(), row.words),
+        let (doing, words) = if is_taken_for_made {
+            (Route::Create.words(), &["ended with 404"][..])
+        } else {
+            (Route::NewFolder.words(), row.words)
         };
         scene.explains(&reason, doing, words);
         assert_eq!(scene.requests(Route::Create), if is_taken_for_made { 2 } else { 1 }, "{:?}", row.fault);
