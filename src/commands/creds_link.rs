@@ -1,7 +1,8 @@
 //! `sourcectl creds link`: writes references to values that are in a store already.
 
 use crate::cli::{CredsLinkArgs, refusal};
-use crate::config::validate;
+use crate::config::selection::Selected;
+use crate::config::{edit, validate};
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
 use crate::domain::presence::Presence;
@@ -12,6 +13,7 @@ use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLi
 use crate::output::encode::sentence;
 use crate::secrets::reference::Reference;
 
+use super::config_set::must_be_valid;
 use super::config_writer;
 use super::evidence::Evidence;
 use super::{Context, Loaded, target};
@@ -41,6 +43,7 @@ pub fn run(context: &Context<'_>, args: &CredsLinkArgs) -> Finished {
         return Ok((CredsWriteReport { remedy, ..not_linked(report, Some(&reason)) }, Exit::Backend));
     }
     let selected = context.select_one(&locked.loaded.config, args.source.as_ref())?;
+    stays_valid(&locked.loaded, &selected, &links)?;
     let references: Vec<(Field, &Reference)> = links.iter().map(|(field, reference)| (*field, reference)).collect();
     locked.write_references(selected.profile.id.as_str(), selected.source.id.as_str(), &references)?;
     let mut report = report;
@@ -80,6 +83,7 @@ fn plan(
             ))
         })?;
     }
+    stays_valid(loaded, &selected, links)?;
     let line = |(field, reference): &(Field, Reference)| FieldLine {
         field: *field,
         reference: reference.clone(),
@@ -98,6 +102,14 @@ fn plan(
         remedy: None,
         persistence_enabled: loaded.config.flags.persistence,
     })
+}
+
+/// A reference may fit by itself and not beside the others, such as one that another source has already.
+fn stays_valid(loaded: &Loaded, selected: &Selected<'_>, links: &[(Field, Reference)]) -> Result<(), Failure> {
+    let references: Vec<(Field, &Reference)> = links.iter().map(|(field, reference)| (*field, reference)).collect();
+    let text = edit::set_credentials(&loaded.file.text, selected.profile.id.as_str(), selected.source.id.as_str(), &references)
+        .map_err(|error| Failure::usage(format!("{}: {error}", loaded.name)))?;
+    must_be_valid(&text, &loaded.name)
 }
 
 fn not_linked(report: CredsWriteReport, reason: Option<&str>) -> CredsWriteReport {

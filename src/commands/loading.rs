@@ -88,7 +88,7 @@ impl Context<'_> {
             NamedBy::Variable => ("the file that SOURCECTL_CONFIG names".to_owned(), error.remedy()),
             NamedBy::WorkingDirectory | NamedBy::UserDirectory if exists => (path.into_owned(), error.remedy()),
             NamedBy::WorkingDirectory | NamedBy::UserDirectory => {
-                let text = "write a profiles.toml, starting from profiles.example.toml, or name one with --config";
+                let text = "write one with `sourcectl config init`, or name one with --config";
                 (format!("./profiles.toml and {path}"), text)
             }
         };

@@ -13,7 +13,7 @@ use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::http::Trust;
-use crate::secrets::borrow::{IdentitySource, Kept, KeptIdentities, Resolution, StoreIdentity, of_environment};
+use crate::secrets::borrow::{IdentitySource, Kept, KeptIdentities, Resolution, StoreIdentity, missing_half, of_environment};
 use crate::secrets::infisical::{Announce, Infisical, Server, Session};
 use crate::secrets::keyring::Keyring;
 use crate::secrets::origin::{Origin, ServerUrl};
@@ -126,16 +126,11 @@ impl<'a> Stores<'a> {
             (Kept::Identity(identity), _) => Ok(Ok(identity)),
             (_, Some(failure)) => Err(failure),
             (Kept::Missing, None) => {
-                let what = format!(
-                    "{} has no identity: no variable holds one, and nobody has logged in to {}",
-                    declared.name, url.origin
-                );
-                Ok(Err(StoreState::NoIdentity(Cause::new(what))))
+                let login = format!("nobody has logged in to {}", url.origin);
+                Ok(Err(StoreState::NoIdentity(no_identity(declared, &login))))
             }
             (Kept::NoKeyring, None) => {
-                let what =
-                    format!("{} has no identity: no variable holds one, and there is no keyring in this session", declared.name);
-                Ok(Err(StoreState::NoIdentity(Cause::new(what))))
+                Ok(Err(StoreState::NoIdentity(no_identity(declared, "there is no keyring in this session"))))
             }
             (Kept::Unknown(cause), None) => {
                 let what = format!("{}: no variable holds its identity, and {}", declared.name, cause.what);
@@ -168,6 +163,15 @@ impl<'a> Stores<'a> {
         let remedy = Remedy::by_hand(format!("have the pipeline make it with the audience {origin}"));
         Failure::new(Exit::Gated, text).remedy(self.context.show(&remedy))
     }
+}
+
+/// Why there is no identity: what the environment lacks, and why the keyring has none.
+fn no_identity(declared: &InfisicalStore, keyring: &str) -> Cause {
+    let environment = match missing_half(&variable) {
+        Some(name) => format!("{name} is not set beside its other half"),
+        None => "no variable holds one".to_owned(),
+    };
+    Cause::new(format!("{} has no identity: {environment}, and {keyring}", declared.name))
 }
 
 /// What a variable holds, where it is set, not empty, and text.

@@ -52,12 +52,18 @@ fn infisical(config: &Config, allowed: &Allowed, store: &InfisicalStore) -> Stor
     }
 }
 
+/// What the config names is all there is; else the keyring may have one for this very origin.
+fn refused(store: &InfisicalStore, why: &str) -> String {
+    let instead = if store.identity.is_some() { "nothing" } else { "what the OS keyring holds for it, if anything" };
+    format!("{instead}: {why}")
+}
+
 fn identity(store: &InfisicalStore) -> Option<String> {
     let url = store.url.as_ref()?;
     Some(match of_environment(store, url, &variable) {
         Resolution::Found(identity) => identity.source().to_string(),
-        Resolution::Bound(source) => format!("{source}, which must not travel to {}", url.origin),
-        Resolution::Misaddressed(source) => format!("{source}, which was not made for {}", url.origin),
+        Resolution::Bound(source) => refused(store, &format!("{source} must not travel to {}", url.origin)),
+        Resolution::Misaddressed(source) => refused(store, &format!("{source} was not made for {}", url.origin)),
         Resolution::Unset(names) => format!("{}, which is not set", names.join(" and ")),
         Resolution::Absent => "what the OS keyring holds, where somebody has logged in".to_owned(),
     })

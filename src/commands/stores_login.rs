@@ -64,7 +64,10 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
         persistence_enabled: true,
     };
     if let Err(cause) = context.wait(try_identity(&server, client_id, client_secret))? {
-        return Ok((report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause)), Exit::Backend));
+        let text = "see to the machine identity in Infisical, then enter it again; servers lock it for a while after some misses";
+        let remedy = Remedy::sourcectl(text, &["stores", "login", &args.store]);
+        let refused = report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause));
+        return Ok((StoreIdentityReport { remedy: Some(context.show(&remedy)), ..refused }, Exit::Backend));
     }
     let locked = lock::directory().and_then(|directory| {
         FileLock::acquire(&directory.join(format!("{KEYRING_STORE}.lock")), lock::PATIENCE, context.interrupts)
@@ -109,7 +112,7 @@ pub fn declared<'l>(
     };
     let no_url = || {
         let text = format!("{name} has no url yet, and an identity is kept for one origin");
-        let remedy = Remedy::by_hand(format!("fill it in, by `sourcectl config set stores.{name}.url URL` or by hand"));
+        let remedy = Remedy::by_hand(format!("fill it in under [stores.{name}]"));
         Failure::usage(text).remedy(context.show(&remedy))
     };
     Ok((declared, declared.url.as_ref().ok_or_else(no_url)?))

@@ -95,9 +95,10 @@ impl Report for CredsWriteReport {
                 page.line(23, reason);
             }
         }
-        let (tone, word) = match (self.config.written, self.dry_run && self.gate.is_none()) {
+        let (tone, word) = match (self.config.written, self.dry_run) {
             (true, _) => (Tone::Good, "written"),
-            (false, true) => (Tone::Quiet, "would be written"),
+            (false, true) if self.fields.iter().any(|line| line.outcome == Outcome::Planned) => (Tone::Quiet, "would be written"),
+            (false, true) => (Tone::Caution, "would not be written"),
             (false, false) => (Tone::Caution, "not written"),
         };
         page.entry(2, 21, tone, word, &format!("references in {}", self.config.file));

@@ -169,7 +169,8 @@ impl Plan {
             reason: format!("a {} is stored at {reference} already", target.field.title()),
             opened_by: "add --replace to overwrite what is there".to_owned(),
             remedy: Some(if target.is_linked {
-                Remedy::sourcectl("overwrite it", &["creds", "set", &self.address, "--replace"])
+                let only = if self.fields.len() == 1 { &["--only", target.field.kebab()][..] } else { &[] };
+                Remedy::sourcectl("overwrite it", &[&["creds", "set", &self.address], only, &["--replace"]].concat())
             } else {
                 Remedy::sourcectl("or use the value that is there", &["creds", "link", &self.address, &option, &reference])
             }),

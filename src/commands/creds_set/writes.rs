@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::commands::Context;
 use crate::commands::config_writer::{Locked, not_lockable};
 use crate::config::lock::{self, FileLock};
+use crate::config::model::KEYRING_STORE;
 use crate::domain::field::Field;
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{Cause, Presence, StoreState};
@@ -144,6 +145,10 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
     if first.outcome == Outcome::Unknown && !plan.replace && !is_blind {
         let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
         return Some(Remedy::sourcectl("see whether it landed", &arguments));
+    }
+    if first.outcome == Outcome::NotStored && plan.store != KEYRING_STORE && !outcomes.contains(&PutOutcome::AlreadyExists) {
+        let arguments = ["stores", "check", &plan.store];
+        return Some(Remedy::sourcectl("see what the store lets this identity do, then enter it again", &arguments));
     }
     let was_there = outcomes.contains(&PutOutcome::AlreadyExists);
     let may_be_there = lines.iter().any(|line| line.outcome != Outcome::NotStored);

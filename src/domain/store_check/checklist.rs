@@ -1,7 +1,7 @@
 //! From what was found out to the lines of the checklist.
 
 use crate::domain::presence::Cause;
-use crate::domain::readiness::{Remedy, State};
+use crate::domain::readiness::{Remedy, Severity, State};
 
 use super::{Found, StoreCheckId, StoreFacts};
 
@@ -43,13 +43,15 @@ pub fn checklist(store: &str, standing: &Standing) -> Vec<StoreCheck> {
     match standing {
         Standing::NotConfigured(missing) => {
             let reason = Cause::new(format!("{} missing under [stores.{store}]", missing.join(", ")));
-            let key = format!("stores.{store}.{}", missing.first().copied().unwrap_or("url"));
-            let remedy = Remedy::by_hand(format!("fill it in, by `sourcectl config set {key} VALUE` or by hand"));
+            let remedy = Remedy::by_hand(format!("fill in {} there", missing.join(", ")));
             list.add(StoreCheckId::Configured, State::Todo, reason, Some(remedy));
         }
         Standing::NoIdentity(cause) => {
             list.configured();
-            let remedy = Remedy::sourcectl("give it an identity", &["stores", "login", store]);
+            let remedy = Remedy::sourcectl(
+                "set the variables that hold an identity (\"Identities\" in the README), or log in",
+                &["stores", "login", store],
+            );
             list.add(StoreCheckId::Identity, State::Todo, cause.clone(), Some(remedy));
         }
         Standing::UnknownIdentity(cause) => {
@@ -82,44 +84,62 @@ impl List<'_> {
     }
 
     fn facts(&mut self, facts: &StoreFacts) {
-        let by_hand = |text: &str| Some(Remedy::by_hand(text));
-        let set = |text: &str, key: &str| {
-            Some(Remedy::by_hand(format!("{text}, by `sourcectl config set stores.{}.{key} VALUE`", self.store)))
-        };
-        let permit =
-            |what: &str| by_hand(&format!("let the identity {what} there; see \"An identity that cannot read\" in the README"));
-        let login =
-            Some(Remedy::sourcectl("log in with another identity, or set the variables anew", &["stores", "login", self.store]));
         let lines = [
-            (StoreCheckId::Reachable, &facts.reachable, State::Fail, set("see whether the url is right", "url")),
-            (StoreCheckId::Api, &facts.api, State::Fail, by_hand("see what runs at this url")),
-            (StoreCheckId::Login, &facts.login, State::Fail, login),
-            (StoreCheckId::Environment, &facts.environment, State::Fail, set("name the environment by its slug", "environment")),
-            (StoreCheckId::Path, &facts.path, State::Todo, None),
-            (StoreCheckId::List, &facts.list, State::Fail, permit("describe secrets")),
-            (
-                StoreCheckId::ValuesHidden,
-                &facts.hides_values,
-                State::Todo,
-                by_hand("update the server, or ask with --no-values-on-wire"),
-            ),
-            (StoreCheckId::Edit, &facts.edit, State::Todo, permit("edit secrets")),
+            (StoreCheckId::Reachable, &facts.reachable),
+            (StoreCheckId::Api, &facts.api),
+            (StoreCheckId::Login, &facts.login),
+            (StoreCheckId::Environment, &facts.environment),
+            (StoreCheckId::Path, &facts.path),
+            (StoreCheckId::List, &facts.list),
+            (StoreCheckId::ValuesHidden, &facts.hides_values),
+            (StoreCheckId::Edit, &facts.edit),
         ];
-        for (id, found, otherwise, remedy) in lines {
-            match found {
-                Found::Yes(what) => self.add(id, State::Ok, Cause::new(what.clone()), None),
-                Found::No(cause) => self.add(id, otherwise, cause.clone(), remedy),
-                Found::Denied(cause) => {
-                    // A refused login is an answer; anything else that is refused leaves open what was asked.
-                    let state = if id == StoreCheckId::Login { State::Fail } else { State::Unknown };
-                    self.add(id, state, cause.clone(), remedy);
-                }
-                Found::Unknown(cause) => self.add(id, State::Unknown, cause.clone(), remedy),
-                Found::NotAsked => {}
-            }
+        for (id, found) in lines {
+            let (state, cause) = match found {
+                Found::NotAsked => continue,
+                Found::Yes(what) => (State::Ok, Cause::new(what.clone())),
+                // Not there yet, or not allowed and perhaps not needed, is no fault.
+                Found::No(cause) if id.severity() == Severity::Advisory => (State::Todo, cause.clone()),
+                Found::No(cause) => (State::Fail, cause.clone()),
+                // A refused login is an answer; anything else that is refused leaves open what was asked.
+                Found::Denied(cause) if id == StoreCheckId::Login => (State::Fail, cause.clone()),
+                Found::Denied(cause) | Found::Unknown(cause) => (State::Unknown, cause.clone()),
+            };
+            self.add(id, state, cause, self.remedy(id, found));
         }
         if facts.environment.is_yes() {
             self.add(StoreCheckId::Create, State::Unknown, Cause::new("only a write would show it"), None);
+        }
+    }
+
+    /// What to do about something that is not so.
+    fn remedy(&self, id: StoreCheckId, found: &Found) -> Option<Remedy> {
+        let store = self.store;
+        let by_hand = |text: String| Some(Remedy::by_hand(text));
+        let permit =
+            |what: &str| by_hand(format!("let the identity {what} there; see \"An identity that cannot read\" in the README"));
+        match (id, found) {
+            (_, Found::Yes(_) | Found::NotAsked) => None,
+            (StoreCheckId::Reachable, _) => {
+                by_hand(format!("see whether `url` under [stores.{store}] is right, and what is in between"))
+            }
+            (StoreCheckId::Api, _) => by_hand("see what runs at this url".to_owned()),
+            (StoreCheckId::Login, Found::No(_) | Found::Denied(_)) => {
+                Some(Remedy::sourcectl("log in with another identity, or set the variables anew", &["stores", "login", store]))
+            }
+            (StoreCheckId::Environment, Found::No(_)) => by_hand(format!(
+                "take both under [stores.{store}] from Infisical's project settings: project_id, and environment, which is the slug"
+            )),
+            (StoreCheckId::Environment, Found::Denied(_)) => by_hand("make the identity a member of the project".to_owned()),
+            (StoreCheckId::List, Found::No(_) | Found::Denied(_)) => permit("describe secrets"),
+            (StoreCheckId::Edit, Found::No(_) | Found::Denied(_)) => permit("edit secrets"),
+            (StoreCheckId::ValuesHidden, Found::No(_)) => {
+                by_hand("update the server, or ask with `readiness --no-values-on-wire`".to_owned())
+            }
+            (StoreCheckId::Login | StoreCheckId::Environment, Found::Unknown(_)) => {
+                Some(Remedy::sourcectl("ask again", &["stores", "check", store]))
+            }
+            _ => None,
         }
     }
 

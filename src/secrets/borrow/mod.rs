@@ -6,4 +6,4 @@ mod store_identity;
 
 pub use kept::{Kept, KeptIdentities};
 pub use pipeline::JobToken;
-pub use store_identity::{IdentitySource, Login, Resolution, StoreIdentity, bound_by_environment, of_environment};
+pub use store_identity::{IdentitySource, Login, Resolution, StoreIdentity, bound_by_environment, missing_half, of_environment};

@@ -39,6 +39,8 @@ pub enum IdentitySource {
     Pipeline(&'static str),
     /// The keyring, by `stores login`.
     Keyring,
+    /// Somebody has just entered it.
+    Entered,
 }
 
 impl std::fmt::Display for IdentitySource {
@@ -47,6 +49,7 @@ impl std::fmt::Display for IdentitySource {
             Self::Variables(names) => f.write_str(&names.join(" and ")),
             Self::Pipeline(which) => write!(f, "the OIDC token of {which}"),
             Self::Keyring => f.write_str("the OS keyring (stores login)"),
+            Self::Entered => f.write_str("what was entered"),
         }
     }
 }
@@ -75,6 +78,11 @@ impl StoreIdentity {
     /// Where it comes from.
     pub fn source(&self) -> &IdentitySource {
         &self.source
+    }
+
+    /// Whether it is an access token.
+    pub fn is_token(&self) -> bool {
+        matches!(self.proof, Proof::Token(_))
     }
 
     /// Where it may travel.
@@ -142,6 +150,15 @@ pub fn of_environment(store: &InfisicalStore, server: &ServerUrl, variable: &dyn
     match proof {
         Some(proof) => Resolution::Found(StoreIdentity { source, origin: origin.clone(), proof }),
         None => Resolution::Misaddressed(source),
+    }
+}
+
+/// The variable that is missing where only one of the usual two of a machine identity is set.
+pub fn missing_half(variable: &dyn Fn(&str) -> Option<String>) -> Option<&'static str> {
+    match (variable(CLIENT_ID).is_some(), variable(CLIENT_SECRET).is_some()) {
+        (true, false) => Some(CLIENT_SECRET),
+        (false, true) => Some(CLIENT_ID),
+        _ => None,
     }
 }
 

@@ -33,6 +33,11 @@ impl Infisical<'_> {
         let (project, environment) = (&self.scope.project, &self.scope.environment);
         facts.environment = match self.has_folder(generation, &Folder::of([])).await {
             Ok(_) => Found::Yes(format!("{environment} of project {project}")),
+            // A token that was handed over shows only now whether it is taken.
+            Err(Trouble::Denied(cause)) if self.session.is_handed_over() => {
+                facts.login = Found::Denied(cause);
+                return facts;
+            }
             Err(trouble) => found(trouble),
         };
         if !facts.environment.is_yes() {
@@ -95,6 +100,7 @@ impl Infisical<'_> {
                 Some(hides) => (Found::Yes("names".to_owned()), hidden(hides)),
                 None => (found(no_answer(&doing)), Found::NotAsked),
             },
+            (403, Generation::V3) => (Found::No(Cause::new(format!("{doing}: the identity was refused (403)"))), Found::NotAsked),
             (403, _) => (Found::No(self.session.refusal(&reply, &[]).cause(&doing)), Found::NotAsked),
             _ => (found(refused(&self.session.refusal(&reply, &[]), &doing)), Found::NotAsked),
         }

@@ -69,6 +69,11 @@ impl Session {
         Self { identity, token: Mutex::new(Token::None), logins: Cell::new(0), sent: RefCell::default() }
     }
 
+    /// Whether the identity is a token that somebody else got, so that no login has shown yet whether it is taken.
+    pub(super) fn is_handed_over(&self) -> bool {
+        self.identity.is_token()
+    }
+
     /// Where the identity comes from.
     pub fn source(&self) -> &IdentitySource {
         self.identity.source()
@@ -230,7 +235,7 @@ async fn job_token(server: &Server<'_>, token: &JobToken) -> Result<Sensitive, T
 /// Logs in once with what was just entered, and forgets the token that it gets.
 pub async fn try_identity(server: &Server<'_>, client_id: &Sensitive, client_secret: &Sensitive) -> Result<(), Cause> {
     let origin = server.url.origin.clone();
-    let identity = StoreIdentity::of_pair(IdentitySource::Keyring, origin, copy(client_id), copy(client_secret));
+    let identity = StoreIdentity::of_pair(IdentitySource::Entered, origin, copy(client_id), copy(client_secret));
     Session::new(identity).token(server).await.map(|_| ()).map_err(Trouble::cause)
 }
 

@@ -6,6 +6,8 @@ use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 
 use super::{CheckId, reach, to_keyring, unlock, writing};
 
+const GIVE_IDENTITY: &str = "set the variables that hold an identity (\"Identities\" in the README), or log in";
+
 pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
     let id = CheckId::SecretStore;
     let name = subject.store.name;
@@ -20,7 +22,7 @@ pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
         StoreState::NotConfigured(missing) => not_configured(subject, missing),
         StoreState::NoIdentity(cause) => Check::because(id, State::Todo, cause.clone())
             .headline(Headline::SecretStoreNotConfigured)
-            .remedy(writing(subject, "give it an identity", &["stores", "login", name])),
+            .remedy(writing(subject, GIVE_IDENTITY, &["stores", "login", name])),
         StoreState::Misconfigured(cause) => {
             Check::because(id, State::Fail, cause.clone()).headline(Headline::SecretStoreMisconfigured).remedy(reach(name))
         }
