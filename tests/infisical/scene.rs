@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::GENERATIONS;
 use crate::infisical::access::Access;
 use crate::infisical::faults::Fault;
 use crate::infisical::seeds::Login;
 use crate::infisical::{Generation, Server};
 use crate::support::program::Done;
 use crate::support::workspace::{ID, NEW_ID, NEW_SECRET, SECRET};
-use crate::vault::{ENVIRONMENT, Vault};
+use crate::vault::{ENVIRONMENT, FOLDER, Vault};
 
 /// A guard against hanging: less than two of the program's own deadlines.
 pub const GENEROUS: Duration = Duration::from_secs(40);
@@ -28,6 +29,7 @@ pub const REQUEST: &str = "req-5ca1ab1e";
 pub enum Route {
     Login,
     Listing,
+    Head,
     Folders,
     Create,
     Update,
@@ -42,6 +44,7 @@ impl Route {
         match self {
             Self::Login => ("POST", "/api/v1/auth/universal-auth/login"),
             Self::Listing => ("GET", secrets),
+            Self::Head => ("HEAD", secrets),
             Self::Folders => ("GET", folders),
             Self::Create => ("POST", secrets),
             Self::Update => ("PATCH", secrets),
@@ -54,6 +57,7 @@ impl Route {
         match self {
             Self::Login => "the login with INFISICAL_UNIVERSAL_AUTH_CLIENT_ID and INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET",
             Self::Listing => "the listing of /shopify/suisse/shopify in staging",
+            Self::Head => "CLIENT_ID in /shopify/suisse/shopify",
             Self::Folders => "the folders in / of staging",
             Self::Create | Self::Update => "writing CLIENT_ID in /shopify/suisse/shopify",
             Self::NewFolder => "making the folder /shopify/suisse/shopify",
@@ -96,16 +100,22 @@ impl Scene {
         Self { server, vault, login, generation }
     }
 
-    /// Likewise, with a pair that was entered.
+    /// Likewise, with a pair that is there.
     pub fn with_pair(generation: Generation) -> Self {
-        let scene = Self::new(generation);
-        scene.vault.enter(ID, SECRET, &[]).ended(0);
+        let scene = Self::new(generation).linked();
+        scene.server.put(ENVIRONMENT, FOLDER, "CLIENT_ID", ID);
+        scene.server.put(ENVIRONMENT, FOLDER, "CLIENT_SECRET", SECRET);
         scene
     }
 
     /// With these lines in the table of the store.
     pub fn configured(self, lines: &str) -> Self {
         Self { vault: self.vault.configured(lines), ..self }
+    }
+
+    /// With references to both values, at which there is nothing yet.
+    pub fn linked(self) -> Self {
+        Self { vault: self.vault.linked(), ..self }
     }
 
     /// With one more variable in the environment.
@@ -140,7 +150,13 @@ impl Scene {
 
     /// Runs `creds status`, and gives the presence of the client ID and what is said of it.
     pub fn status(&self, code: i32) -> (String, String) {
-        let report = self.judged(self.vault.run(&["creds", "status", "-o", "json"], b"")).ended(code);
+        self.status_with(&[], code)
+    }
+
+    /// Likewise, with more arguments.
+    pub fn status_with(&self, args: &[&str], code: i32) -> (String, String) {
+        let args = [&["creds", "status", "-o", "json"], args].concat();
+        let report = self.judged(self.vault.run(&args, b"")).ended(code);
         let line = &report["sources"][0]["credentials"][0];
         (text(&line["presence"]), text(&line["reason"]))
     }
@@ -183,6 +199,11 @@ pub fn says(text: &str, words: &[&str]) {
 /// The text of a value in a report.
 pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Each row of a table in both generations.
+pub fn in_both<T>(rows: &[T]) -> Vec<(Generation, &T)> {
+    GENERATIONS.iter().flat_map(|generation| rows.iter().map(|row| (*generation, row))).collect()
 }
 
 /// Judges all rows of a table, a few at a time, because most of them wait.

@@ -2,7 +2,7 @@
 
 use crate::infisical::Generation;
 use crate::infisical::faults::Fault;
-use crate::scene::{REQUEST, Route, SHOWN, Scene, page, says, side_by_side, status, text};
+use crate::scene::{REQUEST, Route, SHOWN, Scene, in_both, page, says, side_by_side, status, text};
 use crate::support::program::outcomes;
 use crate::support::workspace::check;
 
@@ -122,19 +122,17 @@ fn a_login_that_goes_wrong_is_told_and_stores_nothing() {
 
 #[test]
 fn a_listing_that_goes_wrong_makes_no_value_missing() {
-    for generation in crate::GENERATIONS {
-        side_by_side(&rows(), |row| {
-            let scene = scene(generation, &row.fault);
-            judge(&scene, Route::Listing, row, row.listing);
-            scene.break_down(Route::Listing, &row.fault);
-            // Whoever may write need not be allowed to look.
-            let is_forbidden = matches!(&row.fault, Fault::Status(403, ..)) && is_said(&row.fault);
-            let outcome = if is_forbidden { "stored" } else { "not_stored" };
-            let report = scene.enter(&["--replace"]).ended(if is_forbidden { 0 } else { 4 });
-            assert_eq!(outcomes(&report), [outcome, outcome], "{:?} {report:#}", row.fault);
-            assert_eq!(scene.requests(Route::Update), if is_forbidden { 2 } else { 0 }, "{:?}", row.fault);
-        });
-    }
+    side_by_side(&in_both(&rows()), |(generation, row)| {
+        let scene = scene(*generation, &row.fault);
+        judge(&scene, Route::Listing, row, row.listing);
+        scene.break_down(Route::Listing, &row.fault);
+        // Whoever may write need not be allowed to look.
+        let is_forbidden = matches!(&row.fault, Fault::Status(403, ..)) && is_said(&row.fault);
+        let outcome = if is_forbidden { "stored" } else { "not_stored" };
+        let report = scene.enter(&["--replace"]).ended(if is_forbidden { 0 } else { 4 });
+        assert_eq!(outcomes(&report), [outcome, outcome], "{:?} {report:#}", row.fault);
+        assert_eq!(scene.requests(Route::Update), if is_forbidden { 2 } else { 0 }, "{:?}", row.fault);
+    });
 }
 
 #[test]
@@ -149,4 +147,43 @@ fn folders_that_cannot_be_seen_make_no_value_missing() {
         let (told, _) = scene.status(0);
         assert_eq!(told, "missing", "without the fault it is proven");
     });
+}
+
+#[test]
+fn a_page_that_answers_for_a_value_proves_nothing() {
+    for generation in crate::GENERATIONS {
+        let scene = Scene::with_pair(generation);
+        let without_values = |code| scene.status_with(&["--no-values-on-wire"], code);
+        assert_eq!(without_values(0).0, "present");
+        for (number, words) in
+            [(200, "answered with something that is not Infisical's"), (403, "ended with 403"), (404, "ended with 404")]
+        {
+            scene.break_down(Route::Head, &page(number));
+            let (told, reason) = without_values(3);
+            assert_eq!(told, "unreachable", "{number}: {reason}");
+            scene.explains(&reason, Route::Head.words(), &[words]);
+        }
+    }
+}
+
+#[test]
+fn a_page_in_place_of_the_newer_api_makes_no_older_server() {
+    let scene = Scene::with_pair(Generation::V3);
+    for fault in [page(404), page(200), status(404, "SomeClass"), Fault::Hangup] {
+        scene.server.heal();
+        (0..4).for_each(|_| scene.server.fail_next("GET", "/api/v4/secrets", fault.clone()));
+        let (told, reason) = scene.status(3);
+        assert_eq!(told, "unreachable", "{fault:?}: {reason}");
+        scene.explains(&reason, "the ", &[]);
+    }
+}
+
+#[test]
+fn a_server_that_knows_neither_generation_has_no_value_missing() {
+    let scene = Scene::with_pair(Generation::V3);
+    let unknown = r#"{"message":"Route GET:/api/v3/secrets/raw not found","error":"Not Found","statusCode":404}"#;
+    scene.break_down(Route::Listing, &Fault::Status(404, unknown.to_owned(), Vec::new()));
+    let (told, reason) = scene.status(3);
+    assert_eq!(told, "unreachable");
+    scene.explains(&reason, "the listing of /shopify/suisse/shopify", &["no route to it in either generation of the API"]);
 }

@@ -1,9 +1,8 @@
 //! A value or a folder that is written goes wrong: stored is what the server confirmed, not stored is what it refused.
 
-use crate::GENERATIONS;
 use crate::infisical::faults::Fault;
 use crate::infisical::{Generation, Server};
-use crate::scene::{REQUEST, Route, SHOWN, Scene, page, says, side_by_side, status, text};
+use crate::scene::{REQUEST, Route, SHOWN, Scene, in_both, page, says, side_by_side, status, text};
 use crate::support::program::outcomes;
 use crate::support::workspace::{ID, NEW_ID, NEW_SECRET, SECRET};
 use crate::vault::{ENVIRONMENT, FOLDER};
@@ -87,16 +86,14 @@ fn tries(fault: &Fault) -> usize {
 
 #[test]
 fn a_create_that_goes_wrong_is_never_sent_again() {
-    for generation in GENERATIONS {
-        side_by_side(&rows(), |row| {
-            let scene = configured(Scene::new(generation), &row.fault);
-            scene.server.folder(ENVIRONMENT, FOLDER);
-            judge(&scene, Route::Create, row, &[]);
-            assert_eq!(scene.requests(Route::Create), tries(&row.fault), "{:?}", row.fault);
-            assert_eq!(scene.requests(Route::Update), 0, "what is there may be somebody else's");
-            assert!(scene.server.rows(ENVIRONMENT, FOLDER).is_empty());
-        });
-    }
+    side_by_side(&in_both(&rows()), |(generation, row)| {
+        let scene = configured(Scene::new(*generation), &row.fault);
+        scene.server.folder(ENVIRONMENT, FOLDER);
+        judge(&scene, Route::Create, row, &[]);
+        assert_eq!(scene.requests(Route::Create), tries(&row.fault), "{:?}", row.fault);
+        assert_eq!(scene.requests(Route::Update), 0, "what is there may be somebody else's");
+        assert!(scene.server.rows(ENVIRONMENT, FOLDER).is_empty());
+    });
 }
 
 #[test]
@@ -120,11 +117,8 @@ fn a_folder_that_cannot_be_made_leaves_nothing_behind() {
         let reason = text(&report["fields"][0]["reason"]);
         // Whether it is there the value tells, which is sent once more.
         let is_taken_for_made = matches!(row.fault, Fault::Garbage | Fault::Html | Fault::WrongTypes | Fault::Status(400, ..));
-        let (doing, words) = if is_taken_for_made {
-            (Route::Create.words(), &["ended with 404"][..])
-        } else {
-            (Route::NewFolder.words(), row.words)
-        };
+        let made_in_vain = (Route::Create.words(), &["ended with 404"][..]);
+        let (doing, words) = if is_taken_for_made { made_in_vain } else { (Route::NewFolder.words(), row.words) };
         scene.explains(&reason, doing, words);
         assert_eq!(scene.requests(Route::Create), if is_taken_for_made { 2 } else { 1 }, "{:?}", row.fault);
         assert!(scene.server.rows(ENVIRONMENT, FOLDER).is_empty());
@@ -139,8 +133,7 @@ fn versions(server: &Server) -> Vec<(String, u64)> {
 #[test]
 fn a_create_that_was_done_and_not_confirmed_is_found_by_its_pair_id_where_the_server_keeps_that() {
     let faults = [Fault::CutBody, Fault::OneByteASecond, Fault::ApplyThenSilence];
-    let cases: Vec<(Generation, &Fault)> = GENERATIONS.iter().flat_map(|one| faults.iter().map(|fault| (*one, fault))).collect();
-    side_by_side(&cases, |&(generation, fault)| {
+    side_by_side(&in_both(&faults), |&(generation, fault)| {
         let scene = configured(Scene::new(generation), fault);
         scene.server.folder(ENVIRONMENT, FOLDER);
         scene.break_down_once(Route::Create, fault);
