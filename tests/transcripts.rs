@@ -161,6 +161,11 @@ fn credentials_are_reviewed_and_written_behind_their_gates() {
         "creds-link-elsewhere",
         &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", "keyring://sourcectl/france/shopify/client-id"],
     );
+    let another = ["--client-id", "infisical://vault/suisse/two/CLIENT_ID", "--replace"];
+    check(
+        "creds-link-of-another",
+        &[&["--config", "tests/fixtures/linked.toml", "creds", "link", "suisse/one"], &another[..]].concat(),
+    );
     check(
         "creds-link-malformed",
         &["--config", FLEET, "creds", "link", "suisse/shopify", "--client-id", "shpss_not-a-reference"],
@@ -290,6 +295,7 @@ fn every_code_is_explained_without_a_config() {
     check("explain-two-kinds", &["explain", "unknown"]);
     check("explain-store-check", &["explain", "store-values-hidden"]);
     check("explain-gate", &["explain", "identity_origin"]);
+    check("explain-presence", &["explain", "denied"]);
     check("explain-exit", &["explain", "3"]);
     check("explain-json", &["explain", "outcome_unknown", "-o", "json"]);
     check("explain-misspelt", &["explain", "SECRET_REF_MISSING"]);

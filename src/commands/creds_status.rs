@@ -46,7 +46,7 @@ fn credential(evidence: &Evidence, selected: &Selected<'_>, field: Field) -> Cre
 }
 
 fn told(presence: Presence, line: CredentialLine) -> CredentialLine {
-    let line = CredentialLine { presence: Some(presence.word()), ..line };
+    let line = CredentialLine { presence: Some(presence.kind()), ..line };
     let because = |status, reason: String| (status, Some(reason));
     let (status, reason) = match presence {
         Presence::Present(metadata) => {

@@ -1,7 +1,6 @@
 //! Opens the stores that a config names, each with the identity that may go to its origin.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -16,7 +15,7 @@ use crate::http::Trust;
 use crate::secrets::borrow::{IdentitySource, Kept, KeptIdentities, Resolution, StoreIdentity, missing_half, of_environment};
 use crate::secrets::infisical::{Announce, Infisical, Server, Session};
 use crate::secrets::keyring::Keyring;
-use crate::secrets::origin::{Origin, ServerUrl};
+use crate::secrets::origin::ServerUrl;
 use crate::secrets::sensitive::Sensitive;
 use crate::secrets::store::SecretStore;
 
@@ -28,7 +27,7 @@ pub struct Stores<'a> {
     loaded: &'a Loaded,
     no_values_on_wire: bool,
     announce: Announce<'a>,
-    sessions: RefCell<HashMap<(Origin, IdentitySource), Rc<Session>>>,
+    sessions: RefCell<Vec<Rc<Session>>>,
 }
 
 /// A store that can be asked, or how it stands that it cannot.
@@ -99,8 +98,13 @@ impl<'a> Stores<'a> {
     }
 
     fn session(&self, identity: StoreIdentity) -> Rc<Session> {
-        let key = (identity.origin().clone(), identity.source().clone());
-        Rc::clone(self.sessions.borrow_mut().entry(key).or_insert_with(|| Rc::new(Session::new(identity))))
+        let mut sessions = self.sessions.borrow_mut();
+        if let Some(session) = sessions.iter().find(|session| session.is_of(&identity)) {
+            return Rc::clone(session);
+        }
+        let session = Rc::new(Session::new(identity));
+        sessions.push(Rc::clone(&session));
+        session
     }
 
     /// The environment's, where that may go there; else the one that was kept for this very origin.

@@ -86,7 +86,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
             let cause = Cause::new("an identity is kept already");
             (report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause)), Exit::Backend)
         }
-        PutOutcome::NotStored(cause) => {
+        PutOutcome::NotStored(cause) | PutOutcome::HeldBack(cause) => {
             (report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause)), failed(context))
         }
         PutOutcome::OutcomeUnknown(cause) => {

@@ -1,6 +1,8 @@
 //! What a store says of a reference. Six answers that are never collapsed into two.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::pair::PairMark;
 use super::text::Untrusted;
@@ -34,15 +36,50 @@ pub struct Metadata {
 }
 
 impl Presence {
-    /// The stable word in reports.
-    pub const fn word(&self) -> &'static str {
+    /// Which of the six answers it is.
+    pub const fn kind(&self) -> PresenceKind {
         match self {
-            Self::Present(_) => "present",
+            Self::Present(_) => PresenceKind::Present,
+            Self::Missing => PresenceKind::Missing,
+            Self::Locked => PresenceKind::Locked,
+            Self::Denied(_) => PresenceKind::Denied,
+            Self::Duplicated(_) => PresenceKind::Duplicated,
+            Self::Unreachable(_) => PresenceKind::Unreachable,
+        }
+    }
+}
+
+/// The six answers, without what goes with them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum PresenceKind {
+    /// There is exactly one value.
+    Present,
+    /// The store proved that there is none.
+    Missing,
+    /// The store is locked, so it cannot tell.
+    Locked,
+    /// The store refused to tell.
+    Denied,
+    /// There are several values under one name.
+    Duplicated,
+    /// The store did not answer, or not in a way that proves anything.
+    Unreachable,
+}
+
+impl PresenceKind {
+    /// Every answer.
+    pub const ALL: [Self; 6] = [Self::Present, Self::Missing, Self::Locked, Self::Denied, Self::Duplicated, Self::Unreachable];
+
+    /// The stable word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Present => "present",
             Self::Missing => "missing",
             Self::Locked => "locked",
-            Self::Denied(_) => "denied",
-            Self::Duplicated(_) => "duplicated",
-            Self::Unreachable(_) => "unreachable",
+            Self::Denied => "denied",
+            Self::Duplicated => "duplicated",
+            Self::Unreachable => "unreachable",
         }
     }
 }

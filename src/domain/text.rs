@@ -33,6 +33,25 @@ pub const fn is_unprintable(c: char) -> bool {
         | '\u{feff}')
 }
 
+/// True also for characters that no screen shows and that may hide something from a reader: zero-width ones, soft hyphens, tags and
+/// variation selectors. In a name they may have their place; in what a peer said they have none.
+pub const fn is_invisible(c: char) -> bool {
+    is_unprintable(c)
+        || matches!(c,
+            '\u{ad}'
+            | '\u{34f}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200d}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Untrusted, is_unprintable};

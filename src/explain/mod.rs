@@ -9,6 +9,7 @@ mod gate;
 mod headline;
 mod origin;
 mod outcome;
+mod presence;
 mod state;
 mod store_check;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use serde::Serialize;
 use crate::domain::credential_status::CredentialStatus;
 use crate::domain::gate::Gate;
 use crate::domain::outcome::Outcome;
+use crate::domain::presence::PresenceKind;
 use crate::domain::readiness::{CheckId, Finding, Headline, State, Verdict};
 use crate::domain::store_check::StoreCheckId;
 use crate::exit::Exit;
@@ -47,6 +49,8 @@ pub enum Kind {
     Outcome,
     /// How a value stands.
     CredentialStatus,
+    /// What a store says of a reference.
+    Presence,
     /// What the process ends with.
     ExitCode,
 }
@@ -114,6 +118,7 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(Gate::ALL.map(|gate| entry(Kind::Gate, gate.name(), gate::words(gate))));
     entries.extend(Outcome::ALL.map(|outcome| entry(Kind::Outcome, outcome.word(), outcome::words(outcome))));
     entries.extend(CredentialStatus::ALL.map(|status| entry(Kind::CredentialStatus, status.word(), credential::words(status))));
+    entries.extend(PresenceKind::ALL.map(|kind| entry(Kind::Presence, kind.word(), presence::words(kind))));
     let mut exits = Exit::ALL;
     exits.sort_by_key(|exit| exit.code());
     entries.extend(
@@ -145,6 +150,7 @@ impl Kind {
             Self::Gate => "gate",
             Self::Outcome => "outcome of a write",
             Self::CredentialStatus => "status of a credential",
+            Self::Presence => "presence of a value",
             Self::ExitCode => "exit code",
         }
     }
@@ -161,6 +167,7 @@ impl Kind {
             Self::Gate => "Gates",
             Self::Outcome => "Outcomes of a write",
             Self::CredentialStatus => "Statuses of a credential",
+            Self::Presence => "Presences of a value",
             Self::ExitCode => "Exit codes",
         }
     }

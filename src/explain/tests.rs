@@ -63,6 +63,9 @@ fn words_in_reports_are_the_words_that_are_explained() {
     for status in CredentialStatus::ALL {
         same(status, status.word());
     }
+    for kind in crate::domain::presence::PresenceKind::ALL {
+        same(kind, kind.word());
+    }
     for finding in Finding::ALL {
         same(finding, finding.code());
     }

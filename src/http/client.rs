@@ -99,10 +99,12 @@ impl Client {
     /// # Errors
     /// Why there is no answer, or none that is taken.
     pub async fn send(&self, request: Sent<'_>) -> Result<Reply, Silence> {
-        let limit = request.limit;
+        let most = request.limit;
         let silent = |error: reqwest::Error| Silence::of(&error, self.deadlines);
         let mut response = self.build(request)?.send().await.map_err(silent)?;
         let status = response.status().as_u16();
+        // What says why it is no success is short.
+        let limit = if status == 200 { most } else { most.min(MEBIBYTE) };
         let headers = response.headers();
         let retry_after = seconds(headers, RETRY_AFTER);
         let is_json = header(headers, CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::domain::credential_status::CredentialStatus;
+use crate::domain::presence::PresenceKind;
 
 use super::Report;
 use super::accounts::table;
@@ -42,7 +43,7 @@ pub struct CredentialLine {
     /// Whether it is there.
     pub status: CredentialStatus,
     /// What the store said of it; `None` where it was not asked.
-    pub presence: Option<&'static str>,
+    pub presence: Option<PresenceKind>,
     /// How often it was written, where the store counts that.
     pub version: Option<u64>,
     /// Why that is not known, or what is wrong.
@@ -91,7 +92,7 @@ impl Report for CredsStatusReport {
 /// `unknown` is not one answer: a refusal, a lock and a silence are told apart.
 fn status(line: &CredentialLine) -> String {
     match (line.status, line.presence) {
-        (CredentialStatus::Unknown, Some(presence)) => format!("unknown ({presence})"),
+        (CredentialStatus::Unknown, Some(presence)) => format!("unknown ({})", presence.word()),
         (status, _) => status.words().to_owned(),
     }
 }

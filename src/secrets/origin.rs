@@ -32,24 +32,23 @@ impl fmt::Display for Origin {
     }
 }
 
-/// The address of a server: its origin, and what its API paths are put behind.
+/// The address of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerUrl {
     /// Scheme, host and port.
     pub origin: Origin,
     /// Whether it is a literal loopback address, to which no proxy leads.
     pub is_loopback: bool,
-    base: String,
 }
 
 impl ServerUrl {
     /// The URL of a path of the API, which starts with `/api/`.
     pub fn of(&self, path: &str) -> String {
-        format!("{}{path}", self.base)
+        format!("{}{path}", self.origin)
     }
 }
 
-/// The text is not https, nor http to a literal loopback address, or holds more than host, port and path. The text is no part of
+/// The text is not https, nor http to a literal loopback address, or holds more than host and port, and `/api` behind them. The text is no part of
 /// this: it may be a secret in the wrong place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotAServer;
@@ -76,9 +75,10 @@ impl FromStr for ServerUrl {
             return Err(NotAServer);
         }
         let origin = url.origin().ascii_serialization();
-        let path = url.path().trim_end_matches('/');
-        let path = path.strip_suffix("/api").unwrap_or(path).trim_end_matches('/');
-        Ok(Self { base: format!("{origin}{path}"), origin: Origin(origin), is_loopback })
+        if !matches!(url.path(), "/" | "/api" | "/api/") {
+            return Err(NotAServer);
+        }
+        Ok(Self { origin: Origin(origin), is_loopback })
     }
 }
 
@@ -98,10 +98,6 @@ mod tests {
             assert!(server.origin.is_cloud() && !server.is_loopback);
             assert_eq!(server.of("/api/status"), "https://eu.infisical.com/api/status");
         }
-        assert_eq!(
-            url("https://vault.example.org/infisical/api").of("/api/status"),
-            "https://vault.example.org/infisical/api/status"
-        );
     }
 
     #[test]
@@ -134,6 +130,8 @@ mod tests {
             "https://vault.example.org#x",
             "https://vault.example.org\\@evil.example",
             "https://vault.example.org/%2e%2e",
+            "https://vault.example.org/infisical",
+            "https://vault.example.org/api/v4",
             "https:///vault.example.org",
             "https:vault.example.org",
             "ftp://vault.example.org",

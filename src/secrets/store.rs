@@ -52,6 +52,8 @@ pub struct Put<'a> {
     pub label: &'a str,
     /// The id of the entry it belongs to.
     pub pair: &'a str,
+    /// Whether that id was made for this entry: then whatever carries it was sent by this run.
+    pub pair_is_new: bool,
     /// Whether a value that is already there may be overwritten.
     pub mode: PutMode,
 }
@@ -82,6 +84,8 @@ pub enum PutOutcome {
     AlreadyExists,
     /// The store refused it, or it was never sent.
     NotStored(Cause),
+    /// The store keeps it back until somebody accepts the change: it is not stored, and is not to be entered again.
+    HeldBack(Cause),
     /// It was sent and not confirmed: it may still land.
     OutcomeUnknown(Cause),
 }

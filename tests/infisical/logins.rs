@@ -42,7 +42,11 @@ impl House {
 
     /// Logs in through standard input, where the environment says that the server is the operator's own.
     fn pipe_in(&self, args: &[&str], identity: &[u8]) -> Done {
-        let mut command = self.vault.command(&[&["stores", "login", "vault", "--stdin", "-o", "json"], args].concat());
+        self.pipe_into("vault", args, identity)
+    }
+
+    fn pipe_into(&self, store: &str, args: &[&str], identity: &[u8]) -> Done {
+        let mut command = self.vault.command(&[&["stores", "login", store, "--stdin", "-o", "json"], args].concat());
         command.env("INFISICAL_DOMAIN", self.server.url());
         Running::start(command, identity).end()
     }
@@ -190,4 +194,29 @@ fn nothing_is_asked_for_and_nothing_sent_where_nothing_may_be_kept_or_nobody_can
     done.ended(5);
     assert!(!done.stderr.contains(ASKS_ID), "{done:#?}");
     assert_eq!(recorder.connections(), 0);
+}
+
+#[test]
+fn each_store_of_one_server_logs_in_with_what_was_entered_for_it() {
+    let Some(house) = House::open() else { return };
+    let other = house.server.identity("another", Access::member());
+    let (url, project) = (house.server.url(), house.server.project());
+    let second = format!(
+        "[stores.second]\nkind = \"infisical\"\nurl = \"{url}\"\nproject_id = \"{project}\"\nenvironment = \"prod\"\n\n\
+         [profiles.france]\nenvironment = \"production\"\nstore = \"second\"\n\n[profiles.suisse]"
+    );
+    house.vault.workspace.edit("[profiles.suisse]", &second);
+    house.log_in();
+    house.pipe_into("second", &[], &document(&other.client_id, &other.client_secret)).ended(0);
+    let before = house.server.requests().len();
+    house.vault.run(&["stores", "check", "-o", "json"], b"");
+    let logins: Vec<String> = house.server.requests()[before..]
+        .iter()
+        .filter(|request| request.path.ends_with("/login"))
+        .map(|request| String::from_utf8_lossy(&request.body).into_owned())
+        .collect();
+    for login in [&house.login, &other] {
+        let own = logins.iter().filter(|body| body.contains(&login.client_id)).count();
+        assert_eq!(own, 1, "{} logins", logins.len());
+    }
 }

@@ -40,7 +40,7 @@ pub fn put_all(
     store: &dyn SecretStore,
     typed: &Typed,
 ) -> Result<Vec<PutOutcome>, Failure> {
-    let pair = pair_id(seen)?;
+    let Pair { id: pair, is_new } = Pair::of(seen)?;
     let mode = if plan.replace { PutMode::Replace } else { PutMode::Create };
     let patience = Patience { deadline: Duration::from_secs(timeout), interrupts: context.interrupts };
     let mut outcomes = Vec::new();
@@ -53,8 +53,10 @@ pub fn put_all(
         let outcome = match value {
             Some(value) if !stopped => {
                 let label = format!("sourcectl: {} of {}", target.field.title(), plan.address);
-                context
-                    .finish(store.put(Put { reference: &target.reference, value, label: &label, pair: &pair, mode }, &patience))?
+                context.finish(store.put(
+                    Put { reference: &target.reference, value, label: &label, pair: &pair, pair_is_new: is_new, mode },
+                    &patience,
+                ))?
             }
             _ => PutOutcome::NotStored(Cause::new("not tried")),
         };
@@ -63,23 +65,32 @@ pub fn put_all(
     Ok(outcomes)
 }
 
-/// One id for what is entered together. A value that is entered alone joins the half that is there.
-fn pair_id(seen: &Seen) -> Result<String, Failure> {
-    match &seen.counterpart {
-        Some(PairMark::Entry(id)) => return Ok(id.clone()),
-        Some(PairMark::Absent) => return Ok(String::new()),
-        Some(PairMark::Incomplete) | None => {}
+/// One id for what is entered together.
+struct Pair {
+    id: String,
+    /// Whether it was made for this entry.
+    is_new: bool,
+}
+
+impl Pair {
+    /// A value that is entered alone joins the half that is there.
+    fn of(seen: &Seen) -> Result<Self, Failure> {
+        match &seen.counterpart {
+            Some(PairMark::Entry(id)) => return Ok(Self { id: id.clone(), is_new: false }),
+            Some(PairMark::Absent) => return Ok(Self { id: String::new(), is_new: false }),
+            Some(PairMark::Incomplete) | None => {}
+        }
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes).map_err(|_| Failure::new(Exit::Internal, "the system gave no random bytes"))?;
+        Ok(Self { id: format!("{:032x}", u128::from_be_bytes(bytes)), is_new: true })
     }
-    let mut bytes = [0_u8; 16];
-    getrandom::fill(&mut bytes).map_err(|_| Failure::new(Exit::Internal, "the system gave no random bytes"))?;
-    Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
 }
 
 fn line(target: &Target, outcome: &PutOutcome) -> FieldLine {
     let (outcome, reason) = match outcome {
         PutOutcome::Stored => (Outcome::Stored, None),
         PutOutcome::AlreadyExists => (Outcome::NotStored, Some("a value is there already; --replace overwrites it".to_owned())),
-        PutOutcome::NotStored(cause) => (Outcome::NotStored, Some(sentence(cause))),
+        PutOutcome::NotStored(cause) | PutOutcome::HeldBack(cause) => (Outcome::NotStored, Some(sentence(cause))),
         PutOutcome::OutcomeUnknown(cause) => (Outcome::Unknown, Some(sentence(cause))),
     };
     FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason }
@@ -145,6 +156,9 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
     if first.outcome == Outcome::Unknown && !plan.replace && !is_blind {
         let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
         return Some(Remedy::sourcectl("see whether it landed", &arguments));
+    }
+    if outcomes.iter().any(|outcome| matches!(outcome, PutOutcome::HeldBack(_))) {
+        return Some(Remedy::sourcectl("once the change is accepted, see what is there", &["readiness", &plan.address]));
     }
     if first.outcome == Outcome::NotStored && plan.store != KEYRING_STORE && !outcomes.contains(&PutOutcome::AlreadyExists) {
         let arguments = ["stores", "check", &plan.store];

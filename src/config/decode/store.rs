@@ -37,9 +37,14 @@ fn store(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Opt
     if let Some(kind) = kind.filter(|kind| kind.value != "infisical") {
         problems.error(kind.offset, format!("{}.kind must be \"infisical\"", table.name()));
     }
+    let url = table.string("url", problems).and_then(|url| server(table, &url, problems));
+    if url.as_ref().is_some_and(|url| url.origin.is_cloud()) && table.has("ca_file") {
+        let text = format!("{}.ca_file is for a server of your own, and not for Infisical's cloud", table.name());
+        problems.error(table.offset_of("ca_file"), text).suggest("the system's certificates decide there");
+    }
     Some(InfisicalStore {
         name: id,
-        url: table.string("url", problems).and_then(|url| server(table, &url, problems)),
+        url,
         project_id: plain_word(table, "project_id", problems),
         environment: plain_word(table, "environment", problems),
         path: table.string("path", problems).and_then(|path| folders(table, &path, problems)).unwrap_or_default(),
@@ -109,16 +114,30 @@ fn variable(table: &Table<'_, '_>, key: &str, given: &At<&str>, problems: &mut P
 const MOST_HEADERS: usize = 16;
 
 /// Headers that say who speaks to whom, or where a message ends: a config decides neither.
-const OWN_HEADERS: [&str; 9] = [
+const OWN_HEADERS: [&str; 23] = [
     "accept",
+    "accept-encoding",
     "authorization",
     "connection",
+    "content-encoding",
     "content-length",
     "content-type",
     "cookie",
+    "expect",
+    "forwarded",
     "host",
+    "if-match",
+    "if-none-match",
+    "keep-alive",
     "proxy-authorization",
+    "proxy-connection",
+    "range",
+    "te",
+    "trailer",
     "transfer-encoding",
+    "upgrade",
+    "x-forwarded-host",
+    "x-http-method-override",
 ];
 
 fn headers(store: &Table<'_, '_>, problems: &mut Problems) -> Vec<(String, Variable)> {

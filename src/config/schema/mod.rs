@@ -92,7 +92,7 @@ fn store() -> Value {
         &["kind"],
         json!({
             "kind": { "const": "infisical", "description": "The kind of store." },
-            "url": text("The server: https, or http to a literal loopback address.", "^(https://[^@?#\\\\ ]+|http://(127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?(/[^@?#\\\\ ]*)?)$"),
+            "url": text("The server: https, or http to a literal loopback address.", "^(https://[^@?#%/\\\\ ]+|http://(127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?)(/(api/?)?)?$"),
             "project_id": text("The project's id.", forms::SEGMENT),
             "environment": text("The slug of the project's environment.", forms::SEGMENT),
             "path": text("The folder below which values lie.", "^(/|(/[A-Za-z0-9_-]{1,64})+)$"),

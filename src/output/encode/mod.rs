@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::domain::presence::Cause;
-use crate::domain::text::{Untrusted, is_unprintable};
+use crate::domain::text::{Untrusted, is_invisible, is_unprintable};
 
 /// Runners take what follows for a command, wherever it stands in a line of a job's log: GitHub's `##[`, Azure's `##vso[`.
 const RUNNER_COMMAND: &str = "##";
@@ -22,12 +22,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 }
 
 fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unprintable) {
+    escaped(text, is_unprintable)
+}
+
+fn escaped(text: &str, is_hidden: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if is_unprintable(c) {
+        if is_hidden(c) {
             let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
         } else {
             shown.push(c);
@@ -45,7 +49,7 @@ pub fn sentence(cause: &Cause) -> String {
 }
 
 fn quoted(said: &Untrusted) -> String {
-    format!("\"{}\"", visible(said.raw()).replace('"', "'"))
+    format!("\"{}\"", visible(&escaped(said.raw(), is_invisible)).replace('"', "'"))
 }
 
 #[cfg(test)]
@@ -63,5 +67,7 @@ mod tests {
     fn what_a_peer_said_stays_inside_its_quotes() {
         let cause = Cause::quoting("the service refused", "no\" ::error::\u{1b}[31m");
         assert_eq!(sentence(&cause), "the service refused (it said: \"no' ::error::\\u{1b}[31m\")");
+        let hidden = Cause::quoting("no", "a\u{200b}b\u{ad}c\u{e0041}");
+        assert_eq!(sentence(&hidden), "no (it said: \"a\\u{200b}b\\u{ad}c\\u{e0041}\")");
     }
 }

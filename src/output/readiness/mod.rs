@@ -161,7 +161,8 @@ impl Summary {
         let parts =
             [(self.ready, "ready"), (self.not_ready, "not ready"), (self.undetermined, "unknown"), (self.disabled, "disabled")];
         let counted: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        format!("{} sources: {}", self.total, counted.join(", "))
+        let noun = if self.total == 1 { "source" } else { "sources" };
+        format!("{} {noun}: {}", self.total, counted.join(", "))
     }
 }
 

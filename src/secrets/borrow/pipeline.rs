@@ -32,6 +32,15 @@ pub enum JobToken {
 }
 
 impl JobToken {
+    /// Whether the two are one token, or are asked for in one place.
+    pub(super) fn is_same_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Given(one), Self::Given(other)) => one.expose() == other.expose(),
+            (Self::OnRequest { url, .. }, Self::OnRequest { url: other, .. }) => url == other,
+            _ => false,
+        }
+    }
+
     /// A token from a variable; `None` where it was not made for this origin.
     pub(super) fn given(token: &str, origin: &Origin) -> Option<Self> {
         let token = Sensitive::new(token.trim().to_owned());

@@ -85,9 +85,20 @@ impl StoreIdentity {
         matches!(self.proof, Proof::Token(_))
     }
 
-    /// Where it may travel.
-    pub fn origin(&self) -> &Origin {
-        &self.origin
+    /// Whether the two prove the same to the same server, wherever they come from.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let proofs_are = match (&self.proof, &other.proof) {
+            (Proof::Token(one), Proof::Token(other)) => one.expose() == other.expose(),
+            (
+                Proof::UniversalAuth { client_id, client_secret },
+                Proof::UniversalAuth { client_id: other_id, client_secret: other_secret },
+            ) => client_id.expose() == other_id.expose() && client_secret.expose() == other_secret.expose(),
+            (Proof::Oidc { identity_id, token }, Proof::Oidc { identity_id: other_id, token: other }) => {
+                identity_id == other_id && token.is_same_as(other)
+            }
+            _ => false,
+        };
+        proofs_are && self.origin == other.origin
     }
 
     /// How it proves itself to this server; `None` to any server but its own.

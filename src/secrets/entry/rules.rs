@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::super::sensitive::Sensitive;
-use crate::domain::text::is_unprintable;
+use crate::domain::text::is_invisible;
 
 /// Why a value is refused. It holds nothing of the value, not even its length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +79,7 @@ fn judge(value: &str, limit: usize) -> Result<(), Refusal> {
     if value.contains(char::is_whitespace) {
         return Err(Refusal::InnerWhiteSpace);
     }
+    // Copied from a web page, zero-width characters and soft hyphens come along unseen: the shop would refuse the value later.
     if value.contains(is_invisible) {
         return Err(Refusal::ControlCharacter);
     }
@@ -94,17 +95,13 @@ const fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-/// Copied from a web page, zero-width characters and soft hyphens come along unseen: the shop would refuse the value later.
-const fn is_invisible(c: char) -> bool {
-    is_unprintable(c) || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use zeroize::Zeroizing;
 
-    use super::{Refusal, Sensitive, accept, drop_line_ending, is_invisible};
+    use super::{Refusal, Sensitive, accept, drop_line_ending};
+    use crate::domain::text::is_invisible;
 
     const LIMIT: usize = 64;
 

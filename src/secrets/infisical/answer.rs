@@ -1,15 +1,18 @@
 //! What a server answers where it does not do what it was asked for.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
 
 use crate::domain::presence::Cause;
 use crate::domain::secret_shape;
 use crate::http::Reply;
 use crate::secrets::sensitive::Sensitive;
 
+use super::bounded::AtMost;
 use super::limited::Limited;
 
 /// An answer that is no success.
@@ -49,13 +52,16 @@ struct Body<'b> {
     req_id: Option<String>,
 }
 
+/// As many are worth reading.
+const MOST_ISSUES: usize = 100;
+
 /// A text, or for a request of a wrong form a list of what is wrong with it.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Message<'b> {
     #[serde(borrow)]
     Text(Cow<'b, str>),
-    Issues(Vec<Issue>),
+    Issues(AtMost<Issue, MOST_ISSUES>),
     Other(serde::de::IgnoredAny),
 }
 
@@ -75,7 +81,7 @@ impl Refusal {
             Some(body) => {
                 let message = match body.message {
                     Some(Message::Text(text)) => text.into_owned(),
-                    Some(Message::Issues(issues)) => {
+                    Some(Message::Issues(AtMost(issues))) => {
                         issues.iter().map(|issue| issue.message.as_str()).collect::<Vec<_>>().join("; ")
                     }
                     Some(Message::Other(_)) | None => String::new(),
@@ -84,6 +90,7 @@ impl Refusal {
             }
         };
         let kind = Kind::of(reply.status, &message);
+        let message = start_of(&message).to_owned();
         let message = if repeats_a_secret(&message, secrets) { String::new() } else { message };
         Self { status: reply.status, class, message, request_id, is_infisical, kind, limited: Limited::of(reply) }
     }
@@ -151,11 +158,21 @@ pub(super) fn is_plain(id: &str, secrets: &[&Sensitive]) -> bool {
 /// As many bytes in a row as give a secret away.
 const PIECE: usize = 8;
 
+/// As much of a message is looked at, in characters: more than is ever shown of one.
+const LOOKED_AT: usize = 4 * 1024;
+
+fn start_of(message: &str) -> &str {
+    message.char_indices().nth(LOOKED_AT).map_or(message, |(at, _)| &message[..at])
+}
+
+/// Whether a piece of a secret is in the message, in whatever case: a server may fold what it repeats.
 fn repeats_a_secret(message: &str, secrets: &[&Sensitive]) -> bool {
+    let folded = message.to_ascii_lowercase();
     let repeats = |secret: &&Sensitive| {
-        let (message, secret) = (message.as_bytes(), secret.expose().as_bytes());
+        let secret = Zeroizing::new(secret.expose().to_ascii_lowercase());
         let size = PIECE.min(secret.len());
-        size > 0 && message.windows(size).any(|piece| secret.windows(size).any(|part| part == piece))
+        let pieces: HashSet<&[u8]> = if size == 0 { HashSet::new() } else { folded.as_bytes().windows(size).collect() };
+        size > 0 && secret.as_bytes().windows(size).any(|part| pieces.contains(part))
     };
     secret_shape::find(message).is_some() || secrets.iter().any(repeats)
 }

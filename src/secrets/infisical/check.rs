@@ -11,8 +11,17 @@ use super::store::Infisical;
 use super::{Folder, Generation, Trouble};
 
 impl Infisical<'_> {
-    /// Asks one thing after the other. What follows from something that was not found out is not asked.
+    /// What the store lets this identity do, within a deadline.
     pub async fn check(&self) -> StoreFacts {
+        let limit = self.time_for_all();
+        let late =
+            || Found::Unknown(Cause::new(format!("{}: no end of it within {} s", self.server.whereabouts(), limit.as_secs())));
+        let checked = tokio::time::timeout(limit, self.check_in_order()).await;
+        checked.unwrap_or_else(|_| StoreFacts { reachable: late(), ..StoreFacts::default() })
+    }
+
+    /// Asks one thing after the other. What follows from something that was not found out is not asked.
+    async fn check_in_order(&self) -> StoreFacts {
         let mut facts = StoreFacts { reachable: self.reachable().await, ..StoreFacts::default() };
         if !facts.reachable.is_yes() {
             return facts;
@@ -96,7 +105,9 @@ impl Infisical<'_> {
         match (reply.status, generation) {
             (200, Generation::V3) if reply.is_json => (Found::Yes("names".to_owned()), sent_by_old()),
             (200, Generation::V3) => (found(no_answer(&doing)), Found::NotAsked),
-            (200, Generation::V4) => match super::listing::Listing::of(&reply, folder).map(|listing| listing.hides_values) {
+            (200, Generation::V4) => match super::listing::Listing::of(&reply, folder, &self.scope.environment, false)
+                .map(|listing| listing.hides_values)
+            {
                 Some(hides) => (Found::Yes("names".to_owned()), hidden(hides)),
                 None => (found(no_answer(&doing)), Found::NotAsked),
             },

@@ -15,7 +15,7 @@ impl Limited {
     /// Older servers answer 500 where newer ones answer 429, and both say when to come back. That no calls are left is no sign of
     /// it: the last call that is answered says so, too.
     pub fn of(reply: &Reply) -> Option<Self> {
-        let is_limited = reply.status == 429 || matches!(reply.status, 500 | 503) && reply.retry_after.is_some();
+        let is_limited = reply.status == 429 || reply.status == 500 && reply.is_json && reply.retry_after.is_some();
         is_limited.then(|| Self { ends_in: reply.retry_after.or_else(|| told_in_words(reply)) })
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::pair::PairMark;
 use crate::domain::presence::{Metadata, Presence};
 use crate::http::Reply;
 
+use super::bounded::AtMost;
 use super::requests::{MetadataEntry, PAIR_KEY};
 use super::{Folder, Spot};
 
@@ -27,10 +28,16 @@ struct Row {
     entries: Vec<MetadataEntry>,
 }
 
+/// More secrets than any environment has: each takes some 500 bytes of an answer that may be tens of MB.
+const MOST_ROWS: usize = 250_000;
+
+/// More than anybody writes beside a value.
+const MOST_ENTRIES: usize = 200;
+
 #[derive(Deserialize)]
 struct Body<'b> {
     #[serde(borrow)]
-    secrets: Vec<Element<'b>>,
+    secrets: AtMost<Element<'b>, MOST_ROWS>,
 }
 
 /// What is read of a secret. There is no field for its value.
@@ -41,6 +48,8 @@ struct Element<'b> {
     secret_key: Cow<'b, str>,
     #[serde(borrow, default)]
     secret_path: Option<Cow<'b, str>>,
+    #[serde(borrow, default)]
+    environment: Option<Cow<'b, str>>,
     #[serde(borrow, rename = "type", default)]
     kind: Option<Cow<'b, str>>,
     #[serde(default)]
@@ -50,7 +59,7 @@ struct Element<'b> {
     #[serde(default)]
     secret_value_hidden: Option<bool>,
     #[serde(default)]
-    secret_metadata: Option<Vec<Entry>>,
+    secret_metadata: Option<AtMost<Entry, MOST_ENTRIES>>,
 }
 
 #[derive(Deserialize)]
@@ -64,11 +73,16 @@ struct Entry {
 }
 
 impl Listing {
-    /// Reads a listing of `folder`; `None` where the answer is none.
-    pub fn of(reply: &Reply, folder: &Folder) -> Option<Self> {
+    /// Reads a listing of `folder` in `environment`; `None` where the answer is none, such as one of another environment, or a
+    /// recursive one that does not say where its secrets are.
+    pub fn of(reply: &Reply, folder: &Folder, environment: &str, recursive: bool) -> Option<Self> {
         let body: Body<'_> = serde_json::from_slice(&reply.body).ok()?;
         let mut listing = Self::default();
-        for element in body.secrets {
+        for element in body.secrets.0 {
+            let is_elsewhere = element.environment.as_deref().is_some_and(|named| named != environment);
+            if is_elsewhere || recursive && element.secret_path.is_none() {
+                return None;
+            }
             let is_hidden = element.secret_value_hidden == Some(true);
             listing.hides_values = Some(is_hidden && listing.hides_values != Some(false));
             // A personal value is a person's own, and no identity reads it.
@@ -100,7 +114,8 @@ impl Listing {
 impl Row {
     fn of(element: Element<'_>) -> Self {
         let entry = |entry: Entry| Some(MetadataEntry { key: entry.key, value: entry.value?, is_encrypted: entry.is_encrypted });
-        let entries: Vec<MetadataEntry> = element.secret_metadata.into_iter().flatten().filter_map(entry).collect();
+        let entries: Vec<MetadataEntry> =
+            element.secret_metadata.into_iter().flat_map(|entries| entries.0).filter_map(entry).collect();
         let mark = entries.iter().find(|entry| entry.key == PAIR_KEY).map(|entry| entry.value.as_str());
         let metadata = Metadata { changed: element.updated_at, pair: PairMark::from_metadata(mark), version: element.version };
         Self { metadata, entries }
@@ -119,7 +134,7 @@ mod tests {
 
     fn listing(body: &str) -> Option<Listing> {
         let body = Zeroizing::new(body.as_bytes().to_vec());
-        Listing::of(&Reply { status: 200, body, retry_after: None, is_json: true }, &Folder::written("/a"))
+        Listing::of(&Reply { status: 200, body, retry_after: None, is_json: true }, &Folder::written("/a"), "prod", false)
     }
 
     fn spot(folder: &str, key: &str) -> Spot {

@@ -5,6 +5,7 @@
 //! recordings in `tests/fixtures/infisical` are taken from there.
 
 mod answer;
+mod bounded;
 mod check;
 mod folders;
 mod head;

@@ -4,6 +4,7 @@
 //! have; servers of both generations leave out of a recursive listing what the identity may not see.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 
@@ -33,7 +34,7 @@ enum Listed {
 impl Infisical<'_> {
     /// What there is at each of `spots`.
     pub(super) async fn look(&self, spots: &[&Spot]) -> Result<HashMap<Spot, Presence>, Trouble> {
-        let limit = self.server.timeout * CALLS;
+        let limit = self.time_for_all();
         let looking =
             async { if self.no_values_on_wire { self.look_by_head(spots).await } else { self.look_by_listing(spots).await } };
         let late = |_| {
@@ -44,6 +45,11 @@ impl Infisical<'_> {
             )))
         };
         tokio::time::timeout(limit, looking).await.map_err(late)?
+    }
+
+    /// How long all that is asked at once may take.
+    pub(super) fn time_for_all(&self) -> Duration {
+        self.server.timeout * CALLS
     }
 
     async fn look_by_listing(&self, spots: &[&Spot]) -> Result<HashMap<Spot, Presence>, Trouble> {
@@ -160,7 +166,9 @@ impl Infisical<'_> {
         let doing = self.server.doing(format_args!("the listing of {folder} in {}", self.scope.environment));
         let reply = self.session.ask(&self.server, &doing, || self.scope.listing(generation, folder, recursive)).await?;
         if reply.status == 200 {
-            return Listing::of(&reply, folder).map(|listing| Some(Listed::Seen(listing))).ok_or_else(|| no_answer(&doing));
+            return Listing::of(&reply, folder, &self.scope.environment, recursive)
+                .map(|listing| Some(Listed::Seen(listing)))
+                .ok_or_else(|| no_answer(&doing));
         }
         let refusal = self.session.refusal(&reply, &[]);
         if refusal.is_unknown_route() {

@@ -38,6 +38,9 @@ enum Token {
 /// At most this many logins a process: the first one, and one more after its token has expired.
 const MOST_LOGINS: usize = 2;
 
+/// No access token is longer, in bytes: it goes into a header.
+const LONGEST_TOKEN: usize = 16 * 1024;
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct UniversalAuth<'l> {
@@ -67,6 +70,11 @@ impl Session {
     /// Nothing is sent yet.
     pub fn new(identity: StoreIdentity) -> Self {
         Self { identity, token: Mutex::new(Token::None), logins: Cell::new(0), sent: RefCell::default() }
+    }
+
+    /// Whether this is the session of that very identity.
+    pub fn is_of(&self, identity: &StoreIdentity) -> bool {
+        self.identity.is_same_as(identity)
     }
 
     /// Whether the identity is a token that somebody else got, so that no login has shown yet whether it is taken.
@@ -186,6 +194,9 @@ impl Session {
         if reply.status == 200 {
             let unusable = || Trouble::Unreachable(Cause::new(format!("{doing} was answered with something that is no token")));
             let LoggedIn { access_token } = document(&reply).ok_or_else(unusable)?;
+            if access_token.len() > LONGEST_TOKEN {
+                return Err(unusable());
+            }
             return Ok(Rc::new(Sensitive::new(access_token)));
         }
         let refusal = self.refusal(&reply, &[]);

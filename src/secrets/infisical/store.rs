@@ -81,7 +81,8 @@ impl SecretStore for Infisical<'_> {
     }
 
     fn whereabouts(&self) -> String {
-        format!("{}, environment {}, by {}", self.server.whereabouts(), self.scope.environment, self.session.source())
+        let Scope { project, environment } = &self.scope;
+        format!("{}, project {project}, environment {environment}, by {}", self.server.whereabouts(), self.session.source())
     }
 
     fn value_limit(&self) -> usize {

@@ -33,6 +33,8 @@ enum Wrote {
     NotFound(Cause),
     /// Surely nothing was stored.
     Refused(Cause),
+    /// Nothing was stored, and the change waits for somebody to accept it.
+    Held(Cause),
     /// It may have been stored, or may still be.
     Unsure(Cause),
 }
@@ -156,6 +158,7 @@ impl Writing<'_> {
             Wrote::Stored => PutOutcome::Stored,
             Wrote::Exists => PutOutcome::AlreadyExists,
             Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
+            Wrote::Held(cause) => PutOutcome::HeldBack(cause),
             Wrote::Unsure(cause) => self.landed(cause).await,
         }
     }
@@ -165,6 +168,7 @@ impl Writing<'_> {
             Wrote::Stored => return PutOutcome::Stored,
             Wrote::Exists | Wrote::NotFound(_) => {}
             Wrote::Refused(cause) => return PutOutcome::NotStored(cause),
+            Wrote::Held(cause) => return PutOutcome::HeldBack(cause),
             Wrote::Unsure(cause) => return PutOutcome::OutcomeUnknown(cause),
         }
         match self.created().await {
@@ -174,9 +178,11 @@ impl Writing<'_> {
                 Wrote::Stored => PutOutcome::Stored,
                 Wrote::Exists => PutOutcome::NotStored(Cause::new("the store contradicts itself about whether a value is there")),
                 Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
+                Wrote::Held(cause) => PutOutcome::HeldBack(cause),
                 Wrote::Unsure(cause) => PutOutcome::OutcomeUnknown(cause),
             },
             Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
+            Wrote::Held(cause) => PutOutcome::HeldBack(cause),
             Wrote::Unsure(cause) => self.overwritten(cause).await,
         }
     }
@@ -193,12 +199,12 @@ impl Writing<'_> {
         }
     }
 
-    /// A create was not answered. It is looked for, and only the pair id proves that what is there is what was sent; without
-    /// `--replace` nothing is updated, because what is there may be somebody else's.
+    /// A create was not answered. It is looked for, and only a pair id that no other run has proves that what is there is what was
+    /// sent; without `--replace` nothing is updated, because what is there may be somebody else's.
     async fn landed(&self, cause: Cause) -> PutOutcome {
         tokio::time::sleep(SETTLING).await;
         let ours = PairMark::Entry(self.put.pair.to_owned());
-        let seen = if self.put.pair.is_empty() { None } else { self.store.look(&[self.spot]).await.ok() };
+        let seen = if self.put.pair_is_new { self.store.look(&[self.spot]).await.ok() } else { None };
         match seen.as_ref().and_then(|seen| seen.get(self.spot)) {
             Some(Presence::Present(metadata)) if metadata.pair == ours => PutOutcome::Stored,
             _ => PutOutcome::OutcomeUnknown(cause),
@@ -248,7 +254,7 @@ impl Writing<'_> {
     fn judged(&self, reply: &Reply, doing: &str) -> Wrote {
         if reply.status == 200 {
             return match document::<Body>(reply) {
-                Some(Body { approval: Some(approval), .. }) => Wrote::Refused(self.held(doing, &approval)),
+                Some(Body { approval: Some(approval), .. }) => Wrote::Held(self.held(doing, &approval)),
                 Some(Body { secret: Some(named), .. }) if named.secret_key == self.spot.key => Wrote::Stored,
                 _ => Wrote::Unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
             };
@@ -258,6 +264,8 @@ impl Writing<'_> {
         match reply.status {
             _ if refusal.is_existing() => Wrote::Exists,
             404 if refusal.is_infisical && !refusal.is_unknown_route() => Wrote::NotFound(cause),
+            // Whoever gave up waiting does not know what became of it.
+            408 | 425 | 499 => Wrote::Unsure(cause),
             // Neither was looked at, let alone acted on.
             300..=499 => Wrote::Refused(cause),
             _ if refusal.limited.is_some() => Wrote::Refused(cause),

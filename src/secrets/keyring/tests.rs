@@ -121,6 +121,7 @@ fn child_puts_one_value() {
         value: &Sensitive::new(setting("TEST_VALUE")),
         label: "a label",
         pair: &setting("TEST_PAIR"),
+        pair_is_new: true,
         mode: if setting("TEST_MODE") == "create" { PutMode::Create } else { PutMode::Replace },
     };
     let deadline = Duration::from_millis(setting("TEST_DEADLINE").parse().unwrap());

@@ -150,3 +150,14 @@ fn a_server_that_is_busy_for_a_moment_is_asked_again_where_that_is_harmless() {
         assert_eq!((kept("CLIENT_ID").as_deref(), kept("CLIENT_SECRET").as_deref()), (Some(ID), Some(SECRET)));
     }
 }
+
+#[test]
+fn an_absurd_limit_is_neither_waited_for_nor_a_bug() {
+    for seconds in ["18446744073709551615", "-1", "soon", "99999999999999999999999"] {
+        let scene = Scene::with_pair(Generation::V4);
+        scene.break_down_once(Route::Listing, &limit(Generation::V4, "0"));
+        scene.break_down_once(Route::Listing, &limit(Generation::V4, seconds));
+        scene.break_down_once(Route::Listing, &limit(Generation::V4, "18446744073709551615"));
+        assert!(matches!(scene.vault.readiness(&[]).code, Some(3)), "{seconds}");
+    }
+}

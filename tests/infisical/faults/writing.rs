@@ -69,7 +69,7 @@ fn judge(scene: &Scene, route: Route, row: &Row, args: &[&str]) {
     }
     let remedy = match (row.outcome, args) {
         ("outcome_unknown", []) => "sourcectl readiness suisse/shopify --check 'client-id-ref,client-secret-ref'",
-        (_, []) => "sourcectl creds set suisse/shopify",
+        ("not_stored", _) => "sourcectl stores check vault",
         _ => "sourcectl creds set suisse/shopify --replace",
     };
     assert_eq!(report["remedy"]["command"], remedy, "{name}");

@@ -222,7 +222,7 @@ fn a_value_over_the_limit_is_not_stored() {
     let keyring = Keyring { at: Arc::new(place_at("unix:path=/nonexistent")) };
     let reference = format!("keyring://sourcectl/{ID}").parse().unwrap();
     let value = Sensitive::new("x".repeat(keyring.value_limit() + 1));
-    let put = Put { reference: &reference, value: &value, label: "l", pair: "p", mode: PutMode::Create };
+    let put = Put { reference: &reference, value: &value, label: "l", pair: "p", pair_is_new: true, mode: PutMode::Create };
     let interrupts = Interrupts::install().unwrap();
     let outcome = finished(keyring.put(put, &Patience { deadline: PATIENT, interrupts: &interrupts }));
     assert!(format!("{outcome:?}").starts_with("NotStored(Cause { what: \"the value is longer"));
