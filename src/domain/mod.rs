@@ -13,4 +13,5 @@ pub mod scopes;
 pub mod secret_shape;
 pub mod shop;
 pub mod store_check;
+pub mod sync_run;
 pub mod text;

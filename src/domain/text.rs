@@ -2,7 +2,7 @@
 
 /// Text from outside. It implements neither `Display` nor `Serialize`: the only way out is an encoder of `output`,
 /// one for each sink.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Untrusted(String);
 
 impl Untrusted {

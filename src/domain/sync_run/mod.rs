@@ -1,0 +1,181 @@
+//! One run of a sync, as the tool that ran it reported it.
+
+mod fault;
+mod judgement;
+mod merge;
+mod status;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+
+use super::secret_shape;
+use super::text::{Untrusted, is_unprintable};
+
+pub use fault::RecordFault;
+pub use judgement::{CLOCK_TOLERANCE, RunFinding};
+pub use status::RunStatus;
+
+/// A run. What is `None` was not reported; nothing is made up in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncRun {
+    /// Names the run within its source.
+    pub run_id: RunId,
+    /// What was synced, such as `orders`.
+    pub stream: Option<Untrusted>,
+    /// What started it, such as `schedule`.
+    pub trigger: Option<Untrusted>,
+    /// How it came out, by its own account.
+    pub outcome: Outcome,
+    /// The Admin API version that was asked for.
+    pub requested_version: Option<Untrusted>,
+    /// The Admin API version that answered.
+    pub served_version: Option<Untrusted>,
+    /// When it started.
+    pub started: Option<Timestamp>,
+    /// How many records.
+    pub counts: Counts,
+    /// The start of the period whose records it synced.
+    pub window_from: Option<Timestamp>,
+    /// The end of that period.
+    pub window_to: Option<Timestamp>,
+    /// The bulk operation that it read from.
+    pub bulk: BulkOperation,
+    /// Ids of requests, for Shopify's support: sorted, each once, at most [`SyncRun::MAX_REQUEST_IDS`].
+    pub request_ids: Vec<Untrusted>,
+}
+
+/// How a run came out, by its own account. These belong together: the error of one account says nothing of another.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Outcome {
+    /// Whether the account is of an ended run. Follows from the status, and decides first between two accounts.
+    is_final: bool,
+    /// When it ended.
+    pub finished: Option<Timestamp>,
+    /// The status that was claimed.
+    pub claimed: RunStatus,
+    /// What went wrong.
+    pub error: RunError,
+}
+
+/// What went wrong in a run, in the words of the tool that ran it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RunError {
+    /// Such as `ACCESS_DENIED`.
+    pub code: Option<Untrusted>,
+    /// Such as `scope`.
+    pub class: Option<Untrusted>,
+    /// A sentence.
+    pub message: Option<Untrusted>,
+}
+
+/// How many records came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// As many as the source itself counted.
+    pub reported_by_source: Option<u64>,
+    /// As many as were read.
+    pub fetched: Option<u64>,
+    /// As many as arrived where they belong.
+    pub processed: Option<u64>,
+    /// As many as were rejected.
+    pub failed: Option<u64>,
+    /// As many as were left out on purpose.
+    pub skipped: Option<u64>,
+}
+
+/// A bulk operation of Shopify's Admin API.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BulkOperation {
+    /// Such as `gid://shopify/BulkOperation/1`.
+    pub id: Option<Untrusted>,
+    /// Such as `COMPLETED`.
+    pub status: Option<Untrusted>,
+    /// Such as `ACCESS_DENIED`.
+    pub error_code: Option<Untrusted>,
+}
+
+/// Names a run within its source: 1 to 200 printable characters that have not the shape of a secret.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RunId(String);
+
+impl RunId {
+    /// The longest id, in characters.
+    pub const MAX_CHARS: usize = 200;
+
+    /// Takes an id; `None` for one that breaks the rules.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = !text.trim().is_empty() && text.chars().take(Self::MAX_CHARS + 1).count() <= Self::MAX_CHARS;
+        let is_plain = !text.contains(is_unprintable) && secret_shape::find(text).is_none();
+        (fits && is_plain).then(|| Self(text.to_owned()))
+    }
+
+    /// The id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl SyncRun {
+    /// As many request ids as are kept.
+    pub const MAX_REQUEST_IDS: usize = 20;
+
+    /// A run of which nothing is known yet but its id.
+    pub fn new(run_id: RunId) -> Self {
+        Self {
+            run_id,
+            stream: None,
+            trigger: None,
+            outcome: Outcome::default(),
+            requested_version: None,
+            served_version: None,
+            started: None,
+            counts: Counts::default(),
+            window_from: None,
+            window_to: None,
+            bulk: BulkOperation::default(),
+            request_ids: Vec::new(),
+        }
+    }
+
+    /// Where the run stands in time: at its start, else at its end.
+    pub fn at(&self) -> Option<Timestamp> {
+        self.started.or(self.outcome.finished)
+    }
+
+    /// Takes ids of requests, in any order.
+    pub fn set_request_ids(&mut self, mut ids: Vec<Untrusted>) {
+        ids.sort();
+        ids.dedup();
+        ids.truncate(Self::MAX_REQUEST_IDS);
+        self.request_ids = ids;
+    }
+}
+
+impl Outcome {
+    /// An account of a run.
+    pub fn new(claimed: RunStatus, finished: Option<Timestamp>, error: RunError) -> Self {
+        Self { is_final: claimed.is_final(), finished, claimed, error }
+    }
+}
+
+impl RunError {
+    /// Whether nothing was said.
+    pub fn is_empty(&self) -> bool {
+        self.code.is_none() && self.class.is_none() && self.message.is_none()
+    }
+}
+
+/// A text of a run as it is kept: what has the shape of a secret is taken out, because tools put their headers into their errors.
+pub fn kept_text(text: &str) -> Untrusted {
+    let Some(first) = secret_shape::find(text) else { return Untrusted::new(text) };
+    let (mut kept, mut rest, mut found) = (String::new(), text, Some(first));
+    while let Some(place) = found {
+        kept.push_str(&rest[..place.start]);
+        kept.push_str("[removed: the shape of a secret]");
+        rest = &rest[place.end..];
+        found = secret_shape::find(rest);
+    }
+    kept.push_str(rest);
+    Untrusted::new(&kept)
+}

@@ -1,0 +1,154 @@
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use super::{BulkOperation, Counts, Outcome, RunError, RunFinding, RunId, RunStatus, SyncRun, kept_text};
+use crate::domain::text::Untrusted;
+
+fn run(claimed: RunStatus, counts: Counts) -> SyncRun {
+    let outcome = Outcome::new(claimed, None, RunError::default());
+    SyncRun { outcome, counts, ..SyncRun::new(RunId::parse("r1").unwrap()) }
+}
+
+fn counts(reported: Option<u64>, processed: Option<u64>, failed: Option<u64>) -> Counts {
+    Counts { reported_by_source: reported, processed, failed, ..Counts::default() }
+}
+
+#[test]
+fn success_is_not_believed_against_the_counts() {
+    use RunStatus::{Cancelled, Completed, Failed, Partial, Running};
+    let cases = [
+        (Completed, counts(Some(431), Some(431), Some(0)), Completed, vec![]),
+        (Completed, counts(None, Some(412), Some(18)), Partial, vec![RunFinding::RowsFailed]),
+        (Completed, counts(Some(120_431), Some(0), None), Failed, vec![RunFinding::GreenButEmpty]),
+        (Partial, counts(Some(5), Some(0), Some(5)), Failed, vec![RunFinding::GreenButEmpty]),
+        (Completed, counts(Some(0), Some(0), None), Completed, vec![]),
+        (Completed, counts(Some(7), None, None), Completed, vec![]),
+        (Running, counts(Some(7), Some(0), None), Running, vec![]),
+        (Cancelled, counts(Some(7), Some(0), Some(1)), Cancelled, vec![]),
+        (Failed, counts(Some(7), Some(7), None), Failed, vec![]),
+    ];
+    for (claimed, counts, believed, findings) in cases {
+        let run = run(claimed, counts);
+        assert_eq!((run.status(), run.findings(Timestamp::UNIX_EPOCH)), (believed, findings), "{claimed:?} {counts:?}");
+    }
+}
+
+#[test]
+fn none_read_of_what_the_source_counted_is_empty_too() {
+    let empty = Counts { reported_by_source: Some(3), fetched: Some(0), ..Counts::default() };
+    assert_eq!(run(RunStatus::Completed, empty).status(), RunStatus::Failed);
+}
+
+#[test]
+fn words_of_other_tools_are_known_in_any_case_and_others_are_unknown() {
+    for (word, status) in [
+        ("SUCCESSFUL", RunStatus::Completed),
+        ("succeeded", RunStatus::Completed),
+        ("FAILURE_WITH_TASK", RunStatus::Failed),
+        ("incomplete", RunStatus::Failed),
+        ("EXPIRED", RunStatus::Failed),
+        ("RESCHEDULED", RunStatus::Queued),
+        ("CANCELING", RunStatus::Running),
+        ("Canceled", RunStatus::Cancelled),
+        ("green", RunStatus::Unknown),
+        ("", RunStatus::Unknown),
+    ] {
+        assert_eq!(RunStatus::of_word(word), status, "{word}");
+    }
+    for status in RunStatus::ALL {
+        assert_eq!(RunStatus::of_word(status.word()), status);
+    }
+}
+
+#[test]
+fn a_run_more_than_five_minutes_ahead_is_a_skewed_clock() {
+    let mut run = run(RunStatus::Completed, Counts::default());
+    run.started = Some("2026-11-20T02:05:00Z".parse().unwrap());
+    assert_eq!(run.findings("2026-11-20T02:00:00Z".parse().unwrap()), []);
+    assert_eq!(run.findings("2026-11-20T01:59:59Z".parse().unwrap()), [RunFinding::ClockSkew]);
+}
+
+#[test]
+fn an_ended_account_wins_over_a_later_one_of_a_run_that_runs() {
+    let mut running = run(RunStatus::Running, counts(None, Some(10), None));
+    running.outcome.finished = Some("2026-11-20T03:00:00Z".parse().unwrap());
+    let mut ended = run(RunStatus::Completed, counts(None, Some(9), None));
+    ended.outcome = Outcome::new(RunStatus::Completed, Some("2026-11-20T02:00:00Z".parse().unwrap()), RunError::default());
+    let merged = running.merge(ended.clone());
+    assert_eq!(merged.outcome, ended.outcome);
+    assert_eq!(merged.counts.processed, Some(10));
+}
+
+#[test]
+fn what_has_the_shape_of_a_secret_is_not_kept() {
+    let secret = format!("shpat_{}", "0123456789abcdef".repeat(2));
+    let kept = kept_text(&format!("401 for {secret}, then {secret}."));
+    assert_eq!(kept.raw(), "401 for [removed: the shape of a secret], then [removed: the shape of a secret]");
+    assert_eq!(RunId::parse(&secret), None);
+    for bad in ["", "  ", "a\nb", "a\u{202e}b", &"x".repeat(201)] {
+        assert_eq!(RunId::parse(bad), None, "{bad:?}");
+    }
+}
+
+fn text() -> impl Strategy<Value = Option<Untrusted>> {
+    proptest::option::of("[a-c]{1,2}".prop_map(|text| Untrusted::new(&text)))
+}
+
+fn time() -> impl Strategy<Value = Option<Timestamp>> {
+    proptest::option::of((0i64..4).prop_map(|second| Timestamp::from_second(second).unwrap()))
+}
+
+fn count() -> impl Strategy<Value = Option<u64>> {
+    proptest::option::of(0u64..4)
+}
+
+prop_compose! {
+    fn any_outcome()(
+        status in proptest::sample::select(RunStatus::ALL.to_vec()), finished in time(), code in text(), class in text(), message in text(),
+    ) -> Outcome {
+        Outcome::new(status, finished, RunError { code, class, message })
+    }
+}
+
+prop_compose! {
+    fn any_counts()(reported_by_source in count(), fetched in count(), processed in count(), failed in count(), skipped in count()) -> Counts {
+        Counts { reported_by_source, fetched, processed, failed, skipped }
+    }
+}
+
+prop_compose! {
+    fn any_run()(
+        outcome in any_outcome(), counts in any_counts(), texts in [text(), text(), text(), text(), text()],
+        status in proptest::option::of(proptest::sample::select(vec!["CREATED", "RUNNING", "COMPLETED", "FAILED"])),
+        times in [time(), time(), time()], ids in proptest::collection::vec("[a-z]{2}", 0..30),
+    ) -> SyncRun {
+        let [stream, trigger, requested_version, served_version, id] = texts;
+        let [started, window_from, window_to] = times;
+        let bulk = BulkOperation { id, status: status.map(Untrusted::new), error_code: None };
+        let run_id = RunId::parse("r1").unwrap();
+        let mut run = SyncRun {
+            run_id, stream, trigger, outcome, requested_version, served_version, started, counts, window_from, window_to, bulk,
+            request_ids: Vec::new(),
+        };
+        run.set_request_ids(ids.iter().map(|id| Untrusted::new(id)).collect());
+        run
+    }
+}
+
+proptest! {
+    #[test]
+    fn merging_is_commutative_associative_and_idempotent(a in any_run(), b in any_run(), c in any_run()) {
+        let merge = |a: &SyncRun, b: &SyncRun| a.clone().merge(b.clone());
+        prop_assert_eq!(merge(&a, &b), merge(&b, &a));
+        prop_assert_eq!(merge(&merge(&a, &b), &c), merge(&a, &merge(&b, &c)));
+        prop_assert_eq!(merge(&a, &a), a.clone());
+        prop_assert_eq!(merge(&merge(&a, &b), &b), merge(&a, &b));
+    }
+
+    #[test]
+    fn an_unknown_word_never_becomes_a_success(a in any_run()) {
+        if a.outcome.claimed == RunStatus::Unknown {
+            prop_assert_eq!(a.status(), RunStatus::Unknown);
+        }
+    }
+}
