@@ -118,10 +118,14 @@ pub fn sibling(resolved: &Path) -> PathBuf {
 /// # Errors
 /// [`LockError::NoHome`], or why it could not be created.
 pub fn directory() -> Result<PathBuf, LockError> {
-    let state = state_directory(std::env::var_os("XDG_STATE_HOME").map(PathBuf::from), std::env::home_dir());
-    let directory = state.ok_or(LockError::NoHome)?.join("sourcectl").join("locks");
+    let directory = state_home().ok_or(LockError::NoHome)?.join("sourcectl").join("locks");
     create_private(&directory)?;
     Ok(directory)
+}
+
+/// The directory of this user's state: `$XDG_STATE_HOME`, else `~/.local/state`. `None` where there is no home.
+pub fn state_home() -> Option<PathBuf> {
+    state_directory(std::env::var_os("XDG_STATE_HOME").map(PathBuf::from), std::env::home_dir())
 }
 
 /// Where the directory of locks is or would be, and the same by the variable that decides. Nothing is created.
@@ -173,6 +177,23 @@ fn open(path: &Path) -> Result<File, LockError> {
     Ok(OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?)
 }
 
+/// Opens a file to read it, without waiting for what only looks like one and without following a link.
+#[cfg(unix)]
+pub fn open_regular(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = super::open_flags(OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY);
+    OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+/// Opens a file to read it.
+#[cfg(not(unix))]
+pub fn open_regular(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
 #[cfg(unix)]
 fn still_there(path: &Path, file: &File) -> Result<bool, LockError> {
     use std::os::unix::fs::MetadataExt;
@@ -190,14 +211,16 @@ fn still_there(_path: &Path, _file: &File) -> Result<bool, LockError> {
     Ok(true)
 }
 
+/// Makes a directory, and those above it, for this user alone.
 #[cfg(unix)]
-fn create_private(directory: &Path) -> io::Result<()> {
+pub fn create_private(directory: &Path) -> io::Result<()> {
     use std::os::unix::fs::DirBuilderExt;
 
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(directory)
 }
 
+/// Makes a directory, and those above it, as private as the system makes them.
 #[cfg(not(unix))]
-fn create_private(directory: &Path) -> io::Result<()> {
+pub fn create_private(directory: &Path) -> io::Result<()> {
     std::fs::create_dir_all(directory)
 }

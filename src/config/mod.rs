@@ -2,7 +2,7 @@
 
 pub mod allowed;
 mod decode;
-mod duration;
+pub mod duration;
 pub mod edit;
 pub mod file;
 mod hidden_secret;

@@ -28,8 +28,22 @@ pub struct Config {
     pub waivers: Vec<Waiver>,
     /// The declared stores, in the file's order.
     pub stores: Vec<InfisicalStore>,
+    /// Where runs are kept.
+    pub history: HistoryPlace,
     /// The profiles, in the file's order.
     pub profiles: Vec<Profile>,
+}
+
+/// Where runs are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum HistoryPlace {
+    /// In this user's state directory.
+    #[default]
+    Default,
+    /// In this SQLite file; a relative path is relative to the config.
+    Sqlite(PathBuf),
+    /// In a PostgreSQL database.
+    Postgres,
 }
 
 impl Config {

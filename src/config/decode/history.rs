@@ -1,19 +1,29 @@
 //! `[history]`
 
+use std::path::PathBuf;
+
 use crate::config::known;
+use crate::config::model::HistoryPlace;
 use crate::config::problem::Problems;
 use crate::config::table::Table;
 
-pub(super) fn check(root: &Table<'_, '_>, problems: &mut Problems) {
-    let Some(table) = root.table("history", problems) else { return };
+pub(super) fn place(root: &Table<'_, '_>, problems: &mut Problems) -> HistoryPlace {
+    let Some(table) = root.table("history", problems) else { return HistoryPlace::Default };
     table.reject_unknown(known::HISTORY, problems);
-    let Some(url) = table.string("url", problems) else { return };
+    let Some(url) = table.string("url", problems) else { return HistoryPlace::Default };
     let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.value.starts_with(scheme));
     if !is_known {
         problems.error(url.offset, "history.url must start with `sqlite:` or `postgres://`");
     }
+    if url.value == "sqlite:" {
+        problems.error(url.offset, "history.url names no file").suggest("write `sqlite:` and the path of a file");
+    }
     if holds_password(url.value) {
         problems.error(url.offset, "history.url must not hold a password").suggest("keep it in ~/.pgpass");
+    }
+    match url.value.strip_prefix("sqlite:") {
+        Some(path) => HistoryPlace::Sqlite(PathBuf::from(path)),
+        None => HistoryPlace::Postgres,
     }
 }
 

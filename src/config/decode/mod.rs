@@ -23,12 +23,12 @@ const FORMAT_VERSION: i64 = 1;
 pub fn config(root: &Table<'_, '_>, problems: &mut Problems) -> Config {
     root.reject_unknown(known::ROOT, problems);
     format_version(root, problems);
-    history::check(root, problems);
     Config {
         flags: flags(root, problems),
         policy: policy(root, problems),
         waivers: profile::waivers(root, problems),
         stores: store::stores(root, problems),
+        history: history::place(root, problems),
         profiles: profile::profiles(root, problems),
     }
 }

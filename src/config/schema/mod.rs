@@ -82,7 +82,7 @@ fn readiness(description: &str) -> Value {
 
 fn history() -> Value {
     let url = "Where runs are kept: `sqlite:…` or `postgres://…`, without a password.";
-    table("The history of runs.", known::HISTORY, &[], json!({ "url": text(url, "^(sqlite:|postgres(ql)?://)") }))
+    table("The history of runs.", known::HISTORY, &[], json!({ "url": text(url, "^(sqlite:.|postgres(ql)?://)") }))
 }
 
 fn store() -> Value {

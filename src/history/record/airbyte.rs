@@ -1,0 +1,88 @@
+//! A job of Airbyte's public API. Its connection is no source of ours, so that the source is named beside it.
+
+use serde::Deserialize;
+
+use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RecordFault, RunError, RunStatus, SyncRun};
+
+use super::loose::{Object, Scalar};
+use super::{Record, Refused, count, instant, invalid, object, run_id, text};
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Job {
+    #[serde(rename = "jobId")]
+    id: Scalar,
+    #[serde(rename = "jobType")]
+    kind: Scalar,
+    status: Scalar,
+    start_time: Scalar,
+    last_updated_at: Scalar,
+    rows_synced: Scalar,
+    total_stats: Object<Stats>,
+    failure_summary: Object<Summary>,
+    bulk: Object<Bulk>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Stats {
+    records_emitted: Scalar,
+    records_committed: Scalar,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Summary {
+    failures: Vec<Failure>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Failure {
+    #[serde(rename = "failureOrigin")]
+    origin: Scalar,
+    #[serde(rename = "failureType")]
+    kind: Scalar,
+    external_message: Scalar,
+}
+
+/// What the source said of its bulk operation, where that was added.
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct Bulk {
+    status: Scalar,
+    object_count: Scalar,
+}
+
+pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {
+    let job: Job = object(bytes)?;
+    // Resets and clears end green, too, and bring no data.
+    if text(&job.kind, "jobType")?.is_some_and(|kind| !["sync", "refresh"].contains(&kind.raw())) {
+        return Err(RecordFault::NotASync.into());
+    }
+    let stats = job.total_stats.or_empty().ok_or(invalid("totalStats"))?;
+    let summary = job.failure_summary.or_empty().ok_or(invalid("failureSummary"))?;
+    let bulk = job.bulk.or_empty().ok_or(invalid("bulk"))?;
+    let claimed = text(&job.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::of_word(word.raw()));
+    let updated = instant(&job.last_updated_at, "lastUpdatedAt")?;
+    let failure = summary.failures.into_iter().next().unwrap_or_default();
+    let error = RunError {
+        code: text(&failure.kind, "failureType")?,
+        class: text(&failure.origin, "failureOrigin")?,
+        message: text(&failure.external_message, "externalMessage")?,
+    };
+    let committed = count(&stats.records_committed, "totalStats.recordsCommitted")?;
+    let run = SyncRun {
+        outcome: Outcome::new(claimed, updated.filter(|_| claimed.is_final()), error),
+        started: instant(&job.start_time, "startTime")?,
+        counts: Counts {
+            reported_by_source: count(&bulk.object_count, "bulk.objectCount")?,
+            fetched: count(&stats.records_emitted, "totalStats.recordsEmitted")?,
+            processed: committed.or(count(&job.rows_synced, "rowsSynced")?),
+            ..Counts::default()
+        },
+        bulk: BulkOperation { status: text(&bulk.status, "bulk.status")?, ..BulkOperation::default() },
+        ..SyncRun::new(run_id(&job.id, "jobId")?)
+    };
+    Ok(Record { source: None, run })
+}

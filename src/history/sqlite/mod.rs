@@ -1,0 +1,147 @@
+//! A history in an SQLite file.
+
+mod file;
+mod query;
+mod row;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+
+use crate::domain::sync_run::SyncRun;
+
+use super::{Filter, History, HistoryError, Merged, SourceKey};
+
+pub use file::default_path;
+
+/// How long one call waits for another process.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// An open history.
+pub struct SqliteHistory {
+    connection: Connection,
+    /// Whether there is something to commit.
+    is_writing: bool,
+}
+
+impl SqliteHistory {
+    /// Opens the history at `path` to look at it; `None` where there is none. Makes nothing and changes nothing.
+    ///
+    /// # Errors
+    /// Any [`HistoryError`] but [`HistoryError::NoHome`].
+    pub fn read(path: &Path) -> Result<Option<Self>, HistoryError> {
+        let Some(resolved) = file::examine(path)? else { return Ok(None) };
+        let connection = match open(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+            // Who may only read can do so while somebody else has it open.
+            Err(HistoryError::NoPermission | HistoryError::ReadOnly) => open(&resolved, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+            opened => opened?,
+        };
+        connection.pragma_update(None, "query_only", true)?;
+        schema::check_readable(&connection)?;
+        Ok(Some(Self { connection, is_writing: false }))
+    }
+
+    /// Opens the history at `path` to write to it. One that is not there is made, whole, for this user alone.
+    ///
+    /// # Errors
+    /// Any [`HistoryError`] but [`HistoryError::NoHome`].
+    pub fn write(path: &Path) -> Result<Self, HistoryError> {
+        let resolved = match file::examine(path)? {
+            Some(resolved) => resolved,
+            None => {
+                file::create(path, schema::create)?;
+                file::examine(path)?.ok_or(HistoryError::NoPermission)?
+            }
+        };
+        let mut connection = open(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::migrate(&mut connection)?;
+        Ok(Self { connection, is_writing: false })
+    }
+
+    /// Opens the history at `path` for a rehearsal: what is merged is compared with what is there, and never committed. Where there is
+    /// none, an empty one stands for it, in a file without a name.
+    ///
+    /// # Errors
+    /// Any [`HistoryError`] but [`HistoryError::NoHome`].
+    pub fn rehearse(path: &Path) -> Result<Self, HistoryError> {
+        if file::examine(path)?.is_some() {
+            return Self::write(path);
+        }
+        let mut connection = Connection::open("")?;
+        schema::create(&mut connection)?;
+        Ok(Self { connection, is_writing: false })
+    }
+
+    fn begin(&mut self) -> Result<(), HistoryError> {
+        if !self.is_writing {
+            self.connection.execute_batch("BEGIN IMMEDIATE")?;
+            self.is_writing = true;
+        }
+        Ok(())
+    }
+
+    fn find(&self, key: SourceKey<'_>, run_id: &str) -> Result<Option<SyncRun>, HistoryError> {
+        let mut statement = self.connection.prepare_cached(query::FIND)?;
+        Ok(statement.query_row(params![key.profile, key.source, run_id], row::read).optional()?)
+    }
+}
+
+fn open(path: &Path, access: OpenFlags) -> Result<Connection, HistoryError> {
+    let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    // A file from elsewhere must not run code of its own through triggers and views.
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+impl History for SqliteHistory {
+    fn merge(&mut self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError> {
+        self.begin()?;
+        let inserted = row::write(&mut *self.connection.prepare_cached(query::INSERT)?, key, &run)?;
+        if inserted > 0 {
+            return Ok(Merged::Added);
+        }
+        let Some(known) = self.find(key, run.run_id.as_str())? else { return Err(HistoryError::Damaged) };
+        let merged = known.clone().merge(run);
+        if merged == known {
+            return Ok(Merged::Unchanged);
+        }
+        row::write(&mut *self.connection.prepare_cached(query::REPLACE)?, key, &merged)?;
+        Ok(Merged::Changed)
+    }
+
+    fn commit(&mut self) -> Result<(), HistoryError> {
+        if std::mem::take(&mut self.is_writing) {
+            self.connection.execute_batch("COMMIT")?;
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, key: SourceKey<'_>, filter: &Filter) -> Result<Vec<SyncRun>, HistoryError> {
+        let since = filter.since.map_or(i64::MIN, Timestamp::as_millisecond);
+        let until = filter.until.map_or(i64::MAX, Timestamp::as_millisecond);
+        let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+        if filter.statuses.is_empty() {
+            let mut statement = self.connection.prepare_cached(query::PAGE)?;
+            let rows = statement.query_map(params![key.profile, key.source, since, until, limit], row::read)?;
+            return Ok(rows.collect::<Result<_, _>>()?);
+        }
+        // One walk of the index a status: a walk over all of them would read past every other run.
+        let mut runs: Vec<SyncRun> = Vec::new();
+        for status in &filter.statuses {
+            let mut statement = self.connection.prepare_cached(query::PAGE_OF_STATUS)?;
+            let rows = statement.query_map(params![key.profile, key.source, status.word(), since, until, limit], row::read)?;
+            runs.extend(rows.collect::<Result<Vec<_>, _>>()?);
+        }
+        super::newest_first(&mut runs, |run| run);
+        runs.truncate(filter.limit);
+        Ok(runs)
+    }
+}

@@ -1,0 +1,47 @@
+//! The statements. Each is covered by an index, whatever the number of runs.
+
+macro_rules! columns {
+    () => {
+        "run_id, claimed, started_at, finished_at, stream, trigger, api_version_requested, api_version_served, \
+         reported_by_source, fetched, processed, failed, skipped, window_from, window_to, error_code, error_class, error_message, \
+         bulk_id, bulk_status, bulk_error_code, request_ids"
+    };
+}
+
+macro_rules! insert {
+    ($verb:literal, $conflict:literal) => {
+        concat!(
+            $verb,
+            " INTO sync_runs (",
+            columns!(),
+            ", profile, source, at, status) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, \
+             ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)",
+            $conflict
+        )
+    };
+}
+
+/// A run that is not known yet; one that is stays.
+pub const INSERT: &str = insert!("INSERT", " ON CONFLICT DO NOTHING");
+
+/// A run in the place of the one that is known.
+pub const REPLACE: &str = insert!("REPLACE", "");
+
+/// One run.
+pub const FIND: &str = concat!("SELECT ", columns!(), " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND run_id = ?3");
+
+/// The newest of a source, between two instants. A run without any instant is older than all others.
+pub const PAGE: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND at BETWEEN ?3 AND ?4 \
+     ORDER BY at DESC, run_id DESC LIMIT ?5"
+);
+
+/// Likewise, of those that stand so.
+pub const PAGE_OF_STATUS: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND status = ?3 \
+     AND at BETWEEN ?4 AND ?5 ORDER BY at DESC, run_id DESC LIMIT ?6"
+);

@@ -1,0 +1,81 @@
+//! The tables, and how an older file gets the newer ones.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::history::HistoryError;
+
+/// Marks a file as ours, in its header: `SRCT`. <https://www.sqlite.org/pragma.html#pragma_application_id>
+pub const APPLICATION_ID: u32 = 0x5352_4354;
+
+/// Each version of the tables from the one before; the first one from an empty file. Never changed once released: added to.
+const MIGRATIONS: &[&str] = &["
+    CREATE TABLE sync_runs (
+        profile TEXT NOT NULL,
+        source TEXT NOT NULL,
+        run_id TEXT NOT NULL,
+        at INTEGER NOT NULL,      -- milliseconds since 1970, UTC, as all instants here: the start, else the end, else the lowest number
+        status TEXT NOT NULL,     -- as it is believed
+        claimed TEXT NOT NULL,    -- as it was reported
+        started_at INTEGER,
+        finished_at INTEGER,
+        stream TEXT,
+        trigger TEXT,
+        api_version_requested TEXT,
+        api_version_served TEXT,
+        reported_by_source INTEGER,
+        fetched INTEGER,
+        processed INTEGER,
+        failed INTEGER,
+        skipped INTEGER,
+        window_from INTEGER,
+        window_to INTEGER,
+        error_code TEXT,
+        error_class TEXT,
+        error_message TEXT,
+        bulk_id TEXT,
+        bulk_status TEXT,
+        bulk_error_code TEXT,
+        request_ids TEXT,         -- a JSON array
+        PRIMARY KEY (profile, source, run_id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX sync_runs_newest ON sync_runs (profile, source, at DESC, run_id DESC);
+    CREATE INDEX sync_runs_of_status ON sync_runs (profile, source, status, at DESC, run_id DESC);
+"];
+
+/// Makes the tables of a new file, and only then sets the journal that they are used with.
+pub fn create(connection: &mut Connection) -> Result<(), HistoryError> {
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(connection)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    Ok(())
+}
+
+/// Brings a file to the newest version, a step a transaction.
+pub fn migrate(connection: &mut Connection) -> Result<(), HistoryError> {
+    while check_readable(connection)? < MIGRATIONS.len() {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        step(transaction)?;
+    }
+    Ok(())
+}
+
+/// Looked at again inside of the transaction: another process may have taken the step meanwhile.
+fn step(transaction: Transaction<'_>) -> Result<(), HistoryError> {
+    let version = check_readable(&transaction)?;
+    if let Some(tables) = MIGRATIONS.get(version) {
+        transaction.execute_batch(tables)?;
+        transaction.pragma_update(None, "user_version", i64::try_from(version + 1).unwrap_or_default())?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+/// The version of a file, which has to be ours and none that this build does not know.
+pub fn check_readable(connection: &Connection) -> Result<usize, HistoryError> {
+    let application: u32 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let version: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if application != APPLICATION_ID {
+        return Err(HistoryError::Foreign);
+    }
+    usize::try_from(version).ok().filter(|version| *version <= MIGRATIONS.len()).ok_or(HistoryError::Newer)
+}
