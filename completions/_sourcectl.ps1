@@ -40,6 +40,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('stores', 'stores', [CompletionResultType]::ParameterValue, 'List and check secret stores, and log in to them')
             [CompletionResult]::new('creds', 'creds', [CompletionResultType]::ParameterValue, 'Enter, link and review credentials (write-only)')
             [CompletionResult]::new('readiness', 'readiness', [CompletionResultType]::ParameterValue, 'Say whether sources are ready, as a checklist and as an exit code')
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Record the runs of sources, and show their history')
             [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'List the accounts of sources')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at terminal, config, keyring and environment, and say what would stop work')
@@ -515,6 +516,121 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             break
         }
+        'sourcectl;sync' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'sourcectl;sync;history' {
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most as many runs, 1 to 100000')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only runs that started at or after this date or instant, or within this time, such as 7d')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only runs that stand so, with commas between them')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every source of the config')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;sync;record' {
+            [CompletionResult]::new('--run-id', '--run-id', [CompletionResultType]::ParameterName, 'Names the run within its source')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'How the run stands')
+            [CompletionResult]::new('--stream', '--stream', [CompletionResultType]::ParameterName, 'What was synced, such as orders')
+            [CompletionResult]::new('--trigger', '--trigger', [CompletionResultType]::ParameterName, 'What started it, such as schedule')
+            [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'The Admin API version that was asked for')
+            [CompletionResult]::new('--served-version', '--served-version', [CompletionResultType]::ParameterName, 'The Admin API version that answered (X-Shopify-API-Version)')
+            [CompletionResult]::new('--started', '--started', [CompletionResultType]::ParameterName, 'When it started (RFC 3339)')
+            [CompletionResult]::new('--finished', '--finished', [CompletionResultType]::ParameterName, 'When it ended (RFC 3339)')
+            [CompletionResult]::new('--reported', '--reported', [CompletionResultType]::ParameterName, 'As many records as the source itself counted')
+            [CompletionResult]::new('--fetched', '--fetched', [CompletionResultType]::ParameterName, 'As many records as were read')
+            [CompletionResult]::new('--processed', '--processed', [CompletionResultType]::ParameterName, 'As many records as arrived')
+            [CompletionResult]::new('--failed', '--failed', [CompletionResultType]::ParameterName, 'As many records as were rejected')
+            [CompletionResult]::new('--skipped', '--skipped', [CompletionResultType]::ParameterName, 'As many records as were left out on purpose')
+            [CompletionResult]::new('--window-from', '--window-from', [CompletionResultType]::ParameterName, 'The start of the period that it synced (RFC 3339)')
+            [CompletionResult]::new('--window-to', '--window-to', [CompletionResultType]::ParameterName, 'The end of that period (RFC 3339)')
+            [CompletionResult]::new('--error-code', '--error-code', [CompletionResultType]::ParameterName, 'The code of what went wrong, such as ACCESS_DENIED')
+            [CompletionResult]::new('--error-class', '--error-class', [CompletionResultType]::ParameterName, 'The kind of what went wrong, such as scope')
+            [CompletionResult]::new('--error-message', '--error-message', [CompletionResultType]::ParameterName, 'What went wrong, in a sentence')
+            [CompletionResult]::new('--bulk-operation', '--bulk-operation', [CompletionResultType]::ParameterName, 'The bulk operation that it read from')
+            [CompletionResult]::new('--request-id', '--request-id', [CompletionResultType]::ParameterName, 'The id of a request, for Shopify''s support; may be given several times')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read one record, as `sync history -o ndjson` writes it, from standard input')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be recorded, record nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;sync;import' {
+            [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'The source of records that name none; one that names another is not taken')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Whose words the records are written in')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Keep nothing where a line cannot be taken')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Read and judge every line, keep nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;sync;help' {
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'sourcectl;sync;help;history' {
+            break
+        }
+        'sourcectl;sync;help;record' {
+            break
+        }
+        'sourcectl;sync;help;import' {
+            break
+        }
+        'sourcectl;sync;help;help' {
+            break
+        }
         'sourcectl;accounts' {
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
@@ -625,6 +741,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('stores', 'stores', [CompletionResultType]::ParameterValue, 'List and check secret stores, and log in to them')
             [CompletionResult]::new('creds', 'creds', [CompletionResultType]::ParameterValue, 'Enter, link and review credentials (write-only)')
             [CompletionResult]::new('readiness', 'readiness', [CompletionResultType]::ParameterValue, 'Say whether sources are ready, as a checklist and as an exit code')
+            [CompletionResult]::new('sync', 'sync', [CompletionResultType]::ParameterValue, 'Record the runs of sources, and show their history')
             [CompletionResult]::new('accounts', 'accounts', [CompletionResultType]::ParameterValue, 'List the accounts of sources')
             [CompletionResult]::new('completion', 'completion', [CompletionResultType]::ParameterValue, 'Print a completion script for a shell')
             [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Look at terminal, config, keyring and environment, and say what would stop work')
@@ -709,6 +826,21 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;help;readiness' {
+            break
+        }
+        'sourcectl;help;sync' {
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
+            [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            break
+        }
+        'sourcectl;help;sync;history' {
+            break
+        }
+        'sourcectl;help;sync;record' {
+            break
+        }
+        'sourcectl;help;sync;import' {
             break
         }
         'sourcectl;help;accounts' {

@@ -37,6 +37,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
+            cand sync 'Record the runs of sources, and show their history'
             cand accounts 'List the accounts of sources'
             cand completion 'Print a completion script for a shell'
             cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
@@ -465,6 +466,112 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'sourcectl;sync'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand history 'Show the runs of sources, newest first'
+            cand record 'Record one run of a source'
+            cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;sync;history'= {
+            cand --limit 'At most as many runs, 1 to 100000'
+            cand --since 'Only runs that started at or after this date or instant, or within this time, such as 7d'
+            cand --status 'Only runs that stand so, with commas between them'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --all 'Every source of the config'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;sync;record'= {
+            cand --run-id 'Names the run within its source'
+            cand --status 'How the run stands'
+            cand --stream 'What was synced, such as orders'
+            cand --trigger 'What started it, such as schedule'
+            cand --api-version 'The Admin API version that was asked for'
+            cand --served-version 'The Admin API version that answered (X-Shopify-API-Version)'
+            cand --started 'When it started (RFC 3339)'
+            cand --finished 'When it ended (RFC 3339)'
+            cand --reported 'As many records as the source itself counted'
+            cand --fetched 'As many records as were read'
+            cand --processed 'As many records as arrived'
+            cand --failed 'As many records as were rejected'
+            cand --skipped 'As many records as were left out on purpose'
+            cand --window-from 'The start of the period that it synced (RFC 3339)'
+            cand --window-to 'The end of that period (RFC 3339)'
+            cand --error-code 'The code of what went wrong, such as ACCESS_DENIED'
+            cand --error-class 'The kind of what went wrong, such as scope'
+            cand --error-message 'What went wrong, in a sentence'
+            cand --bulk-operation 'The bulk operation that it read from'
+            cand --request-id 'The id of a request, for Shopify''s support; may be given several times'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --stdin 'Read one record, as `sync history -o ndjson` writes it, from standard input'
+            cand --dry-run 'Show what would be recorded, record nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;sync;import'= {
+            cand --source 'The source of records that name none; one that names another is not taken'
+            cand --from 'Whose words the records are written in'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --strict 'Keep nothing where a line cannot be taken'
+            cand --dry-run 'Read and judge every line, keep nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;sync;help'= {
+            cand history 'Show the runs of sources, newest first'
+            cand record 'Record one run of a source'
+            cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;sync;help;history'= {
+        }
+        &'sourcectl;sync;help;record'= {
+        }
+        &'sourcectl;sync;help;import'= {
+        }
+        &'sourcectl;sync;help;help'= {
+        }
         &'sourcectl;accounts'= {
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
@@ -566,6 +673,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
+            cand sync 'Record the runs of sources, and show their history'
             cand accounts 'List the accounts of sources'
             cand completion 'Print a completion script for a shell'
             cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
@@ -629,6 +737,17 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;help;creds;verify'= {
         }
         &'sourcectl;help;readiness'= {
+        }
+        &'sourcectl;help;sync'= {
+            cand history 'Show the runs of sources, newest first'
+            cand record 'Record one run of a source'
+            cand import 'Record many runs from a file or standard input, a JSON object a line'
+        }
+        &'sourcectl;help;sync;history'= {
+        }
+        &'sourcectl;help;sync;record'= {
+        }
+        &'sourcectl;help;sync;import'= {
         }
         &'sourcectl;help;accounts'= {
             cand list 'List accounts with their masked refs'

@@ -41,6 +41,7 @@ complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "sources" -d 'Ad
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "stores" -d 'List and check secret stores, and log in to them'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "sync" -d 'Record the runs of sources, and show their history'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'List the accounts of sources'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "completion" -d 'Print a completion script for a shell'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
@@ -372,6 +373,106 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s q -l q
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "history" -d 'Show the runs of sources, newest first'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "record" -d 'Record one run of a source'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'At most as many runs, 1 to 100000' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l since -d 'Only runs that started at or after this date or instant, or within this time, such as 7d' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l status -d 'Only runs that stand so, with commas between them' -r -f -a "queued\t'It waits'
+running\t'It runs'
+completed\t'Every record arrived'
+partial\t'Some records were rejected'
+failed\t'It did not do its work'
+cancelled\t'Somebody stopped it'
+unknown\t'Nobody knows'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'
+ndjson\t'A record a line, as `sync import` takes them'
+csv\t'A table for spreadsheets'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l run-id -d 'Names the run within its source' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l status -d 'How the run stands' -r -f -a "queued\t'It waits'
+running\t'It runs'
+completed\t'Every record arrived'
+partial\t'Some records were rejected'
+failed\t'It did not do its work'
+cancelled\t'Somebody stopped it'
+unknown\t'Nobody knows'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l stream -d 'What was synced, such as orders' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l trigger -d 'What started it, such as schedule' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l api-version -d 'The Admin API version that was asked for' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l served-version -d 'The Admin API version that answered (X-Shopify-API-Version)' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l started -d 'When it started (RFC 3339)' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l finished -d 'When it ended (RFC 3339)' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l reported -d 'As many records as the source itself counted' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l fetched -d 'As many records as were read' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l processed -d 'As many records as arrived' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l failed -d 'As many records as were rejected' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l skipped -d 'As many records as were left out on purpose' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l window-from -d 'The start of the period that it synced (RFC 3339)' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l window-to -d 'The end of that period (RFC 3339)' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l error-code -d 'The code of what went wrong, such as ACCESS_DENIED' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l error-class -d 'The kind of what went wrong, such as scope' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l error-message -d 'What went wrong, in a sentence' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l bulk-operation -d 'The bulk operation that it read from' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l request-id -d 'The id of a request, for Shopify\'s support; may be given several times' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l stdin -d 'Read one record, as `sync history -o ndjson` writes it, from standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l dry-run -d 'Show what would be recorded, record nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l source -d 'The source of records that name none; one that names another is not taken' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l from -d 'Whose words the records are written in' -r -f -a "ndjson\t'Records as `sync history -o ndjson` writes them'
+shopify-bulk\t'Bulk operations of Shopify\'s Admin API'
+airbyte\t'Jobs of Airbyte\'s API'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l strict -d 'Keep nothing where a line cannot be taken'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and judge every line, keep nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "history" -d 'Show the runs of sources, newest first'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "record" -d 'Record one run of a source'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand accounts; and not __fish_seen_subcommand_from list help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
@@ -442,18 +543,19 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s q -l quie
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "profiles" -d 'List profiles'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "sources" -d 'Add sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "stores" -d 'List and check secret stores, and log in to them'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "accounts" -d 'List the accounts of sources'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "completion" -d 'Print a completion script for a shell'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness accounts completion doctor explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "profiles" -d 'List profiles'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "sources" -d 'Add sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "stores" -d 'List and check secret stores, and log in to them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "creds" -d 'Enter, link and review credentials (write-only)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "readiness" -d 'Say whether sources are ready, as a checklist and as an exit code'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "sync" -d 'Record the runs of sources, and show their history'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "accounts" -d 'List the accounts of sources'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "completion" -d 'Print a completion script for a shell'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness sync accounts completion doctor explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "path" -d 'Say which config file is in force, and why'
@@ -469,4 +571,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "link" -d 'Write references to values that are in a store already; asks for no value'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "status" -d 'Say which values are there, where, and since when; never the values'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "verify" -d 'Check references, store and scopes, without any exchange'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "history" -d 'Show the runs of sources, newest first'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "record" -d 'Record one run of a source'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from accounts" -f -a "list" -d 'List accounts with their masked refs'

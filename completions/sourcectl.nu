@@ -587,6 +587,150 @@ module completions {
     ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
   ]
 
+  def "nu-complete sourcectl sync color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Record the runs of sources, and show their history
+  export extern "sourcectl sync" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sync color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl sync history status" [] {
+    [ "queued" "running" "completed" "partial" "failed" "cancelled" "unknown" ]
+  }
+
+  def "nu-complete sourcectl sync history output" [] {
+    [ "text" "json" "ndjson" "csv" ]
+  }
+
+  def "nu-complete sourcectl sync history color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show the runs of sources, newest first
+  export extern "sourcectl sync history" [
+    --all                     # Every source of the config
+    --limit: string           # At most as many runs, 1 to 100000
+    --since: string           # Only runs that started at or after this date or instant, or within this time, such as 7d
+    --status: string@"nu-complete sourcectl sync history status" # Only runs that stand so, with commas between them
+    --output(-o): string@"nu-complete sourcectl sync history output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sync history color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+  ]
+
+  def "nu-complete sourcectl sync record status" [] {
+    [ "queued" "running" "completed" "partial" "failed" "cancelled" "unknown" ]
+  }
+
+  def "nu-complete sourcectl sync record output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl sync record color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Record one run of a source
+  export extern "sourcectl sync record" [
+    --stdin                   # Read one record, as `sync history -o ndjson` writes it, from standard input
+    --run-id: string          # Names the run within its source
+    --status: string@"nu-complete sourcectl sync record status" # How the run stands
+    --stream: string          # What was synced, such as orders
+    --trigger: string         # What started it, such as schedule
+    --api-version: string     # The Admin API version that was asked for
+    --served-version: string  # The Admin API version that answered (X-Shopify-API-Version)
+    --started: string         # When it started (RFC 3339)
+    --finished: string        # When it ended (RFC 3339)
+    --reported: string        # As many records as the source itself counted
+    --fetched: string         # As many records as were read
+    --processed: string       # As many records as arrived
+    --failed: string          # As many records as were rejected
+    --skipped: string         # As many records as were left out on purpose
+    --window-from: string     # The start of the period that it synced (RFC 3339)
+    --window-to: string       # The end of that period (RFC 3339)
+    --error-code: string      # The code of what went wrong, such as ACCESS_DENIED
+    --error-class: string     # The kind of what went wrong, such as scope
+    --error-message: string   # What went wrong, in a sentence
+    --bulk-operation: string  # The bulk operation that it read from
+    --request-id: string      # The id of a request, for Shopify's support; may be given several times
+    --dry-run                 # Show what would be recorded, record nothing
+    --output(-o): string@"nu-complete sourcectl sync record output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sync record color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source?: string           # The source, as PROFILE/SOURCE
+  ]
+
+  def "nu-complete sourcectl sync import from" [] {
+    [ "ndjson" "shopify-bulk" "airbyte" ]
+  }
+
+  def "nu-complete sourcectl sync import output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl sync import color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Record many runs from a file or standard input, a JSON object a line
+  export extern "sourcectl sync import" [
+    --source: string          # The source of records that name none; one that names another is not taken
+    --from: string@"nu-complete sourcectl sync import from" # Whose words the records are written in
+    --strict                  # Keep nothing where a line cannot be taken
+    --dry-run                 # Read and judge every line, keep nothing
+    --output(-o): string@"nu-complete sourcectl sync import output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sync import color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    file: path                # The file, or - for standard input
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl sync help" [
+  ]
+
+  # Show the runs of sources, newest first
+  export extern "sourcectl sync help history" [
+  ]
+
+  # Record one run of a source
+  export extern "sourcectl sync help record" [
+  ]
+
+  # Record many runs from a file or standard input, a JSON object a line
+  export extern "sourcectl sync help import" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl sync help help" [
+  ]
+
   def "nu-complete sourcectl accounts color" [] {
     [ "auto" "always" "never" ]
   }
@@ -702,7 +846,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "sync-history" "sync-record" "sync-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
@@ -808,6 +952,22 @@ module completions {
 
   # Say whether sources are ready, as a checklist and as an exit code
   export extern "sourcectl help readiness" [
+  ]
+
+  # Record the runs of sources, and show their history
+  export extern "sourcectl help sync" [
+  ]
+
+  # Show the runs of sources, newest first
+  export extern "sourcectl help sync history" [
+  ]
+
+  # Record one run of a source
+  export extern "sourcectl help sync record" [
+  ]
+
+  # Record many runs from a file or standard input, a JSON object a line
+  export extern "sourcectl help sync import" [
   ]
 
   # List the accounts of sources

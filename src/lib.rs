@@ -14,6 +14,7 @@ mod domain;
 mod exit;
 mod explain;
 mod failure;
+mod history;
 mod http;
 mod output;
 mod process;
@@ -26,8 +27,8 @@ use clap::Parser;
 use clap::error::{Error, ErrorKind};
 
 use cli::{
-    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, ProfilesCommand, ReadinessFormat,
-    SourcesCommand, StoresCommand, refusal,
+    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, HistoryFormat, ProfilesCommand,
+    ReadinessFormat, SourcesCommand, StoresCommand, SyncCommand, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -121,6 +122,11 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Completion(args) => commands::completion::run(&context, args),
         Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),
         Command::Doctor(args) => output.finish(args.output.into(), commands::doctor::run(&context)),
+        Command::Sync(SyncCommand::History(args)) => {
+            output.finish(args.output.into(), commands::sync_history::run(&context, args))
+        }
+        Command::Sync(SyncCommand::Record(args)) => output.finish(args.output.into(), commands::sync_record::run(&context, args)),
+        Command::Sync(SyncCommand::Import(args)) => output.finish(args.output.into(), commands::sync_import::run(&context, args)),
         Command::Accounts(AccountsCommand::List(args)) => {
             output.finish(args.output.into(), commands::accounts_list::run(&context, args))
         }
@@ -170,6 +176,17 @@ impl From<ReadinessFormat> for Shape {
             ReadinessFormat::Markdown => Self::Export(Export::Markdown),
             ReadinessFormat::Junit => Self::Export(Export::Junit),
             ReadinessFormat::Github => Self::Export(Export::Github),
+        }
+    }
+}
+
+impl From<HistoryFormat> for Shape {
+    fn from(format: HistoryFormat) -> Self {
+        match format {
+            HistoryFormat::Text => Self::Text,
+            HistoryFormat::Json => Self::Json,
+            HistoryFormat::Ndjson => Self::Export(Export::Ndjson),
+            HistoryFormat::Csv => Self::Export(Export::Csv),
         }
     }
 }

@@ -92,6 +92,10 @@ fn every_command_explains_itself() {
         ("help-stores-login", vec!["stores", "login"]),
         ("help-stores-logout", vec!["stores", "logout"]),
         ("help-readiness", vec!["readiness"]),
+        ("help-sync", vec!["sync"]),
+        ("help-sync-history", vec!["sync", "history"]),
+        ("help-sync-record", vec!["sync", "record"]),
+        ("help-sync-import", vec!["sync", "import"]),
         ("help-accounts-list", vec!["accounts", "list"]),
         ("help-completion", vec!["completion"]),
         ("help-doctor", vec!["doctor"]),
@@ -209,6 +213,42 @@ fn a_doctor_looks_at_everything_and_names_no_value() {
 }
 
 #[test]
+fn runs_are_recorded_and_shown_newest_first() {
+    let state = tempfile::tempdir().expect("a directory");
+    let place = state.path().to_str().expect("UTF-8");
+    // The place is another one in each run, and so is not part of a transcript.
+    let check_here = |name: &str, arguments: &[&str]| {
+        let shown = transcript(arguments, &[("XDG_STATE_HOME", place)]).replace(place, "[STATE]");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/transcripts").join(format!("{name}.txt"));
+        assert_data_eq!(shown, snapbox::Data::read_from(&path, None).raw());
+    };
+    let runs = "tests/fixtures/runs.ndjson";
+    let bad = "tests/fixtures/bad_runs.ndjson";
+    check_here("sync-history-none", &["--config", EXAMPLE, "--as-of", DAY, "sync", "history"]);
+    check_here("sync-import-dry-run", &["--config", FLEET, "sync", "import", runs, "--dry-run"]);
+    check_here("sync-import", &["--config", FLEET, "sync", "import", runs]);
+    check_here("sync-import-again-json", &["--config", FLEET, "sync", "import", runs, "-o", "json"]);
+    check_here("sync-import-strict", &["--config", FLEET, "sync", "import", bad, "--strict"]);
+    check_here("sync-import-bad-json", &["--config", FLEET, "sync", "import", bad, "--dry-run", "-o", "json"]);
+    check_here("sync-import-missing-file", &["--config", FLEET, "sync", "import", "shpss_in_the_wrong_place"]);
+    check_here("sync-history-fleet", &["--config", FLEET, "--as-of", DAY, "sync", "history"]);
+    check_here("sync-history-one", &["--config", FLEET, "--as-of", DAY, "sync", "history", "suisse/shopify"]);
+    check_here("sync-history-earlier", &["--config", FLEET, "--as-of", "2026-11-20", "sync", "history", "suisse/shopify"]);
+    for format in ["json", "ndjson", "csv"] {
+        let arguments = ["--config", FLEET, "--as-of", DAY, "sync", "history", "--since", "2026-11-21", "-o", format];
+        check_here(&format!("sync-history-{format}"), &arguments);
+    }
+    check_here("sync-history-status", &["--config", FLEET, "--as-of", DAY, "sync", "history", "--status", "failed,unknown"]);
+    check_here("sync-history-bad-since", &["--config", FLEET, "sync", "history", "--since", "yesterday"]);
+    let record = ["--config", FLEET, "sync", "record", "suisse/shopify", "--run-id", "9", "--status", "completed"];
+    let times = ["--started", "2026-11-22T02:00:00Z", "--finished", "2026-11-22T02:00:09Z", "--processed", "3", "--failed", "1"];
+    check_here("sync-record-dry-run-json", &[&record[..], &times, &["--dry-run", "-o", "json"]].concat());
+    check_here("sync-record", &[&record[..], &times].concat());
+    check_here("sync-record-bad-instant", &[&record[..], &["--started", "yesterday"]].concat());
+    check_here("sync-record-no-id", &["--config", FLEET, "sync", "record", "suisse/shopify", "--status", "failed"]);
+}
+
+#[test]
 fn accounts_are_listed_with_masked_refs() {
     check("accounts-example", &["--config", EXAMPLE, "accounts", "list"]);
     check("accounts-fleet", &["--config", FLEET, "accounts", "list"]);
@@ -296,6 +336,7 @@ fn every_code_is_explained_without_a_config() {
     check("explain-store-check", &["explain", "store-values-hidden"]);
     check("explain-gate", &["explain", "identity_origin"]);
     check("explain-presence", &["explain", "denied"]);
+    check("explain-run-finding", &["explain", "green_but_empty"]);
     check("explain-exit", &["explain", "3"]);
     check("explain-json", &["explain", "outcome_unknown", "-o", "json"]);
     check("explain-misspelt", &["explain", "SECRET_REF_MISSING"]);

@@ -7,6 +7,7 @@ mod readiness;
 mod reference;
 pub mod refusal;
 mod stores;
+mod sync;
 
 use std::path::PathBuf;
 
@@ -20,6 +21,9 @@ pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, Cred
 pub use readiness::{FailOn, ReadinessArgs, ReadinessFormat};
 pub use reference::{ExplainArgs, SchemaArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
+pub use sync::{
+    HistoryFormat, ImportDialect, StatusWord, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
+};
 
 /// Credentials and readiness of Shopify data sources
 ///
@@ -101,6 +105,9 @@ pub enum Command {
     Creds(CredsCommand),
     /// Say whether sources are ready, as a checklist and as an exit code
     Readiness(ReadinessArgs),
+    /// Record the runs of sources, and show their history
+    #[command(subcommand)]
+    Sync(SyncCommand),
     /// List the accounts of sources
     #[command(subcommand)]
     Accounts(AccountsCommand),

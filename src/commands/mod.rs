@@ -15,6 +15,7 @@ pub mod creds_verify;
 pub mod doctor;
 mod evidence;
 pub mod explain;
+mod history_opening;
 mod loading;
 mod opening;
 pub mod profiles_list;
@@ -26,6 +27,9 @@ pub mod stores_check;
 pub mod stores_list;
 pub mod stores_login;
 pub mod stores_logout;
+pub mod sync_history;
+pub mod sync_import;
+pub mod sync_record;
 mod target;
 
 pub use loading::{Loaded, allowed, is_there, known_profiles, load_again};

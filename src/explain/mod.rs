@@ -10,6 +10,7 @@ mod headline;
 mod origin;
 mod outcome;
 mod presence;
+mod run;
 mod state;
 mod store_check;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::presence::PresenceKind;
 use crate::domain::readiness::{CheckId, Finding, Headline, State, Verdict};
 use crate::domain::store_check::StoreCheckId;
+use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
 use crate::exit::Exit;
 
 /// What kind of code it is.
@@ -51,6 +53,12 @@ pub enum Kind {
     CredentialStatus,
     /// What a store says of a reference.
     Presence,
+    /// How a run stands.
+    RunStatus,
+    /// What should be looked at in a run.
+    RunFinding,
+    /// Why a record of a run is not taken.
+    RecordFault,
     /// What the process ends with.
     ExitCode,
 }
@@ -119,6 +127,9 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(Outcome::ALL.map(|outcome| entry(Kind::Outcome, outcome.word(), outcome::words(outcome))));
     entries.extend(CredentialStatus::ALL.map(|status| entry(Kind::CredentialStatus, status.word(), credential::words(status))));
     entries.extend(PresenceKind::ALL.map(|kind| entry(Kind::Presence, kind.word(), presence::words(kind))));
+    entries.extend(RunStatus::ALL.map(|status| entry(Kind::RunStatus, status.word(), run::status(status))));
+    entries.extend(RunFinding::ALL.map(|finding| entry(Kind::RunFinding, finding.code(), run::finding(finding))));
+    entries.extend(RecordFault::ALL.map(|fault| entry(Kind::RecordFault, fault.code(), run::fault(fault))));
     let mut exits = Exit::ALL;
     exits.sort_by_key(|exit| exit.code());
     entries.extend(
@@ -151,6 +162,9 @@ impl Kind {
             Self::Outcome => "outcome of a write",
             Self::CredentialStatus => "status of a credential",
             Self::Presence => "presence of a value",
+            Self::RunStatus => "status of a run",
+            Self::RunFinding => "finding in a run",
+            Self::RecordFault => "fault of a record",
             Self::ExitCode => "exit code",
         }
     }
@@ -168,6 +182,9 @@ impl Kind {
             Self::Outcome => "Outcomes of a write",
             Self::CredentialStatus => "Statuses of a credential",
             Self::Presence => "Presences of a value",
+            Self::RunStatus => "Statuses of a run",
+            Self::RunFinding => "Findings in a run",
+            Self::RecordFault => "Faults of a record",
             Self::ExitCode => "Exit codes",
         }
     }

@@ -44,6 +44,7 @@ fn every_section_that_a_rule_comes_from_is_in_the_readme() {
 #[test]
 fn words_in_reports_are_the_words_that_are_explained() {
     use crate::domain::readiness::{Finding, State, Verdict};
+    use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
     use crate::domain::{credential_status::CredentialStatus, gate::Gate, outcome::Outcome};
     fn same<T: serde::Serialize>(value: T, word: &str) {
         assert_eq!(serde_json::to_value(value).expect("a word"), word);
@@ -69,6 +70,15 @@ fn words_in_reports_are_the_words_that_are_explained() {
     for finding in Finding::ALL {
         same(finding, finding.code());
     }
+    for status in RunStatus::ALL {
+        same(status, status.word());
+    }
+    for finding in RunFinding::ALL {
+        same(finding, finding.code());
+    }
+    for fault in RecordFault::ALL {
+        same(fault, fault.code());
+    }
 }
 
 #[test]
@@ -76,7 +86,7 @@ fn a_code_is_found_as_it_is_spelt_and_else_without_regard_to_case_and_hyphens() 
     assert_eq!(codes("READY"), ["Headline READY"]);
     assert_eq!(codes("ready"), ["Verdict ready"]);
     assert_eq!(codes("secret-refs-missing"), ["Headline SECRET_REFS_MISSING"]);
-    assert_eq!(codes("unknown"), ["State unknown", "CredentialStatus unknown"]);
+    assert_eq!(codes("unknown"), ["State unknown", "CredentialStatus unknown", "RunStatus unknown"]);
     assert_eq!(codes("3"), ["ExitCode 3"]);
     assert_eq!(codes("undetermined"), ["Verdict undetermined", "ExitCode 3"]);
     assert_eq!(codes("interrupted"), ["ExitCode 130", "ExitCode 143"]);

@@ -53,6 +53,13 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
     printable(bytes)
 }
 
+/// A value on a line of its own, with a line feed at its end.
+pub fn line<T: Serialize>(value: &T) -> String {
+    let mut bytes = serde_json::to_vec(value).unwrap_or_default();
+    bytes.push(b'\n');
+    String::from_utf8(printable(bytes)).unwrap_or_default()
+}
+
 /// Escapes what JSON leaves as it is and a terminal or a job's log does not: C1, bidi and separator characters, and `##`, with
 /// which commands to the runners of GitHub and Azure begin. They stand in strings only: between strings there is nothing of the kind.
 fn printable(document: Vec<u8>) -> Vec<u8> {

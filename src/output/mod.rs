@@ -22,6 +22,9 @@ pub mod stores;
 pub mod stores_check;
 mod stream;
 pub mod style;
+pub mod sync_history;
+pub mod sync_import;
+pub mod sync_record;
 
 use std::io::{self, IsTerminal};
 
@@ -76,6 +79,10 @@ pub enum Export {
     Junit,
     /// Annotations of a GitHub Actions job.
     Github,
+    /// A JSON object a line.
+    Ndjson,
+    /// Comma-separated values (RFC 4180).
+    Csv,
 }
 
 /// How a report leaves.

@@ -8,7 +8,7 @@ use crate::config;
 use super::json::schema;
 use super::{
     accounts, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure, profiles,
-    readiness, stores, stores_check,
+    readiness, stores, stores_check, sync_history, sync_import, sync_record,
 };
 
 /// What there is a schema of.
@@ -30,6 +30,12 @@ pub enum SchemaName {
     StoresCheck,
     /// `stores login` and `stores logout`
     StoresIdentity,
+    /// `sync history`
+    SyncHistory,
+    /// `sync record`
+    SyncRecord,
+    /// `sync import`
+    SyncImport,
     /// `accounts list`
     Accounts,
     /// `profiles list`
@@ -63,6 +69,9 @@ fn of(name: SchemaName) -> Value {
         SchemaName::StoresCheck => schema::<stores_check::StoresCheckReport>(),
         SchemaName::StoresIdentity => schema::<stores::StoreIdentityReport>(),
         SchemaName::CredsWrite => schema::<creds_write::CredsWriteReport>(),
+        SchemaName::SyncHistory => schema::<sync_history::SyncHistoryReport>(),
+        SchemaName::SyncRecord => schema::<sync_record::SyncRecordReport>(),
+        SchemaName::SyncImport => schema::<sync_import::SyncImportReport>(),
         SchemaName::Accounts => schema::<accounts::AccountsReport>(),
         SchemaName::Profiles => schema::<profiles::ProfilesReport>(),
         SchemaName::ConfigCheck => schema::<config_check::ConfigCheckReport>(),

@@ -2,5 +2,6 @@
 
 pub mod event_loop;
 pub mod hardening;
+pub mod input;
 pub mod interrupts;
 pub mod panics;

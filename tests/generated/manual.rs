@@ -7,7 +7,7 @@ use roff::{Roff, bold, italic, roman};
 use super::Files;
 use super::examples::{broken, examples, topics};
 
-const FILES: [(&str, &str); 5] = [
+const FILES: [(&str, &str); 6] = [
     ("./profiles.toml", "The config, where neither --config nor SOURCECTL_CONFIG names another one. It holds no secret."),
     (
         "$XDG_CONFIG_HOME/sourcectl/profiles.toml, ~/.config/sourcectl/profiles.toml",
@@ -17,6 +17,10 @@ const FILES: [(&str, &str); 5] = [
     (
         "$XDG_STATE_HOME/sourcectl/locks, ~/.local/state/sourcectl/locks",
         "Where a file is locked while values are written into the keyring, and one for each Infisical folder. They are empty, and stay.",
+    ),
+    (
+        "$XDG_STATE_HOME/sourcectl/history.sqlite3, ~/.local/state/sourcectl/history.sqlite3",
+        "The history of runs, unless the config names another place. Made by the first record; only its owner can read it.",
     ),
     (
         "the OS keyring",
@@ -54,7 +58,7 @@ const ENVIRONMENT: [(&str, &str); 18] = [
     ("TERM", "On a terminal that is dumb there is no colour."),
     ("LC_ALL, LC_CTYPE, LANG", "Where the first of them that is set names no UTF-8, reports are written in ASCII."),
     ("XDG_CONFIG_HOME, HOME", "Where the user's config is."),
-    ("XDG_STATE_HOME, HOME", "Where the directory of locks is."),
+    ("XDG_STATE_HOME, HOME", "Where the directory of locks and the history of runs are."),
     ("XDG_RUNTIME_DIR", "Where the session bus is, if DBUS_SESSION_BUS_ADDRESS does not say it."),
     ("DBUS_SESSION_BUS_ADDRESS", "The session bus on which the keyring is asked (Linux)."),
 ];

@@ -1,5 +1,6 @@
 //! One encoder a sink for text that others wrote.
 
+pub mod csv;
 pub mod github;
 pub mod markdown;
 pub mod xml;

@@ -1,0 +1,212 @@
+//! `sync`
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+
+use super::Format;
+
+/// `sourcectl sync …`
+#[derive(Subcommand)]
+pub enum SyncCommand {
+    /// Show the runs of sources, newest first
+    History(SyncHistoryArgs),
+    /// Record one run of a source
+    Record(Box<SyncRecordArgs>),
+    /// Record many runs from a file or standard input, a JSON object a line
+    Import(SyncImportArgs),
+}
+
+/// How a history is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum HistoryFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// A record a line, as `sync import` takes them.
+    Ndjson,
+    /// A table for spreadsheets.
+    Csv,
+}
+
+/// How a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StatusWord {
+    /// It waits.
+    Queued,
+    /// It runs.
+    Running,
+    /// Every record arrived.
+    Completed,
+    /// Some records were rejected.
+    Partial,
+    /// It did not do its work.
+    Failed,
+    /// Somebody stopped it.
+    Cancelled,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Whose words records are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ImportDialect {
+    /// Records as `sync history -o ndjson` writes them.
+    #[default]
+    Ndjson,
+    /// Bulk operations of Shopify's Admin API.
+    ShopifyBulk,
+    /// Jobs of Airbyte's API.
+    Airbyte,
+}
+
+/// `sourcectl sync history`
+#[derive(Args)]
+#[command(
+    after_help = "A run that claims to have succeeded is shown as partial where records failed, and as failed where nothing of what \
+                        the source counted has arrived.\n\nExamples:\n  sourcectl sync history suisse/shopify\n  sourcectl sync history \
+                        --status failed,partial --since 7d\n  sourcectl sync history --all --limit 500 -o csv > runs.csv"
+)]
+pub struct SyncHistoryArgs {
+    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Every source of the config
+    #[arg(long, conflicts_with = "sources")]
+    pub all: bool,
+    /// At most as many runs, 1 to 100000
+    #[arg(long, value_name = "COUNT", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub limit: u32,
+    /// Only runs that started at or after this date or instant, or within this time, such as 7d
+    #[arg(long, value_name = "WHEN")]
+    pub since: Option<String>,
+    /// Only runs that stand so, with commas between them
+    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
+    pub status: Vec<StatusWord>,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: HistoryFormat,
+}
+
+/// `sourcectl sync record`
+#[derive(Args)]
+#[command(
+    after_help = "A run is known by its id: what is recorded of it later is merged into what is known. Without --started or --finished \
+                        the time is now, where the status asks for one.\n\nExamples:\n  sourcectl sync record suisse/shopify --run-id \
+                        2026-11-20-01 --status running\n  sourcectl sync record suisse/shopify --run-id 2026-11-20-01 --status completed \
+                        --fetched 430 --processed 430\n  sourcectl sync record suisse/shopify --stdin < run.json"
+)]
+pub struct SyncRecordArgs {
+    /// The source, as PROFILE/SOURCE
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Read one record, as `sync history -o ndjson` writes it, from standard input
+    #[arg(long, conflicts_with_all = ["run_id", "status"])]
+    pub stdin: bool,
+    /// Names the run within its source
+    #[arg(long, value_name = "ID", required_unless_present = "stdin")]
+    pub run_id: Option<String>,
+    /// How the run stands
+    #[arg(long, value_name = "STATUS", required_unless_present = "stdin")]
+    pub status: Option<StatusWord>,
+    /// What the run says of itself.
+    #[command(flatten)]
+    pub told: ToldArgs,
+    /// Show what would be recorded, record nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// What a run says of itself, beside its status.
+#[derive(Args)]
+#[group(conflicts_with = "stdin")]
+pub struct ToldArgs {
+    /// What was synced, such as orders
+    #[arg(long, value_name = "NAME")]
+    pub stream: Option<String>,
+    /// What started it, such as schedule
+    #[arg(long, value_name = "WORD")]
+    pub trigger: Option<String>,
+    /// The Admin API version that was asked for
+    #[arg(long, value_name = "VERSION")]
+    pub api_version: Option<String>,
+    /// The Admin API version that answered (X-Shopify-API-Version)
+    #[arg(long, value_name = "VERSION")]
+    pub served_version: Option<String>,
+    /// When it started (RFC 3339)
+    #[arg(long, value_name = "INSTANT")]
+    pub started: Option<String>,
+    /// When it ended (RFC 3339)
+    #[arg(long, value_name = "INSTANT")]
+    pub finished: Option<String>,
+    /// As many records as the source itself counted
+    #[arg(long, value_name = "COUNT")]
+    pub reported: Option<u64>,
+    /// As many records as were read
+    #[arg(long, value_name = "COUNT")]
+    pub fetched: Option<u64>,
+    /// As many records as arrived
+    #[arg(long, value_name = "COUNT")]
+    pub processed: Option<u64>,
+    /// As many records as were rejected
+    #[arg(long, value_name = "COUNT")]
+    pub failed: Option<u64>,
+    /// As many records as were left out on purpose
+    #[arg(long, value_name = "COUNT")]
+    pub skipped: Option<u64>,
+    /// The start of the period that it synced (RFC 3339)
+    #[arg(long, value_name = "INSTANT")]
+    pub window_from: Option<String>,
+    /// The end of that period (RFC 3339)
+    #[arg(long, value_name = "INSTANT")]
+    pub window_to: Option<String>,
+    /// The code of what went wrong, such as ACCESS_DENIED
+    #[arg(long, value_name = "CODE")]
+    pub error_code: Option<String>,
+    /// The kind of what went wrong, such as scope
+    #[arg(long, value_name = "WORD")]
+    pub error_class: Option<String>,
+    /// What went wrong, in a sentence
+    #[arg(long, value_name = "TEXT")]
+    pub error_message: Option<String>,
+    /// The bulk operation that it read from
+    #[arg(long, value_name = "ID")]
+    pub bulk_operation: Option<String>,
+    /// The id of a request, for Shopify's support; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub request_id: Vec<String>,
+}
+
+/// `sourcectl sync import`
+#[derive(Args)]
+#[command(
+    after_help = "A run is known by its id, so that importing a file twice changes nothing. A line that cannot be taken is reported with \
+                        its number and its reason, and the others are kept: exit code 4. With --strict it is all lines or none.\n\n\
+                        Examples:\n  sourcectl sync import runs.ndjson\n  sourcectl sync import jobs.ndjson --from airbyte --source \
+                        suisse/shopify\n  sourcectl sync history -o ndjson | sourcectl --config other.toml sync import - --strict"
+)]
+pub struct SyncImportArgs {
+    /// The file, or - for standard input
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// The source of records that name none; one that names another is not taken
+    #[arg(long, value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Whose words the records are written in
+    #[arg(long, value_name = "FORM", default_value = "ndjson")]
+    pub from: ImportDialect,
+    /// Keep nothing where a line cannot be taken
+    #[arg(long)]
+    pub strict: bool,
+    /// Read and judge every line, keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}

@@ -1,0 +1,133 @@
+//! `sourcectl sync record`
+
+use std::io::{IsTerminal, Read};
+
+use jiff::Timestamp;
+
+use crate::cli::{SyncRecordArgs, ToldArgs, refusal};
+use crate::config::selection::Selected;
+use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, RunStatus, SyncRun, kept_text};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::history::record::{Dialect, MAX_BYTES, parse, whole_milliseconds};
+use crate::history::{Merged, SourceKey};
+use crate::output::sync_history::RunLine;
+use crate::output::sync_record::{RecordResult, SyncRecordReport};
+use crate::process::input::Input;
+
+use super::Context;
+use super::history_opening::Place;
+use super::sync_history::status;
+
+/// Records one run.
+pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordReport, Exit), Failure> {
+    context.refuse_as_of()?;
+    let now = context.as_of()?;
+    let loaded = context.load()?;
+    let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+    let run = if args.stdin { from_stdin(context, &selected)? } else { Told { context, now }.run(args)? };
+    let place = Place::of(&loaded)?;
+    let line = RunLine::of(&selected.source.address, &run, now);
+    let key = SourceKey { profile: selected.profile.id.as_str(), source: selected.source.id.as_str() };
+    let result = if args.dry_run { RecordResult::Planned } else { keep(&place, key, run)? };
+    let persistence_enabled = loaded.config.flags.persistence;
+    Ok((SyncRecordReport { history: place.shown, result, run: line, persistence_enabled }, Exit::Ok))
+}
+
+fn keep(place: &Place, key: SourceKey<'_>, run: SyncRun) -> Result<RecordResult, Failure> {
+    let mut history = place.write()?;
+    let merged = history.merge(key, run).map_err(|error| place.failure(error))?;
+    history.commit().map_err(|error| place.failure(error))?;
+    Ok(match merged {
+        Merged::Added => RecordResult::Added,
+        Merged::Changed => RecordResult::Changed,
+        Merged::Unchanged => RecordResult::Unchanged,
+    })
+}
+
+/// One record, which names the same source or none.
+fn from_stdin(context: &Context<'_>, selected: &Selected<'_>) -> Result<SyncRun, Failure> {
+    if std::io::stdin().is_terminal() {
+        return Err(Failure::usage("--stdin needs a record on standard input, and that is a terminal"));
+    }
+    let unreadable = |error: std::io::Error| match context.interrupts.received() {
+        Some(exit) => Failure::interrupted(exit),
+        None => Failure::usage(format!("standard input could not be read: {}", error.kind())),
+    };
+    let mut bytes = Vec::new();
+    let input = Input::standard(context.interrupts).map_err(unreadable)?;
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    input.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let record = parse(&bytes, Dialect::Neutral).map_err(|refused| {
+        let key = refused.key.map(|key| format!(": `{key}`")).unwrap_or_default();
+        Failure::usage(format!("standard input: {} ({}){key}", refused.fault.words(), refused.fault.code()))
+    })?;
+    match record.source {
+        Some(named) if named.raw() != selected.source.address => {
+            Err(Failure::usage("standard input: the record is of another source than the command (other_source)"))
+        }
+        _ => Ok(record.run),
+    }
+}
+
+/// What the options say.
+struct Told<'c> {
+    context: &'c Context<'c>,
+    now: Timestamp,
+}
+
+impl Told<'_> {
+    fn run(&self, args: &SyncRecordArgs) -> Result<SyncRun, Failure> {
+        let told = &args.told;
+        let given = args.run_id.as_deref().unwrap_or_default();
+        let run_id = RunId::parse(given).ok_or_else(|| self.refuse("--run-id", given, "no id"))?;
+        let claimed = args.status.map_or(RunStatus::Unknown, status);
+        let text = |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(kept_text);
+        let error = RunError { code: text(&told.error_code), class: text(&told.error_class), message: text(&told.error_message) };
+        let mut started = self.instant("--started", told.started.as_ref())?;
+        let mut finished = self.instant("--finished", told.finished.as_ref())?;
+        // A worker says `running` when it starts, and how it came out when it ends.
+        if claimed == RunStatus::Running {
+            started = started.or(Some(self.now));
+        } else if claimed.is_final() {
+            finished = finished.or(Some(self.now));
+        }
+        let mut run = SyncRun {
+            run_id,
+            stream: text(&told.stream),
+            trigger: text(&told.trigger),
+            outcome: Outcome::new(claimed, finished, error),
+            requested_version: text(&told.api_version),
+            served_version: text(&told.served_version),
+            started,
+            counts: counts(told),
+            window_from: self.instant("--window-from", told.window_from.as_ref())?,
+            window_to: self.instant("--window-to", told.window_to.as_ref())?,
+            bulk: BulkOperation { id: text(&told.bulk_operation), ..BulkOperation::default() },
+            request_ids: Vec::new(),
+        };
+        run.set_request_ids(told.request_id.iter().map(|id| kept_text(id)).collect());
+        Ok(run)
+    }
+
+    fn instant(&self, option: &str, given: Option<&String>) -> Result<Option<Timestamp>, Failure> {
+        let read = |text: &String| whole_milliseconds(text).ok_or_else(|| self.refuse(option, text, "no RFC 3339 instant"));
+        given.map(read).transpose()
+    }
+
+    fn refuse(&self, option: &str, given: &str, what: &str) -> Failure {
+        Failure::usage(format!("{option} {} is {what}", refusal::argument(given, self.context.arguments)))
+    }
+}
+
+/// Databases keep a count as a signed number.
+fn counts(told: &ToldArgs) -> Counts {
+    let kept = |count: Option<u64>| count.map(|count| count.min(i64::MAX.unsigned_abs()));
+    Counts {
+        reported_by_source: kept(told.reported),
+        fetched: kept(told.fetched),
+        processed: kept(told.processed),
+        failed: kept(told.failed),
+        skipped: kept(told.skipped),
+    }
+}

@@ -1,0 +1,142 @@
+//! The statuses of a run, what should be looked at in one, and why a record of one is not taken.
+
+use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
+
+use super::{Fix, Words, by_hand, origin, run};
+
+const SHOW: Fix = run("See it, with all that was reported.", "sourcectl sync history PROFILE/SOURCE -o json");
+const RECORD: Fix = by_hand("See what a record may say: \"Sync history\" in the README.");
+
+pub fn status(status: RunStatus) -> Words {
+    let from = &[origin::HISTORY];
+    let (title, means, matters, fixes) = match status {
+        RunStatus::Queued => (
+            "It waits",
+            "The run was announced and has not started, or was put off. Other tools: pending, created, rescheduled.",
+            "Nothing has been synced by it yet.",
+            vec![SHOW],
+        ),
+        RunStatus::Running => (
+            "It runs",
+            "The run has started, and nobody has reported its end. Other tools: running, canceling.",
+            "A worker that was killed reports no end: look at how long it has been running.",
+            vec![SHOW, run("Record its end, if it is over.", "sourcectl sync record PROFILE/SOURCE --run-id ID --status failed")],
+        ),
+        RunStatus::Completed => (
+            "Every record arrived",
+            "The run reported success, and its counts do not speak against it. Other tools: succeeded, SUCCESSFUL, COMPLETED.",
+            "It counts as the last success of its source.",
+            vec![by_hand("Nothing.")],
+        ),
+        RunStatus::Partial => (
+            "Some records were rejected",
+            "The run ended, and some of its records failed, whatever it says of itself.",
+            "The data has holes. It does not count as a success.",
+            vec![SHOW, by_hand("Mend what the error says, and sync the run's window again.")],
+        ),
+        RunStatus::Failed => (
+            "It did not do its work",
+            "The run reported a failure, or a success with none of the records that the source counted. Other tools: FAILURE, incomplete, \
+             EXPIRED.",
+            "Nothing new has arrived since the last success.",
+            vec![SHOW, by_hand("Mend what the error says, and sync the run's window again.")],
+        ),
+        RunStatus::Cancelled => (
+            "Somebody stopped it",
+            "The run was stopped before its end. Other tools: canceled.",
+            "What it had synced until then may be there, and the rest is not.",
+            vec![by_hand("Sync the run's window again.")],
+        ),
+        RunStatus::Unknown => (
+            "Nobody knows how it came out",
+            "The record has no status, or a word that this program does not know.",
+            "It is never taken for a success.",
+            vec![RECORD],
+        ),
+    };
+    Words { title, means, matters, fixes, from }
+}
+
+pub fn finding(finding: RunFinding) -> Words {
+    match finding {
+        RunFinding::GreenButEmpty => Words {
+            title: "Success without a single record",
+            means: "The run reported success, the source counted records, and none was processed. It is shown as failed.",
+            matters: "This is how data goes missing silently: every light is green and the table is empty.",
+            fixes: vec![SHOW, by_hand("Look for what the tool did between reading and writing, and sync the window again.")],
+            from: &[origin::HISTORY, origin::GREEN_BUT_EMPTY],
+        },
+        RunFinding::RowsFailed => Words {
+            title: "Success with rejected records",
+            means: "The run reported success and a count of failed records above zero. It is shown as partial.",
+            matters: "Those records are missing.",
+            fixes: vec![SHOW],
+            from: &[origin::HISTORY],
+        },
+        RunFinding::ServedOtherVersion => Words {
+            title: "Another API version answered",
+            means: "The run asked for one version of the Admin API, and another one answered: the one asked for is no longer there.",
+            matters: "Shopify does this with a 200: fields may be missing or mean something else.",
+            fixes: vec![run(
+                "Ask for one that is supported.",
+                "sourcectl config set profiles.PROFILE.sources.SOURCE.api_version VERSION",
+            )],
+            from: &[origin::VERSIONS],
+        },
+        RunFinding::ClockSkew => Words {
+            title: "It is dated ahead of the clock",
+            means: "The run's start or end is more than five minutes ahead of this machine's clock, or of --as-of.",
+            matters: "It never counts as the last success: a wrong clock could keep a dead source fresh for years.",
+            fixes: vec![by_hand("Set the clock of the machine that reports, or of this one.")],
+            from: &[origin::HISTORY],
+        },
+    }
+}
+
+pub fn fault(fault: RecordFault) -> Words {
+    let (means, matters, fixes) = match fault {
+        RecordFault::TooLong => (
+            "The line has more than 256 KiB.",
+            "A record is a few hundred bytes: this is something else, or several records without line feeds.",
+            vec![by_hand("Write one record a line, such as with `jq -c '.[]'`.")],
+        ),
+        RecordFault::NotAnObject => (
+            "The line is not one JSON object.",
+            "Records are taken line by line, so that a file of any length can be read.",
+            vec![by_hand("Write one record a line, such as with `jq -c '.[]'`."), RECORD],
+        ),
+        RecordFault::MissingKey => (
+            "The id of the run is missing, or the source and there is no --source. Everything else may be missing.",
+            "Without its id a run that is told twice would be counted twice.",
+            vec![
+                by_hand("Have the worker write `run_id`."),
+                run("Or name the source.", "sourcectl sync import FILE --source PROFILE/SOURCE"),
+            ],
+        ),
+        RecordFault::InvalidValue => (
+            "A value is not of its key's kind: an instant that is not RFC 3339, a count that is negative, an id with control characters \
+             or with the shape of a secret.",
+            "A guess would be a lie later.",
+            vec![by_hand("Mend the key that the report names.")],
+        ),
+        RecordFault::UnknownSource => (
+            "The record names a source that is not in this config, or that SOURCECTL_ALLOWED_PROFILES hides.",
+            "Runs are kept under the profile and the source that they are of, and under no other.",
+            vec![
+                run("See which sources there are.", "sourcectl profiles list"),
+                by_hand("Write the source as PROFILE/SOURCE, or leave it out and name it with --source."),
+            ],
+        ),
+        RecordFault::OtherSource => (
+            "The record names another source than --source does.",
+            "Runs of one source would show in the history of another.",
+            vec![run("Leave --source out.", "sourcectl sync import FILE")],
+        ),
+        RecordFault::NotASync => (
+            "The record is of a bulk mutation, of a reset or of the like.",
+            "Such jobs end green, too, and bring no data.",
+            vec![by_hand("Nothing: the other lines were taken, unless --strict was given.")],
+        ),
+    };
+    Words { title: fault.words(), means, matters, fixes, from: &[origin::HISTORY] }
+}

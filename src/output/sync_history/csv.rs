@@ -1,0 +1,62 @@
+//! Runs as a table for spreadsheets.
+
+use crate::output::encode::csv;
+
+use super::RunLine;
+
+const COLUMNS: [&str; 19] = [
+    "source",
+    "run_id",
+    "status",
+    "claimed_status",
+    "stream",
+    "trigger",
+    "started_at",
+    "finished_at",
+    "duration_seconds",
+    "reported_by_source",
+    "fetched",
+    "processed",
+    "failed",
+    "skipped",
+    "api_version_requested",
+    "api_version_served",
+    "error_code",
+    "error_message",
+    "findings",
+];
+
+/// A line of names, then a line a run.
+pub(super) fn table(runs: &[RunLine]) -> String {
+    let lines = runs.iter().map(|run| csv::line(cells(run)));
+    [csv::line(COLUMNS)].into_iter().chain(lines).collect()
+}
+
+fn cells(run: &RunLine) -> [String; 19] {
+    let shown = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
+    let count = |count: &Option<u64>| count.as_ref().map(ToString::to_string).unwrap_or_default();
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let error = run.error.as_ref();
+    let findings: Vec<&str> = run.findings.iter().map(|finding| finding.code()).collect();
+    [
+        run.source.clone(),
+        run.run_id.clone(),
+        run.status.word().to_owned(),
+        run.claimed_status.word().to_owned(),
+        text(&run.stream),
+        text(&run.trigger),
+        shown(run.started_at.as_ref().map(|at| at as _)),
+        shown(run.finished_at.as_ref().map(|at| at as _)),
+        shown(run.duration_seconds.as_ref().map(|seconds| seconds as _)),
+        count(&run.counts.reported_by_source),
+        count(&run.counts.fetched),
+        count(&run.counts.processed),
+        count(&run.counts.failed),
+        count(&run.counts.skipped),
+        text(&run.api_version_requested),
+        text(&run.api_version_served),
+        error.and_then(|error| error.code.clone()).unwrap_or_default(),
+        error.and_then(|error| error.message.clone()).unwrap_or_default(),
+        findings.join(" "),
+    ]
+}

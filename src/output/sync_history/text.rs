@@ -1,0 +1,105 @@
+//! Runs for people.
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use crate::output::accounts::table;
+use crate::output::encode::visible;
+use crate::output::page::Page;
+use crate::output::remedy::ShownRemedy;
+
+use super::{RunLine, SyncHistoryReport};
+
+/// As much of an error as a table has room for, in characters. All of it is in the other formats.
+const ERROR_SHOWN: usize = 80;
+
+const NOTHING: &str = "—";
+
+const COLUMNS: [&str; 9] =
+    ["Status", "Fetched", "Processed", "Failed", "API version", "Error", "Started (UTC)", "Duration", "Run"];
+
+pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
+    if report.runs.is_empty() {
+        page.line(0, "no runs");
+        let text = "have the worker record its runs, or import those of another tool: see `sourcectl sync record --help`";
+        return ShownRemedy::by_hand(text).text(page, 2);
+    }
+    let is_one = report.sources == 1;
+    let mut table = if is_one { table(page, COLUMNS) } else { table(page, ["Source"].into_iter().chain(COLUMNS)) };
+    for run in &report.runs {
+        let source = (!is_one).then(|| run.source.clone());
+        table.add_row(source.into_iter().chain(cells(run)));
+    }
+    page.block(&table.to_string());
+    page.gap();
+    let (shown, sources) = (report.runs.len(), report.sources);
+    let more = if shown == report.limit { "; --limit shows more" } else { "" };
+    if is_one {
+        let last = report.last_successes.first().map_or_else(|| "none is known".to_owned(), |last| minute(last.at));
+        page.line(0, &format!("Last success: {last}"));
+    }
+    page.line(0, &format!("{}, newest first, of {}{more}", counted(shown, "run"), counted(sources, "source")));
+}
+
+fn cells(run: &RunLine) -> [String; 9] {
+    [
+        run.status.word().to_owned(),
+        count(run.counts.fetched),
+        count(run.counts.processed),
+        count(run.counts.failed),
+        version(run),
+        error(run),
+        run.started_at.map_or_else(|| NOTHING.to_owned(), minute),
+        run.duration_seconds.map_or_else(|| NOTHING.to_owned(), duration),
+        visible(&run.run_id).into_owned(),
+    ]
+}
+
+fn counted(count: usize, of: &str) -> String {
+    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
+}
+
+fn told(text: Option<&str>) -> String {
+    text.map_or_else(|| NOTHING.to_owned(), |text| visible(text).into_owned())
+}
+
+fn count(count: Option<u64>) -> String {
+    count.map_or_else(|| NOTHING.to_owned(), |count| count.to_string())
+}
+
+/// The version that was asked for, and the one that answered where that is another one.
+fn version(run: &RunLine) -> String {
+    match (&run.api_version_requested, &run.api_version_served) {
+        (Some(requested), Some(served)) if requested != served => format!("{} → {}", visible(requested), visible(served)),
+        (requested, served) => told(requested.as_deref().or(served.as_deref())),
+    }
+}
+
+/// What we found, then what the tool said.
+fn error(run: &RunLine) -> String {
+    let findings = run.findings.iter().map(|finding| finding.code().to_owned());
+    let said = run.error.as_ref().map(|error| {
+        let parts = [&error.code, &error.message].into_iter().flatten().map(|part| visible(part).into_owned());
+        parts.collect::<Vec<_>>().join(": ")
+    });
+    let all: Vec<String> = findings.chain(said).filter(|part| !part.is_empty()).collect();
+    let all = all.join("; ");
+    match all.char_indices().nth(ERROR_SHOWN) {
+        _ if all.is_empty() => NOTHING.to_owned(),
+        Some((end, _)) => format!("{}…", &all[..end]),
+        None => all,
+    }
+}
+
+fn minute(at: Timestamp) -> String {
+    Offset::UTC.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+fn duration(seconds: i64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    match (hours, minutes) {
+        (0, 0) => format!("{seconds}s"),
+        (0, _) => format!("{minutes}m {seconds}s"),
+        _ => format!("{hours}h {minutes}m"),
+    }
+}

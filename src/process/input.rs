@@ -1,0 +1,98 @@
+//! Input that may be long in coming: a signal ends the wait.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::interrupts::Interrupts;
+
+/// A file, a pipe or standard input.
+pub struct Input {
+    file: File,
+    interrupts: Interrupts,
+}
+
+impl Input {
+    /// Standard input.
+    ///
+    /// # Errors
+    /// Where the process has none.
+    pub fn standard(interrupts: &Interrupts) -> io::Result<Self> {
+        Ok(Self { file: standard_input()?, interrupts: interrupts.clone() })
+    }
+
+    /// The file at `path`, which may be a pipe.
+    ///
+    /// # Errors
+    /// Those of opening it. Opening waits for nobody.
+    pub fn open(path: &Path, interrupts: &Interrupts) -> io::Result<Self> {
+        let file = open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(Self { file, interrupts: interrupts.clone() })
+    }
+}
+
+impl Read for Input {
+    /// Ends with an error when a signal comes; the caller asks the interrupts what it was.
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            wait(&self.file, &self.interrupts)?;
+            match self.file.read(buffer) {
+                Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
+                read => return read,
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn standard_input() -> io::Result<File> {
+    use std::os::fd::AsFd;
+    Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?))
+}
+
+#[cfg(windows)]
+fn standard_input() -> io::Result<File> {
+    use std::os::windows::io::AsHandle;
+    Ok(File::from(io::stdin().as_handle().try_clone_to_owned()?))
+}
+
+#[cfg(unix)]
+fn open(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+
+    let flags = i32::try_from((OFlags::NONBLOCK | OFlags::NOCTTY).bits()).unwrap_or_default();
+    std::fs::OpenOptions::new().read(true).custom_flags(flags).open(path)
+}
+
+#[cfg(not(unix))]
+fn open(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// Returns when a read would not wait; its errors are left to the read, which names them better.
+#[cfg(unix)]
+fn wait(file: &File, interrupts: &Interrupts) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+    let timeout = Timespec::try_from(super::interrupts::LOOK_EVERY).ok();
+    loop {
+        if interrupts.received().is_some() {
+            return Err(io::ErrorKind::Other.into());
+        }
+        match poll(&mut [PollFd::new(file, PollFlags::IN)], timeout.as_ref()) {
+            Ok(0) | Err(rustix::io::Errno::INTR) => {}
+            Ok(_) | Err(_) => return Ok(()),
+        }
+    }
+}
+
+/// A pipe cannot be polled here, so that a signal is noticed only between two reads.
+#[cfg(not(unix))]
+fn wait(_file: &File, interrupts: &Interrupts) -> io::Result<()> {
+    interrupts.received().map_or(Ok(()), |_| Err(io::ErrorKind::Other.into()))
+}

@@ -1,0 +1,36 @@
+//! The history of runs, through the built program.
+#![cfg(target_os = "linux")]
+
+mod crash;
+mod records;
+mod refused;
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::Value;
+
+use support::workspace::Workspace;
+
+/// A workspace without a session bus: no secret store is touched by any of this.
+fn workspace() -> Workspace {
+    let mut workspace = Workspace::with_sources("", &["shopify", "outlet"]);
+    workspace.set_bus(None);
+    workspace
+}
+
+/// A record of a run that started in this second of 20 November.
+fn record(id: &str, second: u32) -> String {
+    let (minute, second) = (second / 60 % 60, second % 60);
+    format!(
+        "{{\"run_id\": \"{id}\", \"source\": \"suisse/shopify\", \"status\": \"succeeded\", \"started_at\": \
+         \"2026-11-20T02:{minute:02}:{second:02}Z\", \"counts\": {{\"fetched\": 3, \"processed\": 3}}}}\n"
+    )
+}
+
+fn history(workspace: &Workspace, args: &[&str]) -> Value {
+    workspace.run(&[&["sync", "history", "-o", "json"], args].concat(), b"").ended(0)
+}
+
+fn ids(report: &Value) -> Vec<&str> {
+    report["runs"].as_array().expect("runs").iter().map(|run| run["runId"].as_str().expect("an id")).collect()
+}
