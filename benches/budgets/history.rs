@@ -1,0 +1,90 @@
+//! A million runs: their import against a bare prepared insert in one transaction into the same tables, and the newest 20 of them
+//! against the newest 20 of a thousand.
+
+use std::fmt::Write as _;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use std::process::Command;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, params};
+
+use super::PROGRAM;
+use super::measure::{end_with, line, taking_turns};
+
+const RUNS: i64 = 1_000_000;
+const FEW: i64 = 1_000;
+/// The start of the first run, in seconds since 1970; the others follow a minute apart.
+const FIRST: i64 = 1_700_000_000;
+
+const CONFIG: &str = "version = 1\n[history]\nurl = \"sqlite:runs.sqlite3\"\n[profiles.p]\nenvironment = \"staging\"\n\
+                      [profiles.p.sources.s]\nkind = \"shopify\"\napi_version = \"2026-10\"\n";
+
+const INSERT: &str = "INSERT INTO sync_runs (profile, source, run_id, at, status, claimed, started_at, finished_at, stream, trigger, \
+                      api_version_requested, api_version_served, reported_by_source, fetched, processed, failed, skipped) \
+                      VALUES ('p', 's', ?1, ?2, 'completed', 'completed', ?2, ?3, 'orders', 'schedule', '2026-04', '2026-04', 430, 430, \
+                      430, 0, 0)";
+
+/// Import, and the newest runs.
+pub fn run() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let many = place(directory.path(), "many", RUNS);
+    let few = place(directory.path(), "few", FEW);
+    let import = |place: &Path| {
+        let _ = std::fs::remove_file(place.join("runs.sqlite3"));
+        end_with(0, command(place).args(["sync", "import"]).arg(place.join("runs.ndjson")));
+    };
+    import(&few);
+    let bare = || insert(&few.join("runs.sqlite3"), &directory.path().join("bare.sqlite3"));
+    line(&format!("{RUNS} runs imported, against a bare insert"), taking_turns(3, || import(&many), bare), 2.0);
+    let newest = |place: &Path| end_with(0, command(place).args(["sync", "history", "p/s"]));
+    let times = taking_turns(31, || newest(&many), || newest(&few));
+    line(&format!("the newest 20 of {RUNS} runs, against those of {FEW}"), times, 1.2);
+    let newest = |place: &Path| end_with(0, command(place).args(["sync", "history", "p/s", "--status", "failed"]));
+    let times = taking_turns(31, || newest(&many), || newest(&few));
+    line(&format!("the newest 20 that failed (none) of {RUNS} runs"), times, 1.2);
+}
+
+fn command(place: &Path) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.env_clear().arg("--config").arg(place.join("profiles.toml"));
+    command
+}
+
+/// A directory with a config and a file of records.
+fn place(root: &Path, name: &str, runs: i64) -> std::path::PathBuf {
+    let place = root.join(name);
+    std::fs::create_dir(&place).expect("a directory");
+    std::fs::write(place.join("profiles.toml"), CONFIG).expect("the config");
+    let mut file = BufWriter::new(std::fs::File::create(place.join("runs.ndjson")).expect("a file"));
+    let mut text = String::new();
+    for run in 0..runs {
+        let at = |second: i64| Timestamp::from_second(second).expect("an instant");
+        let (started, finished) = (at(FIRST + run * 60), at(FIRST + run * 60 + 50));
+        text.clear();
+        let _ = writeln!(
+            text,
+            "{{\"run_id\":\"run-{run:08}\",\"source\":\"p/s\",\"stream\":\"orders\",\"trigger\":\"schedule\",\"status\":\"succeeded\",\
+             \"api_version_requested\":\"2026-04\",\"api_version_served\":\"2026-04\",\"started_at\":\"{started}\",\"finished_at\":\
+             \"{finished}\",\"counts\":{{\"reported_by_source\":430,\"fetched\":430,\"processed\":430,\"failed\":0,\"skipped\":0}}}}"
+        );
+        file.write_all(text.as_bytes()).expect("a record");
+    }
+    file.flush().expect("all records");
+    place
+}
+
+/// The rows of those records into the tables that the program made in `template`, with no look at what is there.
+fn insert(template: &Path, path: &Path) {
+    std::fs::copy(template, path).expect("a copy");
+    let mut connection = Connection::open(path).expect("a database");
+    let transaction = connection.transaction().expect("a transaction");
+    transaction.execute("DELETE FROM sync_runs", []).expect("no rows");
+    let mut statement = transaction.prepare(INSERT).expect("a statement");
+    for run in 0..RUNS {
+        let started = (FIRST + run * 60) * 1_000;
+        statement.execute(params![format!("run-{run:08}"), started, started + 50_000]).expect("a row");
+    }
+    drop(statement);
+    transaction.commit().expect("a commit");
+}
