@@ -47,14 +47,19 @@ impl Read for Input {
     }
 }
 
+/// Standard input as a file of our own: the standard library's reader keeps what it read in a buffer that is never zeroed.
+///
+/// # Errors
+/// The system's, when it hands out no second handle.
 #[cfg(unix)]
-fn standard_input() -> io::Result<File> {
+pub fn standard_input() -> io::Result<File> {
     use std::os::fd::AsFd;
     Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?))
 }
 
+/// Likewise.
 #[cfg(windows)]
-fn standard_input() -> io::Result<File> {
+pub fn standard_input() -> io::Result<File> {
     use std::os::windows::io::AsHandle;
     Ok(File::from(io::stdin().as_handle().try_clone_to_owned()?))
 }

@@ -211,3 +211,27 @@ fn with_no_values_on_wire_an_old_server_sends_none_and_without_it_one_cannot_kee
 fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
+
+#[test]
+fn a_token_that_was_handed_over_is_called_accepted_only_once_a_call_has_shown_it() {
+    for generation in super::GENERATIONS {
+        let server = Server::start(generation);
+        let member = server.identity("member", Access::member());
+        let outsider = server.add_outsider(Identity::new("outsider"));
+        let checked = |token: &str| {
+            let vault = Vault::at(&server.url(), &server.project(), "").bound_to(&server.url()).with("INFISICAL_TOKEN", token);
+            let report = vault.run(&["stores", "check", "vault", "-o", "json"], b"").json();
+            let checks = report["stores"][0]["checks"].as_array().expect("checks").clone();
+            ["store-login", "store-environment"].map(|id| {
+                let check = checks.iter().find(|check| check["id"] == id).expect("the check");
+                check["state"].as_str().expect("a state").to_owned()
+            })
+        };
+        assert_eq!(checked(&server.token(&member)), ["ok", "ok"]);
+        assert_eq!(checked("no-token-of-this-server"), ["fail", "skipped"]);
+        assert_eq!(checked(&server.token(&outsider)), ["ok", "unknown"]);
+        let folders = if generation == Generation::V3 { "/api/v1/folders" } else { "/api/v2/folders" };
+        server.fail_next("GET", folders, Fault::Garbage);
+        assert_eq!(checked(&server.token(&member)), ["unknown", "skipped"]);
+    }
+}

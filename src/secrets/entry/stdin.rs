@@ -9,6 +9,7 @@ use super::error::EntryError;
 use super::rules::{accept, drop_line_ending};
 use super::{MAX_INPUT, Typed, document};
 use crate::domain::field::Field;
+use crate::process::input::standard_input;
 use crate::process::interrupts::Interrupts;
 
 /// Reads the values of `fields` from standard input up to its end.
@@ -57,19 +58,6 @@ fn read_all(input: &mut File, interrupts: &Interrupts) -> Result<Zeroizing<Vec<u
         }
     }
     Err(EntryError::TooMuchInput)
-}
-
-/// Standard input as a file of our own: the standard library's reader keeps what it read in a buffer that is never zeroed.
-#[cfg(unix)]
-fn standard_input() -> io::Result<File> {
-    use std::os::fd::AsFd;
-    Ok(File::from(io::stdin().as_fd().try_clone_to_owned()?))
-}
-
-#[cfg(windows)]
-fn standard_input() -> io::Result<File> {
-    use std::os::windows::io::AsHandle;
-    Ok(File::from(io::stdin().as_handle().try_clone_to_owned()?))
 }
 
 /// Returns when a read would not wait; its errors are left to the read, which names them better.

@@ -42,9 +42,13 @@ impl Infisical<'_> {
         let (project, environment) = (&self.scope.project, &self.scope.environment);
         facts.environment = match self.has_folder(generation, &Folder::of([])).await {
             Ok(_) => Found::Yes(format!("{environment} of project {project}")),
-            // A token that was handed over shows only now whether it is taken.
-            Err(Trouble::Denied(cause)) if self.session.is_handed_over() => {
+            // A token that was handed over shows only now whether it is taken, and not while nobody answers.
+            Err(Trouble::Denied(cause)) if self.session.is_handed_over() && self.session.is_spent() => {
                 facts.login = Found::Denied(cause);
+                return facts;
+            }
+            Err(Trouble::Unreachable(cause)) if self.session.is_handed_over() => {
+                facts.login = Found::Unknown(cause);
                 return facts;
             }
             Err(trouble) => found(trouble),

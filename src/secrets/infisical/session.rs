@@ -25,6 +25,8 @@ pub struct Session {
     identity: StoreIdentity,
     token: Mutex<Token>,
     logins: Cell<usize>,
+    /// Whether the token was refused in the last call.
+    is_spent: Cell<bool>,
     /// What was sent to prove who asks, for keeping it out of what a server says.
     sent: RefCell<Vec<Rc<Sensitive>>>,
 }
@@ -69,7 +71,13 @@ struct Handed {
 impl Session {
     /// Nothing is sent yet.
     pub fn new(identity: StoreIdentity) -> Self {
-        Self { identity, token: Mutex::new(Token::None), logins: Cell::new(0), sent: RefCell::default() }
+        Self {
+            identity,
+            token: Mutex::new(Token::None),
+            logins: Cell::new(0),
+            is_spent: Cell::new(false),
+            sent: RefCell::default(),
+        }
     }
 
     /// Whether this is the session of that very identity.
@@ -80,6 +88,11 @@ impl Session {
     /// Whether the identity is a token that somebody else got, so that no login has shown yet whether it is taken.
     pub(super) fn is_handed_over(&self) -> bool {
         self.identity.is_token()
+    }
+
+    /// Whether the last call was refused for its token, and not for what the identity may do.
+    pub(super) fn is_spent(&self) -> bool {
+        self.is_spent.get()
     }
 
     /// Where the identity comes from.
@@ -110,6 +123,7 @@ impl Session {
         let token = self.token(server).await.map_err(Asked::NotSent)?;
         let reply = server.ask(call(), Some(&token), doing).await.map_err(Asked::Silent)?;
         let is_spent = matches!(reply.status, 401 | 403) && Refusal::of(&reply, &[]).is_spent_token();
+        self.is_spent.set(is_spent);
         if !is_spent || !self.forget(&token).await {
             return Ok(reply);
         }
