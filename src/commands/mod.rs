@@ -17,6 +17,7 @@ mod evidence;
 pub mod explain;
 mod history_opening;
 mod loading;
+mod mapping_reviews;
 mod opening;
 pub mod profiles_list;
 pub mod readiness;

@@ -14,6 +14,9 @@ use crate::output::sync_history::{LastSuccess, RunLine, SyncHistoryReport};
 use super::history_opening::Place;
 use super::{Context, Fleet};
 
+/// As many sources are asked for between two looks at whether a signal came.
+const SOURCES_AT_A_TIME: usize = 64;
+
 /// Shows the newest runs of the selected sources.
 pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistoryReport, Exit), Failure> {
     let as_of = context.as_of()?;
@@ -26,6 +29,7 @@ pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistory
         // Looked at as of another day, what came later is not there yet.
         until: context.globals.as_of.is_some().then_some(as_of),
         statuses: args.status.iter().map(|word| status(*word)).collect(),
+        behind: None,
     };
     let place = Place::of(&loaded)?;
     let (runs, last_successes) = match place.read()? {
@@ -58,13 +62,12 @@ fn newest<'s>(
 ) -> Result<Vec<(&'s str, SyncRun)>, Failure> {
     let mut newest: Vec<(&str, SyncRun)> = Vec::new();
     let mut filter = filter.clone();
-    for Selected { profile, source, .. } in selected {
+    for one in selected {
         if let Some(exit) = context.interrupts.received() {
             return Err(Failure::interrupted(exit));
         }
-        let key = SourceKey { profile: profile.id.as_str(), source: source.id.as_str() };
-        let page = history.page(key, &filter).map_err(|error| place.failure(error))?;
-        newest.extend(page.into_iter().map(|run| (source.address.as_str(), run)));
+        let page = history.page(key(one), &filter).map_err(|error| place.failure(error))?;
+        newest.extend(page.into_iter().map(|run| (one.source.address.as_str(), run)));
         newest_first(&mut newest, |(_, run)| run);
         newest.truncate(filter.limit);
         // Of the other sources only what is as new is of interest.
@@ -84,15 +87,21 @@ fn last_successes(
     now: Timestamp,
 ) -> Result<Vec<LastSuccess>, Failure> {
     let mut found = Vec::new();
-    for Selected { profile, source, .. } in selected {
+    for selected in selected.chunks(SOURCES_AT_A_TIME) {
         if let Some(exit) = context.interrupts.received() {
             return Err(Failure::interrupted(exit));
         }
-        let key = SourceKey { profile: profile.id.as_str(), source: source.id.as_str() };
-        let last = history.last_success(key, now).map_err(|error| place.failure(error))?;
-        found.extend(last.map(|at| LastSuccess { source: source.address.clone(), at }));
+        let keys: Vec<SourceKey<'_>> = selected.iter().map(key).collect();
+        let successes = history.last_successes(&keys, now).map_err(|error| place.failure(error))?;
+        let with_address = selected.iter().zip(successes);
+        found.extend(with_address.filter_map(|(s, at)| at.map(|at| LastSuccess { source: s.source.address.clone(), at })));
     }
     Ok(found)
+}
+
+/// Under which name the runs of a source are kept.
+pub(super) fn key<'s>(selected: &Selected<'s>) -> SourceKey<'s> {
+    SourceKey { profile: selected.profile.id.as_str(), source: selected.source.id.as_str() }
 }
 
 fn since(given: &str, now: Timestamp, context: &Context<'_>) -> Result<Timestamp, Failure> {

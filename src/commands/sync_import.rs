@@ -12,12 +12,15 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::lines::{self, Line};
 use crate::history::record::{Dialect, MAX_BYTES, Refused, parse};
-use crate::history::{History, Merged, SourceKey};
+use crate::history::{History, SourceKey};
 use crate::output::sync_import::{BAD_LINES_SHOWN, BadLine, SyncImportReport};
 use crate::process::input::Input;
 
 use super::history_opening::Place;
 use super::{Context, Fleet};
+
+/// As many records are merged at a time.
+const BATCH: usize = 1_000;
 
 /// As many lines between two looks at the clock of the progress.
 const LINES_A_LOOK: u64 = 1024;
@@ -37,6 +40,7 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         open: &|| if args.dry_run { place.rehearse() } else { place.write() },
         place: &place,
         history: None,
+        batch: Vec::with_capacity(BATCH),
         report: SyncImportReport {
             history: place.shown.clone(),
             lines: 0,
@@ -129,10 +133,12 @@ struct Import<'i> {
     place: &'i Place,
     /// Opened at the first record: while input is awaited, nobody else has to wait.
     history: Option<Box<dyn History>>,
+    /// Read, and not merged yet.
+    batch: Vec<(SourceKey<'i>, SyncRun)>,
     report: SyncImportReport,
 }
 
-impl Import<'_> {
+impl<'i> Import<'i> {
     fn read(&mut self, context: &Context<'_>, input: Input) -> Result<(), Failure> {
         let mut reader = BufReader::with_capacity(64 * 1024, input);
         let mut line = Vec::new();
@@ -146,7 +152,7 @@ impl Import<'_> {
                 Failure::new(Exit::Backend, format!("the input could not be read to its end: {}; nothing was kept", error.kind()))
             })?;
             let record = match read {
-                Line::End => return Ok(()),
+                Line::End => return self.merge(),
                 Line::TooLong => Err(RecordFault::TooLong.into()),
                 Line::Whole if line.trim_ascii().is_empty() => {
                     self.report.lines += 1;
@@ -156,7 +162,7 @@ impl Import<'_> {
             };
             self.report.lines += 1;
             match record.and_then(|record| Ok((self.sources.of(record.source.as_ref())?, record.run))) {
-                Ok((key, run)) => self.merge(key, run)?,
+                Ok(record) => self.take(record)?,
                 Err(refused) => self.refuse(refused),
             }
             if self.report.lines.is_multiple_of(LINES_A_LOOK) {
@@ -165,16 +171,24 @@ impl Import<'_> {
         }
     }
 
-    fn merge(&mut self, key: SourceKey<'_>, run: SyncRun) -> Result<(), Failure> {
+    fn take(&mut self, record: (SourceKey<'i>, SyncRun)) -> Result<(), Failure> {
+        self.batch.push(record);
+        if self.batch.len() < BATCH { Ok(()) } else { self.merge() }
+    }
+
+    fn merge(&mut self) -> Result<(), Failure> {
+        if self.batch.is_empty() {
+            return Ok(());
+        }
+        let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
         let history = match &mut self.history {
             Some(history) => history,
             none => none.insert((self.open)()?),
         };
-        match history.merge(key, run).map_err(|error| self.place.failure(error))? {
-            Merged::Added => self.report.added += 1,
-            Merged::Changed => self.report.changed += 1,
-            Merged::Unchanged => self.report.unchanged += 1,
-        }
+        let tally = history.merge(batch).map_err(|error| self.place.failure(error))?;
+        self.report.added += tally.added;
+        self.report.changed += tally.changed;
+        self.report.unchanged += tally.unchanged;
         Ok(())
     }
 

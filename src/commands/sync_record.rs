@@ -10,7 +10,7 @@ use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, R
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::record::{Dialect, MAX_BYTES, parse, whole_milliseconds};
-use crate::history::{Merged, SourceKey};
+use crate::history::{SourceKey, Tally};
 use crate::output::sync_history::RunLine;
 use crate::output::sync_record::{RecordResult, SyncRecordReport};
 use crate::process::input::Input;
@@ -36,12 +36,12 @@ pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordRe
 
 fn keep(place: &Place, key: SourceKey<'_>, run: SyncRun) -> Result<RecordResult, Failure> {
     let mut history = place.write()?;
-    let merged = history.merge(key, run).map_err(|error| place.failure(error))?;
+    let tally = history.merge(vec![(key, run)]).map_err(|error| place.failure(error))?;
     history.commit().map_err(|error| place.failure(error))?;
-    Ok(match merged {
-        Merged::Added => RecordResult::Added,
-        Merged::Changed => RecordResult::Changed,
-        Merged::Unchanged => RecordResult::Unchanged,
+    Ok(match tally {
+        Tally { added: 1.., .. } => RecordResult::Added,
+        Tally { changed: 1.., .. } => RecordResult::Changed,
+        Tally { .. } => RecordResult::Unchanged,
     })
 }
 

@@ -4,8 +4,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
+use jiff::SignedDuration;
+
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::field::Field;
+use crate::domain::mapping::Mapping;
 use crate::domain::masking::AccountRef;
 use crate::domain::readiness::{Environment, Flags, Plan, Policy, Waiver};
 use crate::domain::scopes::Scope;
@@ -163,6 +166,10 @@ pub struct Source {
     pub api_version: ApiVersion,
     /// The scopes that its app is configured with.
     pub scopes: Vec<Scope>,
+    /// A successful sync older than this is stale.
+    pub max_age: SignedDuration,
+    /// Which fields it reads.
+    pub mapping: Mapping,
     /// Where its two values are.
     pub credentials: Credentials,
     /// The shops that it reads.

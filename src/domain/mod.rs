@@ -2,8 +2,11 @@
 
 pub mod api_calendar;
 pub mod credential_status;
+pub mod digest;
 pub mod field;
 pub mod gate;
+pub mod mapping;
+pub mod mapping_review;
 pub mod masking;
 pub mod outcome;
 pub mod pair;

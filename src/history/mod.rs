@@ -3,13 +3,15 @@
 mod error;
 pub mod lines;
 pub mod record;
+pub mod snapshot;
 pub mod sqlite;
 
 use jiff::Timestamp;
 
-use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
+use crate::domain::sync_run::{CLOCK_TOLERANCE, RunId, RunStatus, SyncRun};
 
 pub use error::HistoryError;
+pub use snapshot::{SnapshotHead, Snapshots};
 
 /// Whose runs: nothing of one profile is read or written under the name of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +33,24 @@ pub struct Filter {
     pub until: Option<Timestamp>,
     /// Those that stand so; all of them where it is empty.
     pub statuses: Vec<RunStatus>,
+    /// Those behind this place: where the last page ended.
+    pub behind: Option<Position>,
+}
+
+/// Where a run stands among those of its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// When it started, or else ended.
+    pub at: Option<Timestamp>,
+    /// Its id, by which runs of one instant are told apart.
+    pub run_id: RunId,
+}
+
+impl Position {
+    /// Where `run` stands.
+    pub fn of(run: &SyncRun) -> Self {
+        Self { at: run.at(), run_id: run.run_id.clone() }
+    }
 }
 
 /// What a record changed.
@@ -44,14 +64,36 @@ pub enum Merged {
     Unchanged,
 }
 
+/// What many records changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// As many runs were not known.
+    pub added: u64,
+    /// As many records told more of a run that was known.
+    pub changed: u64,
+    /// As many records told nothing new.
+    pub unchanged: u64,
+}
+
+impl Tally {
+    /// Counts one more.
+    pub const fn count(&mut self, merged: Merged) {
+        match merged {
+            Merged::Added => self.added += 1,
+            Merged::Changed => self.changed += 1,
+            Merged::Unchanged => self.unchanged += 1,
+        }
+    }
+}
+
 /// As many runs may claim an end ahead of the clock, behind a start that is not, before an older success is no longer looked for.
 const ENDED_AHEAD: usize = 100;
 
 /// Where runs are kept.
-pub trait History {
-    /// Merges a run into what is known of it. It is kept from [`Self::commit`] on, together with all others since the last one; until
-    /// then, and if that is never called, what was there before is all there is.
-    fn merge(&mut self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError>;
+pub trait History: Snapshots {
+    /// Merges runs, one after the other, into what is known of them. They are kept from [`Self::commit`] on, together with all others
+    /// since the last one; until then, and if that is never called, what was there before is all there is.
+    fn merge(&mut self, runs: Vec<(SourceKey<'_>, SyncRun)>) -> Result<Tally, HistoryError>;
 
     /// Keeps what was merged.
     fn commit(&mut self) -> Result<(), HistoryError>;
@@ -59,13 +101,24 @@ pub trait History {
     /// The runs of a source, newest first; of two at one instant the one with the greater id.
     fn page(&mut self, key: SourceKey<'_>, filter: &Filter) -> Result<Vec<SyncRun>, HistoryError>;
 
-    /// When the newest run of a source that is believed to have been completed ended, or else started. Runs that are dated ahead of
-    /// `now` do not count.
-    fn last_success(&mut self, key: SourceKey<'_>, now: Timestamp) -> Result<Option<Timestamp>, HistoryError> {
+    /// The same page of each of these sources, in their order.
+    fn pages(&mut self, keys: &[SourceKey<'_>], filter: &Filter) -> Result<Vec<Vec<SyncRun>>, HistoryError> {
+        keys.iter().map(|key| self.page(*key, filter)).collect()
+    }
+
+    /// When the newest run of each of these sources that is believed to have been completed ended, or else started. Runs that are dated
+    /// ahead of `now` do not count.
+    fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError> {
         let until = now.checked_add(CLOCK_TOLERANCE).ok();
-        let filter = Filter { limit: ENDED_AHEAD, since: None, until, statuses: vec![RunStatus::Completed] };
-        let newest = self.page(key, &filter)?.into_iter().find(|run| !run.is_ahead_of(now));
-        Ok(newest.and_then(|run| run.outcome.finished.or(run.started)))
+        let filter = Filter { limit: ENDED_AHEAD, since: None, until, statuses: vec![RunStatus::Completed], behind: None };
+        let mut found = Vec::with_capacity(keys.len());
+        // Some sources at a time, so that no more than a few thousand runs are held.
+        for keys in keys.chunks(16) {
+            let pages = self.pages(keys, &filter)?;
+            let newest = pages.into_iter().map(|runs| runs.into_iter().find(|run| !run.is_ahead_of(now)));
+            found.extend(newest.map(|run| run.and_then(|run| run.outcome.finished.or(run.started))));
+        }
+        Ok(found)
     }
 }
 

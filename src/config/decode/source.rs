@@ -1,16 +1,23 @@
 //! `[profiles.NAME.sources.NAME]`: credentials, mapping, accounts.
 
+use jiff::SignedDuration;
+
 use crate::config::known;
 use crate::config::model::{Account, Credentials, Source};
 use crate::config::problem::Problems;
 use crate::config::table::{At, Table};
 use crate::domain::api_calendar::ApiVersion;
+use crate::domain::digest::Digest;
 use crate::domain::field::Field;
+use crate::domain::mapping::{FieldPath, Mapping, MappingStatus};
 use crate::domain::masking::AccountRef;
 use crate::domain::shop::Shop;
 use crate::secrets::reference::{Reference, Segment};
 
 use super::words::{api_version, display_name, duration, scopes, segment, word_of};
+
+/// A successful sync older than this is stale, where the source says nothing else.
+const DEFAULT_MAX_AGE: SignedDuration = SignedDuration::from_hours(48);
 
 pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Option<Source> {
     table.reject_unknown(known::SOURCE, problems);
@@ -19,8 +26,6 @@ pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, 
     if let Some(kind) = kind.filter(|kind| kind.value != "shopify") {
         problems.error(kind.offset, format!("{}.kind must be \"shopify\"", table.name()));
     }
-    mapping(table, problems);
-    duration(table, "max_age", problems);
     let api_version = api_version(table, "api_version", problems);
     if !table.has("api_version") {
         problems.error(table.offset(), format!("`api_version` is missing in {}", table.name())).suggest("such as \"2026-04\"");
@@ -30,6 +35,8 @@ pub(super) fn source(profile: &Segment, name: &At<&str>, table: &Table<'_, '_>, 
         name: display_name(table, &id, problems),
         enabled: table.boolean("enabled", problems).is_none_or(|flag| flag.value),
         scopes: scopes(table, "scopes", problems),
+        max_age: duration(table, "max_age", problems).unwrap_or(DEFAULT_MAX_AGE),
+        mapping: mapping(table, problems),
         credentials: credentials(table, problems),
         accounts: table
             .list_of_tables("accounts", problems)
@@ -58,23 +65,38 @@ fn credentials(table: &Table<'_, '_>, problems: &mut Problems) -> Credentials {
     Credentials { client_id: reference(Field::ClientId), client_secret: reference(Field::ClientSecret) }
 }
 
-fn mapping(source: &Table<'_, '_>, problems: &mut Problems) {
-    let Some(table) = source.table("mapping", problems) else { return };
+fn mapping(source: &Table<'_, '_>, problems: &mut Problems) -> Mapping {
+    let Some(table) = source.table("mapping", problems) else { return Mapping::default() };
     table.reject_unknown(known::MAPPING, problems);
-    word_of(&table, "status", &[("confirmed", ()), ("unconfirmed", ())], problems);
-    api_version(&table, "reviewed_api_version", problems);
-    let is_digest = |text: &str| {
-        text.strip_prefix("sha256:").is_some_and(|hex| hex.len() == 64 && hex.bytes().all(|c| c.is_ascii_hexdigit()))
-    };
-    if let Some(digest) = table.string("reviewed_schema", problems).filter(|digest| !is_digest(digest.value)) {
-        problems.error(digest.offset, format!("{}.reviewed_schema must be `sha256:` and 64 hex digits", table.name()));
+    let statuses = [("confirmed", MappingStatus::Confirmed), ("unconfirmed", MappingStatus::Unconfirmed)];
+    Mapping {
+        status: word_of(&table, "status", &statuses, problems),
+        reviewed_version: api_version(&table, "reviewed_api_version", problems),
+        reviewed_schema: reviewed_schema(&table, problems),
+        fields: fields(&table, problems),
     }
-    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_');
-    for field in table.strings("fields", problems) {
-        if !field.value.split_once('.').is_some_and(|(kind, name)| is_name(kind) && name.split('.').all(is_name)) {
-            problems.error(field.offset, format!("{}.fields takes names such as \"Order.createdAt\"", table.name()));
+}
+
+fn reviewed_schema(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Digest> {
+    let given = table.string("reviewed_schema", problems)?;
+    let digest = given.value.parse();
+    if digest.is_err() {
+        problems.error(given.offset, format!("{}.reviewed_schema must be `sha256:` and 64 hex digits", table.name()));
+    }
+    digest.ok()
+}
+
+fn fields(table: &Table<'_, '_>, problems: &mut Problems) -> Vec<FieldPath> {
+    let mut fields = Vec::new();
+    for given in table.strings("fields", problems) {
+        match given.value.parse() {
+            Ok(field) => fields.push(field),
+            Err(_) => {
+                problems.error(given.offset, format!("{}.fields takes names such as \"Order.createdAt\"", table.name()));
+            }
         }
     }
+    fields
 }
 
 fn account(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Account> {

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 
 use crate::config::known;
+use crate::domain::digest::Digest;
 use crate::domain::field::Field;
+use crate::domain::mapping::FieldPath;
 use crate::domain::readiness::Environment;
 use crate::secrets::reference::Reference;
 
@@ -62,7 +64,7 @@ fn credentials() -> Value {
 }
 
 fn mapping() -> Value {
-    let field = text("TYPE.FIELD.", "^[A-Za-z0-9_]+(\\.[A-Za-z0-9_]+)+$");
+    let field = text("TYPE.FIELD.", FieldPath::PATTERN);
     table(
         "The field mapping, and its last review.",
         known::MAPPING,
@@ -70,7 +72,7 @@ fn mapping() -> Value {
         json!({
             "status": word("Whether the mapping was confirmed.", &["confirmed", "unconfirmed"]),
             "reviewed_api_version": api_version("The Admin API version of the last review."),
-            "reviewed_schema": text("The digest of the mapped types at the last review.", "^sha256:[0-9A-Fa-f]{64}$"),
+            "reviewed_schema": text("The digest of the mapped types at the last review.", Digest::PATTERN),
             "fields": list("The mapped fields, such as \"Order.createdAt\".", &field),
         }),
     )

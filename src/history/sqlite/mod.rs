@@ -4,6 +4,7 @@ mod file;
 mod query;
 mod row;
 mod schema;
+mod snapshot;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::domain::sync_run::SyncRun;
 
-use super::{Filter, History, HistoryError, Merged, SourceKey};
+use super::{Filter, History, HistoryError, Merged, Position, SourceKey, Tally};
 
 pub use file::default_path;
 
@@ -27,6 +28,8 @@ pub struct SqliteHistory {
     connection: Connection,
     /// Whether there is something to commit.
     is_writing: bool,
+    /// As many of the tables' versions it has. One that is only read may be behind: what was added later is not there.
+    version: usize,
 }
 
 impl SqliteHistory {
@@ -42,8 +45,8 @@ impl SqliteHistory {
             opened => opened?,
         };
         connection.pragma_update(None, "query_only", true)?;
-        schema::check_readable(&connection)?;
-        Ok(Some(Self { connection, is_writing: false }))
+        let version = schema::check_readable(&connection)?;
+        Ok(Some(Self { connection, is_writing: false, version }))
     }
 
     /// Opens the history at `path` to write to it. One that is not there is made, whole, for this user alone.
@@ -54,13 +57,13 @@ impl SqliteHistory {
         let resolved = match file::examine(path)? {
             Some(resolved) => resolved,
             None => {
-                file::create(path, schema::create)?;
+                file::create(path, |connection| schema::create(connection).map(drop))?;
                 file::examine(path)?.ok_or(HistoryError::NoPermission)?
             }
         };
         let mut connection = open(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        schema::migrate(&mut connection)?;
-        Ok(Self { connection, is_writing: false })
+        let version = schema::migrate(&mut connection)?;
+        Ok(Self { connection, is_writing: false, version })
     }
 
     /// Opens the history at `path` for a rehearsal: what is merged is compared with what is there, and never committed. Where there is
@@ -73,8 +76,8 @@ impl SqliteHistory {
             return Self::write(path);
         }
         let mut connection = Connection::open("")?;
-        schema::create(&mut connection)?;
-        Ok(Self { connection, is_writing: false })
+        let version = schema::create(&mut connection)?;
+        Ok(Self { connection, is_writing: false, version })
     }
 
     fn begin(&mut self) -> Result<(), HistoryError> {
@@ -83,6 +86,20 @@ impl SqliteHistory {
             self.is_writing = true;
         }
         Ok(())
+    }
+
+    fn merge_one(&self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError> {
+        let inserted = row::write(&mut *self.connection.prepare_cached(query::INSERT)?, key, &run)?;
+        if inserted > 0 {
+            return Ok(Merged::Added);
+        }
+        let Some(known) = self.find(key, run.run_id.as_str())? else { return Err(HistoryError::Damaged) };
+        let merged = known.clone().merge(run);
+        if merged == known {
+            return Ok(Merged::Unchanged);
+        }
+        row::write(&mut *self.connection.prepare_cached(query::REPLACE)?, key, &merged)?;
+        Ok(Merged::Changed)
     }
 
     fn find(&self, key: SourceKey<'_>, run_id: &str) -> Result<Option<SyncRun>, HistoryError> {
@@ -102,19 +119,13 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, HistoryError> {
 }
 
 impl History for SqliteHistory {
-    fn merge(&mut self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError> {
+    fn merge(&mut self, runs: Vec<(SourceKey<'_>, SyncRun)>) -> Result<Tally, HistoryError> {
         self.begin()?;
-        let inserted = row::write(&mut *self.connection.prepare_cached(query::INSERT)?, key, &run)?;
-        if inserted > 0 {
-            return Ok(Merged::Added);
+        let mut tally = Tally::default();
+        for (key, run) in runs {
+            tally.count(self.merge_one(key, run)?);
         }
-        let Some(known) = self.find(key, run.run_id.as_str())? else { return Err(HistoryError::Damaged) };
-        let merged = known.clone().merge(run);
-        if merged == known {
-            return Ok(Merged::Unchanged);
-        }
-        row::write(&mut *self.connection.prepare_cached(query::REPLACE)?, key, &merged)?;
-        Ok(Merged::Changed)
+        Ok(tally)
     }
 
     fn commit(&mut self) -> Result<(), HistoryError> {
@@ -128,16 +139,23 @@ impl History for SqliteHistory {
         let since = filter.since.map_or(i64::MIN, Timestamp::as_millisecond);
         let until = filter.until.map_or(i64::MAX, Timestamp::as_millisecond);
         let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
+        // Behind nothing is everything: no run stands at the last millisecond of all.
+        let (last_at, last_id) = match &filter.behind {
+            Some(Position { at, run_id }) => (at.map_or(i64::MIN, Timestamp::as_millisecond), run_id.as_str()),
+            None => (i64::MAX, ""),
+        };
+        let until = until.min(last_at);
         if filter.statuses.is_empty() {
             let mut statement = self.connection.prepare_cached(query::PAGE)?;
-            let rows = statement.query_map(params![key.profile, key.source, since, until, limit], row::read)?;
+            let rows = statement.query_map(params![key.profile, key.source, since, until, last_at, last_id, limit], row::read)?;
             return Ok(rows.collect::<Result<_, _>>()?);
         }
         // One walk of the index a status: a walk over all of them would read past every other run.
         let mut runs: Vec<SyncRun> = Vec::new();
         for status in &filter.statuses {
             let mut statement = self.connection.prepare_cached(query::PAGE_OF_STATUS)?;
-            let rows = statement.query_map(params![key.profile, key.source, status.word(), since, until, limit], row::read)?;
+            let parameters = params![key.profile, key.source, since, until, last_at, last_id, limit, status.word()];
+            let rows = statement.query_map(parameters, row::read)?;
             runs.extend(rows.collect::<Result<Vec<_>, _>>()?);
         }
         super::newest_first(&mut runs, |run| run);

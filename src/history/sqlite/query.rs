@@ -30,18 +30,18 @@ pub const REPLACE: &str = insert!("REPLACE", "");
 /// One run.
 pub const FIND: &str = concat!("SELECT ", columns!(), " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND run_id = ?3");
 
-/// The newest of a source, between two instants. A run without any instant is older than all others.
+/// The newest of a source, between two instants and behind a place, which is not before the second one. A run without any instant is older than all others.
 pub const PAGE: &str = concat!(
     "SELECT ",
     columns!(),
     " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND at BETWEEN ?3 AND ?4 \
-     ORDER BY at DESC, run_id DESC LIMIT ?5"
+     AND (at < ?5 OR run_id < ?6) ORDER BY at DESC, run_id DESC LIMIT ?7"
 );
 
 /// Likewise, of those that stand so.
 pub const PAGE_OF_STATUS: &str = concat!(
     "SELECT ",
     columns!(),
-    " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND status = ?3 \
-     AND at BETWEEN ?4 AND ?5 ORDER BY at DESC, run_id DESC LIMIT ?6"
+    " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND status = ?8 \
+     AND at BETWEEN ?3 AND ?4 AND (at < ?5 OR run_id < ?6) ORDER BY at DESC, run_id DESC LIMIT ?7"
 );

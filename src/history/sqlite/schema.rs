@@ -40,23 +40,35 @@ const MIGRATIONS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX sync_runs_newest ON sync_runs (profile, source, at DESC, run_id DESC);
     CREATE INDEX sync_runs_of_status ON sync_runs (profile, source, status, at DESC, run_id DESC);
+", "
+    CREATE TABLE schema_bodies (
+        digest TEXT NOT NULL PRIMARY KEY,   -- `sha256:` and hex digits, of the body
+        body TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE schema_snapshots (
+        api_version TEXT NOT NULL,
+        taken_at INTEGER NOT NULL,
+        digest TEXT NOT NULL REFERENCES schema_bodies (digest),
+        origin TEXT NOT NULL,
+        PRIMARY KEY (api_version, taken_at, digest)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// Makes the tables of a new file, and only then sets the journal that they are used with.
-pub fn create(connection: &mut Connection) -> Result<(), HistoryError> {
+pub fn create(connection: &mut Connection) -> Result<usize, HistoryError> {
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    migrate(connection)?;
+    let version = migrate(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    Ok(())
+    Ok(version)
 }
 
-/// Brings a file to the newest version, a step a transaction.
-pub fn migrate(connection: &mut Connection) -> Result<(), HistoryError> {
+/// Brings a file to the newest version, which is returned, a step a transaction.
+pub fn migrate(connection: &mut Connection) -> Result<usize, HistoryError> {
     while check_readable(connection)? < MIGRATIONS.len() {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         step(transaction)?;
     }
-    Ok(())
+    Ok(MIGRATIONS.len())
 }
 
 /// Looked at again inside of the transaction: another process may have taken the step meanwhile.

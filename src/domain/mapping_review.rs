@@ -1,0 +1,105 @@
+//! What the schemas of the Admin API say of a mapping.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::mapping::FieldPath;
+
+/// Yes, no, or: it could not be found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum Answer {
+    /// Evidence says yes.
+    Yes,
+    /// Evidence says no.
+    No,
+    /// There is no evidence.
+    Unknown,
+}
+
+impl Answer {
+    /// The stable word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// The mapping of one source, held against the newest snapshot of its API version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MappingReview {
+    /// Whether the mapped types are others than at the last review.
+    pub schema_changed: Answer,
+    /// From what and from when that is known, or why it is not. Words of ours.
+    pub evidence: String,
+    /// What is to be said of single mapped fields, in the mapping's order.
+    pub findings: Vec<FieldFinding>,
+    /// Mapped fields of which the snapshot says nothing, because it does not hold a type on their way.
+    pub unseen: Vec<FieldPath>,
+}
+
+/// Something about one mapped field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFinding {
+    /// The field.
+    pub field: FieldPath,
+    /// What it is.
+    pub kind: FieldFindingKind,
+    /// Whether it has come since the last review; `Unknown` where there is nothing to compare with.
+    pub since_review: Answer,
+}
+
+/// What can be the matter with a mapped field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldFindingKind {
+    /// The schema does not have it.
+    Gone {
+        /// A field of the same type with a name like it.
+        closest: Option<String>,
+    },
+    /// It is of another type than at the review.
+    Retyped {
+        /// Its type at the review.
+        from: String,
+        /// Its type now.
+        to: String,
+    },
+    /// It will be removed.
+    Deprecated {
+        /// Shopify's words, cut to a sensible length; foreign text that encoders have to make safe.
+        reason: String,
+    },
+    /// Access to it, or to a type on its way, needs more than at the review.
+    Restricted {
+        /// Shopify's words; foreign text.
+        access: String,
+    },
+    /// It needs a scope that the policy forbids or keeps for later.
+    ForbiddenScope {
+        /// That scope.
+        scope: String,
+    },
+    /// It is protected customer data above the level that the policy allows.
+    /// <https://shopify.dev/docs/apps/launch/protected-customer-data>
+    PersonalData {
+        /// Its level.
+        level: u8,
+    },
+}
+
+impl FieldFindingKind {
+    /// The stable code in reports.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Gone { .. } => "field_gone",
+            Self::Retyped { .. } => "field_retyped",
+            Self::Deprecated { .. } => "field_deprecated",
+            Self::Restricted { .. } => "field_restricted",
+            Self::ForbiddenScope { .. } => "field_needs_forbidden_scope",
+            Self::PersonalData { .. } => "field_is_personal_data",
+        }
+    }
+}
