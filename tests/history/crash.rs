@@ -12,8 +12,11 @@ use crate::{history, ids, record, workspace};
 /// More than SQLite keeps in memory before it writes.
 const MANY: u32 = 40_000;
 
-fn many(of: &str) -> Vec<u8> {
-    (0..MANY).map(|n| record(&format!("{of}{n}"), n)).collect::<String>().into_bytes()
+/// As many records are merged before the input has ended.
+const SOME: u32 = 1_000;
+
+fn records(of: &str, count: u32) -> Vec<u8> {
+    (0..count).map(|n| record(&format!("{of}{n}"), n)).collect::<String>().into_bytes()
 }
 
 #[test]
@@ -27,7 +30,7 @@ fn an_import_that_is_killed_leaves_what_was_there() {
         command.stdin(stdin);
         let running = Running::start_with_its_input(command);
         // The end of the input is held back, so that it is certainly killed before its commit.
-        keyboard.write_all(&many("killed")).expect("it reads");
+        keyboard.write_all(&records("killed", MANY)).expect("it reads");
         wait_until("something is written", || std::fs::metadata(&log).is_ok_and(|log| log.len() > 0));
         running.signal(Signal::KILL);
         assert_eq!(running.end().code, None);
@@ -44,8 +47,8 @@ fn a_signal_ends_an_import_that_waits_and_nothing_is_kept() {
     let mut command = workspace.command(&["sync", "import", "-", "-o", "json"]);
     command.stdin(stdin);
     let running = Running::start_with_its_input(command);
-    keyboard.write_all(record("a", 1).as_bytes()).expect("it reads");
-    wait_until("the first record made the history", || workspace.path().join("home/state/sourcectl/history.sqlite3").exists());
+    keyboard.write_all(&records("a", SOME)).expect("it reads");
+    wait_until("the first records made the history", || workspace.path().join("home/state/sourcectl/history.sqlite3").exists());
     running.signal(Signal::INT);
     running.end().ended(130);
     assert_eq!(ids(&history(&workspace, &[])), [""; 0]);
@@ -70,7 +73,7 @@ fn a_writer_that_does_not_end_keeps_the_next_one_waiting_for_seconds_only_and_no
     let mut command = workspace.command(&["sync", "import", "-"]);
     command.stdin(stdin).stderr(Stdio::null());
     let holder = Running::start_with_its_input(command);
-    keyboard.write_all(record("held", 1).as_bytes()).expect("it reads");
+    keyboard.write_all(&records("held", SOME)).expect("it reads");
     let path = workspace.path().join("home/state/sourcectl/history.sqlite3-wal");
     wait_until("the first one writes", || path.exists());
     std::thread::sleep(Duration::from_millis(200));
@@ -81,5 +84,5 @@ fn a_writer_that_does_not_end_keeps_the_next_one_waiting_for_seconds_only_and_no
     assert!(done.took < Duration::from_secs(20), "{done:?}");
     drop(keyboard);
     assert_eq!(holder.end().code, Some(0));
-    assert_eq!(ids(&history(&workspace, &[])), ["held"]);
+    assert_eq!(ids(&history(&workspace, &["--limit", "1"])), [format!("held{}", SOME - 1)]);
 }
