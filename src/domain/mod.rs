@@ -1,6 +1,7 @@
 //! Pure rules. No I/O, no clock, no async, no clap: everything a rule needs is an argument.
 
 pub mod api_calendar;
+pub mod api_schema;
 pub mod credential_status;
 pub mod digest;
 pub mod field;

@@ -1,0 +1,62 @@
+//! What is different between two schemas.
+
+mod change;
+mod compare;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use super::{ApiSchema, ApiType, Named, ROOT};
+
+pub(super) use change::is_restriction;
+pub use change::{ArgumentChanges, Change, ChangeKind, Nullability};
+
+use compare::Comparison;
+
+/// What is different, and what could not be compared.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SchemaDiff {
+    /// What is different, by the names of types and fields.
+    pub changes: Vec<Change>,
+    /// Types and root fields that only the first one holds, where the second one is a selection: they need not be gone.
+    pub only_in_first: Vec<String>,
+    /// Likewise of the second one: they need not be new.
+    pub only_in_second: Vec<String>,
+    /// Whether access and personal data were compared: both have to say something of them.
+    pub marks_compared: bool,
+}
+
+/// Compares two schemas.
+pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
+    let marks_compared = first.has_access_marks && second.has_access_marks;
+    let mut comparison = Comparison::new(marks_compared);
+    let mut diff = SchemaDiff { marks_compared, ..SchemaDiff::default() };
+    for (name, before, after) in pairs(&first.roots, &second.roots) {
+        let subject = format!("{ROOT}.{name}");
+        match (before, after) {
+            (Some(before), Some(after)) => comparison.field(&subject, before, after),
+            (Some(_), None) if !second.is_whole => diff.only_in_first.push(subject),
+            (None, Some(_)) if !first.is_whole => diff.only_in_second.push(subject),
+            (before, after) => comparison.presence(subject, before, after),
+        }
+    }
+    for (name, before, after) in pairs(&first.types, &second.types) {
+        match (before, after) {
+            (Some(before), Some(after)) => comparison.api_type(name, before, after),
+            (Some(_), None) if !second.is_whole => diff.only_in_first.push(name.clone()),
+            (None, Some(_)) if !first.is_whole => diff.only_in_second.push(name.clone()),
+            (Some(ApiType { kind, .. }), _) => comparison.add(name.clone(), ChangeKind::TypeRemoved { is: kind.word() }),
+            (_, Some(ApiType { kind, .. })) => comparison.add(name.clone(), ChangeKind::TypeAdded { is: kind.word() }),
+            (None, None) => {}
+        }
+    }
+    diff.changes = comparison.into_changes();
+    diff
+}
+
+/// What stands under each name of either.
+fn pairs<'m, T>(first: &'m Named<T>, second: &'m Named<T>) -> impl Iterator<Item = (&'m String, Option<&'m T>, Option<&'m T>)> {
+    let names: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+    names.into_iter().map(|name| (name, first.get(name), second.get(name)))
+}

@@ -1,0 +1,151 @@
+//! What the schemas say of a mapping.
+
+mod findings;
+#[cfg(test)]
+mod tests;
+
+use jiff::Timestamp;
+
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::digest::Digest;
+use crate::domain::mapping::{FieldPath, Mapping};
+use crate::domain::mapping_review::{Answer, MappingReview};
+use crate::domain::scopes::ScopePolicy;
+
+use super::walk::{End, Walk};
+use super::{ApiSchema, MappedTypes};
+
+use findings::Findings;
+
+/// A schema, and of which version and time it is.
+#[derive(Clone, Copy, Debug)]
+pub struct Snapshot<'s> {
+    /// Its version.
+    pub version: ApiVersion,
+    /// When the schema stood so; `None` for one that is built in, which is older than every other one.
+    pub taken: Option<Timestamp>,
+    /// The digest of all of it.
+    pub digest: Digest,
+    /// The schema.
+    pub schema: &'s ApiSchema,
+    /// The digests of its types.
+    pub types: &'s MappedTypes,
+}
+
+/// What a mapping is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Review<'r> {
+    /// The mapping.
+    pub mapping: &'r Mapping,
+    /// The version that its source asks for.
+    pub version: ApiVersion,
+    /// The newest snapshot of that version.
+    pub target: Option<Snapshot<'r>>,
+    /// The schema at the last review, as [`Review::baseline`] finds it.
+    pub baseline: Option<Snapshot<'r>>,
+    /// What says which access and which personal data the fields need: the target itself where it does, else the nearest one that does.
+    pub marks: Option<Snapshot<'r>>,
+    /// Which scopes and which personal data are allowed.
+    pub policy: &'r ScopePolicy,
+}
+
+impl<'r> Review<'r> {
+    /// The schema at the last review, out of the snapshots of the reviewed version, the oldest first.
+    ///
+    /// Where the config names a digest, it is one with that digest, of these one with marks before others. Else it is the oldest one; but
+    /// the target itself proves nothing.
+    pub fn baseline(
+        mapping: &Mapping,
+        target: Option<&Snapshot<'r>>,
+        mut candidates: impl Iterator<Item = Snapshot<'r>>,
+    ) -> Option<Snapshot<'r>> {
+        let Some(reviewed) = mapping.reviewed_schema else {
+            return candidates.find(|candidate| target.is_none_or(|target| !target.is(candidate)));
+        };
+        let mut found = None;
+        for candidate in candidates {
+            if candidate.mapped(&mapping.fields).digest() == Some(reviewed) {
+                if candidate.schema.has_access_marks {
+                    return Some(candidate);
+                }
+                found = found.or(Some(candidate));
+            }
+        }
+        found
+    }
+}
+
+impl Snapshot<'_> {
+    fn is(&self, other: &Snapshot<'_>) -> bool {
+        (self.version, self.taken, self.digest) == (other.version, other.taken, other.digest)
+    }
+
+    fn mapped(&self, fields: &[FieldPath]) -> super::MappedDigest {
+        self.types.of(fields, self.schema)
+    }
+
+    /// In words of ours.
+    fn words(&self) -> String {
+        match self.taken {
+            Some(taken) => format!("{} as of {taken:.0}", self.version),
+            None => format!("the built-in schema of {}", self.version),
+        }
+    }
+}
+
+/// Reviews a mapping.
+pub fn review(review: &Review<'_>) -> MappingReview {
+    let nothing = |evidence: String| MappingReview {
+        schema_changed: Answer::Unknown,
+        evidence,
+        findings: Vec::new(),
+        unseen: review.mapping.fields.clone(),
+    };
+    if review.mapping.fields.is_empty() {
+        return nothing("no mapped fields".to_owned());
+    }
+    let Some(target) = &review.target else {
+        return nothing(format!("no schema of {}; `sourcectl schema import FILE` takes one", review.version));
+    };
+    let findings = Findings::new(review, target);
+    let is_unseen = |path: &&FieldPath| Walk::along(path, target.schema).end == End::Unseen;
+    MappingReview {
+        schema_changed: schema_changed(review, target),
+        evidence: evidence(review, target),
+        findings: review.mapping.fields.iter().flat_map(|path| findings.of(path)).collect(),
+        unseen: review.mapping.fields.iter().filter(is_unseen).cloned().collect(),
+    }
+}
+
+fn schema_changed(review: &Review<'_>, target: &Snapshot<'_>) -> Answer {
+    let fields = &review.mapping.fields;
+    let now = target.mapped(fields);
+    let Some(digest) = now.digest() else { return Answer::Unknown };
+    if review.mapping.reviewed_schema == Some(digest) {
+        return Answer::No;
+    }
+    // A snapshot may hold types that the other one says nothing of: that is no change.
+    let agrees = review.baseline.as_ref().map(|baseline| baseline.mapped(fields).agrees_with(&now));
+    match (agrees, review.mapping.reviewed_schema) {
+        (Some(Some(true)), _) => Answer::No,
+        (Some(Some(false)), _) | (None, Some(_)) => Answer::Yes,
+        (Some(None), _) | (None, None) => Answer::Unknown,
+    }
+}
+
+fn evidence(review: &Review<'_>, target: &Snapshot<'_>) -> String {
+    let reviewed = review.mapping.reviewed_schema;
+    let compared = match (&review.baseline, reviewed, review.mapping.reviewed_version) {
+        (Some(baseline), ..) if baseline.is(target) => "the one of the last review".to_owned(),
+        (Some(baseline), ..) => format!("compared with {}", baseline.words()),
+        (None, Some(_), _) => "compared with the reviewed digest; there is no snapshot with it".to_owned(),
+        (None, None, Some(version)) => format!("nothing to compare it with: no other schema of {version}"),
+        (None, None, None) => "nothing to compare it with: the mapping has no `reviewed_api_version`".to_owned(),
+    };
+    let marks = match &review.marks {
+        Some(marks) if marks.is(target) => String::new(),
+        Some(marks) => format!("; access and personal data by {}", marks.words()),
+        None => "; access and personal data are not known".to_owned(),
+    };
+    format!("{}, {compared}{marks}", target.words())
+}
