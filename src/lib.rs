@@ -18,6 +18,7 @@ mod history;
 mod http;
 mod output;
 mod process;
+mod schemas;
 mod secrets;
 
 use std::ffi::OsString;

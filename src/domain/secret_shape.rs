@@ -4,6 +4,7 @@
 //! Infisical: access tokens are JSON Web Tokens, service tokens start with `st.`, client secrets of a machine identity are
 //! 64 hex digits.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The first place in `text` that looks like a secret.
@@ -12,6 +13,20 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     // What follows its algorithm's name is a digest, and only by its length alike.
     let is_digest = |word: &Range<usize>| bytes[..word.start].ends_with(b"sha256:");
     words(bytes).find(|word| is_secret(&text[word.clone()]) || (is_client_secret(&text[word.clone()]) && !is_digest(word)))
+}
+
+/// The text without what looks like a secret.
+pub fn removed(text: &str) -> Cow<'_, str> {
+    let Some(first) = find(text) else { return Cow::Borrowed(text) };
+    let (mut kept, mut rest, mut found) = (String::new(), text, Some(first));
+    while let Some(place) = found {
+        kept.push_str(&rest[..place.start]);
+        kept.push_str("[removed: the shape of a secret]");
+        rest = &rest[place.end..];
+        found = find(rest);
+    }
+    kept.push_str(rest);
+    Cow::Owned(kept)
 }
 
 /// True when `word` holds what only a secret looks like.

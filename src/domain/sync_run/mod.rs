@@ -168,14 +168,5 @@ impl RunError {
 
 /// A text of a run as it is kept: what has the shape of a secret is taken out, because tools put their headers into their errors.
 pub fn kept_text(text: &str) -> Untrusted {
-    let Some(first) = secret_shape::find(text) else { return Untrusted::new(text) };
-    let (mut kept, mut rest, mut found) = (String::new(), text, Some(first));
-    while let Some(place) = found {
-        kept.push_str(&rest[..place.start]);
-        kept.push_str("[removed: the shape of a secret]");
-        rest = &rest[place.end..];
-        found = secret_shape::find(rest);
-    }
-    kept.push_str(rest);
-    Untrusted::new(&kept)
+    Untrusted::new(&secret_shape::removed(text))
 }
