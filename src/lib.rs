@@ -28,8 +28,8 @@ use clap::Parser;
 use clap::error::{Error, ErrorKind};
 
 use cli::{
-    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, Format, HistoryFormat, ProfilesCommand,
-    ReadinessFormat, SourcesCommand, StoresCommand, SyncCommand, refusal,
+    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat, ProfilesCommand,
+    ReadinessFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -132,7 +132,20 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
             output.finish(args.output.into(), commands::accounts_list::run(&context, args))
         }
         Command::Explain(args) => output.finish(args.output.into(), commands::explain::run(&context, args)),
-        Command::Schema(args) => commands::schema::run(&context, args),
+        Command::Schema(args) => match (&args.command, args.name) {
+            (None, Some(name)) => commands::schema::run(&context, name),
+            (Some(command), None) => work_with_schemas(&context, command),
+            _ => output.fail(shape_asked_for(arguments), &Failure::usage("one name of a document or one command, not both")),
+        },
+    }
+}
+
+fn work_with_schemas(context: &Context<'_>, command: &SchemaCommand) -> Exit {
+    let output = context.output;
+    match command {
+        SchemaCommand::Import(args) => output.finish(args.output.into(), commands::schema_import::run(context, args)),
+        SchemaCommand::List(args) => output.finish(args.output.into(), commands::schema_list::run(context, args)),
+        SchemaCommand::Diff(args) => output.finish(args.output.into(), commands::schema_diff::run(context, args)),
     }
 }
 
@@ -164,6 +177,16 @@ impl From<Format> for Shape {
         match format {
             Format::Text => Self::Text,
             Format::Json => Self::Json,
+        }
+    }
+}
+
+impl From<DiffFormat> for Shape {
+    fn from(format: DiffFormat) -> Self {
+        match format {
+            DiffFormat::Text => Self::Text,
+            DiffFormat::Json => Self::Json,
+            DiffFormat::Markdown => Self::Export(Export::Markdown),
         }
     }
 }

@@ -6,6 +6,7 @@ mod creds;
 mod readiness;
 mod reference;
 pub mod refusal;
+mod schema;
 mod stores;
 mod sync;
 
@@ -19,7 +20,8 @@ pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
 pub use readiness::{FailOn, ReadinessArgs, ReadinessFormat};
-pub use reference::{ExplainArgs, SchemaArgs};
+pub use reference::ExplainArgs;
+pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
 pub use sync::{
     HistoryFormat, ImportDialect, StatusWord, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
@@ -118,7 +120,7 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Say what a code means, why it matters and how it is fixed
     Explain(ExplainArgs),
-    /// Print the JSON Schema of a report or of the config
+    /// Keep, list and compare schemas of the Admin API; print the JSON Schema of a report
     Schema(SchemaArgs),
 }
 

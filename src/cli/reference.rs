@@ -1,8 +1,6 @@
-//! `explain`, `schema`: what the program says about itself.
+//! `explain`: what the program says about itself.
 
 use clap::Args;
-
-use crate::output::schema::SchemaName;
 
 use super::Format;
 
@@ -18,13 +16,4 @@ pub struct ExplainArgs {
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub output: Format,
-}
-
-/// `sourcectl schema`
-#[derive(Args)]
-#[command(after_help = "Examples:\n  sourcectl schema readiness\n  sourcectl schema config > profiles.schema.json")]
-pub struct SchemaArgs {
-    /// What the schema is of
-    #[arg(value_name = "NAME")]
-    pub name: SchemaName,
 }

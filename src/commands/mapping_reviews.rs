@@ -1,33 +1,129 @@
 //! Holds the mappings of sources against the snapshots that there are.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use jiff::Timestamp;
 
 use crate::config::model::Config;
 use crate::config::selection::Selected;
-use crate::domain::mapping_review::{Answer, MappingReview};
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::api_schema::{Review, review};
+use crate::domain::digest::Digest;
+use crate::domain::mapping::{FieldPath, Mapping};
+use crate::domain::mapping_review::MappingReview;
+use crate::domain::scopes::ScopePolicy;
 use crate::history::{History, HistoryError};
 
+use super::schema_library::{Entry, Held, Library};
+
 /// What the schemas say of the mappings of the selected sources.
-pub struct MappingReviews {}
+pub struct MappingReviews {
+    by_mapping: HashMap<Key, Rc<MappingReview>>,
+}
+
+/// What a review depends on, beside the policy: sources of which this is the same have one review.
+type Key = (ApiVersion, Option<ApiVersion>, Option<Digest>, Vec<FieldPath>);
+
+fn key(selected: &Selected<'_>) -> Key {
+    let mapping = &selected.source.mapping;
+    (selected.source.api_version, mapping.reviewed_version, mapping.reviewed_schema, mapping.fields.clone())
+}
 
 impl MappingReviews {
     /// Reads the snapshots that the selected sources need, each once. Snapshots taken after `as_of` are not there yet.
     pub fn gather(
-        _history: Option<&mut dyn History>,
-        _config: &Config,
-        _selected: &[Selected<'_>],
-        _as_of: Timestamp,
+        history: Option<&mut dyn History>,
+        config: &Config,
+        selected: &[Selected<'_>],
+        as_of: Timestamp,
     ) -> Result<Self, HistoryError> {
-        Ok(Self {})
+        let mut library = Library::open(history, as_of)?;
+        let mut by_mapping = HashMap::new();
+        for selected in selected {
+            let key = key(selected);
+            if !by_mapping.contains_key(&key) {
+                let source = selected.source;
+                let review = library.review(&source.mapping, source.api_version, &config.policy.scopes)?;
+                by_mapping.insert(key, Rc::new(review));
+            }
+        }
+        Ok(Self { by_mapping })
     }
 
     /// The review of one of them.
-    pub fn of(&self, _selected: &Selected<'_>) -> MappingReview {
-        MappingReview {
-            schema_changed: Answer::Unknown,
-            evidence: "no snapshot of the schema".to_owned(),
-            findings: Vec::new(),
-            unseen: Vec::new(),
+    pub fn of(&self, selected: &Selected<'_>) -> MappingReview {
+        let found = self.by_mapping.get(&key(selected));
+        found.map_or_else(|| unreviewed(selected), |review| MappingReview::clone(review))
+    }
+}
+
+/// The review of a source that was not among those gathered.
+fn unreviewed(selected: &Selected<'_>) -> MappingReview {
+    review(&Review {
+        mapping: &selected.source.mapping,
+        version: selected.source.api_version,
+        target: None,
+        baseline: None,
+        marks: None,
+        policy: &ScopePolicy::default(),
+    })
+}
+
+impl Library<'_> {
+    fn review(&mut self, mapping: &Mapping, version: ApiVersion, policy: &ScopePolicy) -> Result<MappingReview, HistoryError> {
+        // Without mapped fields there is nothing to read a schema for.
+        let newest = self.of_version(version).next_back().filter(|_| !mapping.fields.is_empty()).cloned();
+        let target = newest.map(|entry| self.held(entry)).transpose()?;
+        let candidates = if target.is_some() { self.candidates(mapping)? } else { Vec::new() };
+        let marks = target.as_ref().map(|target| self.marks(target)).transpose()?.flatten();
+        let target = target.as_ref().map(Kept::snapshot);
+        let baseline = Review::baseline(mapping, target.as_ref(), candidates.iter().map(Kept::snapshot));
+        let marks = marks.as_ref().map(Kept::snapshot);
+        Ok(review(&Review { mapping, version, target, baseline, marks, policy }))
+    }
+
+    /// The snapshots of the reviewed version, the oldest first, as far as they may be the one of the review.
+    fn candidates(&mut self, mapping: &Mapping) -> Result<Vec<Kept>, HistoryError> {
+        let Some(version) = mapping.reviewed_version else { return Ok(Vec::new()) };
+        // Without a digest it is the oldest one, or where that is the target itself the next one.
+        let at_most = if mapping.reviewed_schema.is_some() { usize::MAX } else { 2 };
+        let entries: Vec<Entry> = self.of_version(version).take(at_most).cloned().collect();
+        entries.into_iter().map(|entry| self.held(entry)).collect()
+    }
+
+    /// The schema that says which access and which personal data are needed, where the target does not: one of the same version, else of
+    /// the nearest older one, else of the nearest newer one.
+    fn marks(&mut self, target: &Kept) -> Result<Option<Kept>, HistoryError> {
+        if target.held.schema.has_access_marks {
+            return Ok(Some(target.clone()));
         }
+        let version = target.entry.version;
+        let mut nearest: Vec<Entry> = self.entries().iter().rev().filter(|entry| entry.version <= version).cloned().collect();
+        nearest.extend(self.entries().iter().filter(|entry| entry.version > version).cloned());
+        for entry in nearest {
+            let kept = self.held(entry)?;
+            if kept.held.schema.has_access_marks {
+                return Ok(Some(kept));
+            }
+        }
+        Ok(None)
+    }
+
+    fn held(&mut self, entry: Entry) -> Result<Kept, HistoryError> {
+        Ok(Kept { held: self.read(&entry)?, entry })
+    }
+}
+
+/// A schema with what is known of it.
+#[derive(Clone)]
+struct Kept {
+    entry: Entry,
+    held: Rc<Held>,
+}
+
+impl Kept {
+    fn snapshot(&self) -> crate::domain::api_schema::Snapshot<'_> {
+        self.held.snapshot(self.entry.version, self.entry.taken)
     }
 }

@@ -8,7 +8,7 @@ use crate::config;
 use super::json::schema;
 use super::{
     accounts, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure, profiles,
-    readiness, stores, stores_check, sync_history, sync_import, sync_record,
+    readiness, schema_diff, schema_import, schema_list, stores, stores_check, sync_history, sync_import, sync_record,
 };
 
 /// What there is a schema of.
@@ -36,6 +36,12 @@ pub enum SchemaName {
     SyncRecord,
     /// `sync import`
     SyncImport,
+    /// `schema list`
+    SchemaList,
+    /// `schema diff`
+    SchemaDiff,
+    /// `schema import`
+    SchemaImport,
     /// `accounts list`
     Accounts,
     /// `profiles list`
@@ -72,6 +78,9 @@ fn of(name: SchemaName) -> Value {
         SchemaName::SyncHistory => schema::<sync_history::SyncHistoryReport>(),
         SchemaName::SyncRecord => schema::<sync_record::SyncRecordReport>(),
         SchemaName::SyncImport => schema::<sync_import::SyncImportReport>(),
+        SchemaName::SchemaList => schema::<schema_list::SchemaListReport>(),
+        SchemaName::SchemaDiff => schema::<schema_diff::SchemaDiffReport>(),
+        SchemaName::SchemaImport => schema::<schema_import::SchemaImportReport>(),
         SchemaName::Accounts => schema::<accounts::AccountsReport>(),
         SchemaName::Profiles => schema::<profiles::ProfilesReport>(),
         SchemaName::ConfigCheck => schema::<config_check::ConfigCheckReport>(),

@@ -18,12 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use access::Requirement;
-pub use canonical::NotCanonical;
-pub use diff::{ArgumentChanges, Change, ChangeKind, Nullability, SchemaDiff, diff};
+pub use diff::{ArgumentChanges, Change, ChangeKind, SchemaDiff, diff};
 pub use fault::SchemaFault;
 pub use mapped::{MappedDigest, MappedTypes};
+
 pub use name::{ROOT, is_name, is_type, named_type};
 pub use review::{Review, Snapshot, review};
+pub use walk::touched_subjects;
 
 /// Names and what they stand for, sorted.
 pub type Named<T> = BTreeMap<String, T>;

@@ -1,5 +1,7 @@
 //! The way of a mapped field through the types of a schema.
 
+use std::collections::BTreeSet;
+
 use crate::domain::mapping::FieldPath;
 
 use super::name::is_built_in;
@@ -71,6 +73,17 @@ impl<'s> Walk<'s> {
         let last = self.steps.last().map(|step| named_type(&step.field.type_text));
         self.steps.iter().map(|step| step.owner).chain(last)
     }
+}
+
+/// The names of the types and fields that the paths pass, as changes name them.
+pub fn touched_subjects(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<String> {
+    let mut subjects = BTreeSet::new();
+    for path in fields {
+        let walk = Walk::along(path, schema);
+        subjects.extend(walk.types().map(str::to_owned));
+        subjects.extend(walk.steps.iter().map(|step| format!("{}.{}", step.owner, step.name)));
+    }
+    subjects
 }
 
 /// Whether the schema proves that a type does not have a field.

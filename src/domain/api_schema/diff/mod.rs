@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::{ApiSchema, ApiType, Named, ROOT};
 
 pub(super) use change::is_restriction;
-pub use change::{ArgumentChanges, Change, ChangeKind, Nullability};
+pub use change::{ArgumentChanges, Change, ChangeKind};
 
 use compare::Comparison;
 

@@ -13,7 +13,7 @@ use crate::domain::mapping_review::{Answer, MappingReview};
 use crate::domain::scopes::ScopePolicy;
 
 use super::walk::{End, Walk};
-use super::{ApiSchema, MappedTypes};
+use super::{ApiSchema, MappedDigest, MappedTypes};
 
 use findings::Findings;
 
@@ -80,7 +80,7 @@ impl Snapshot<'_> {
         (self.version, self.taken, self.digest) == (other.version, other.taken, other.digest)
     }
 
-    fn mapped(&self, fields: &[FieldPath]) -> super::MappedDigest {
+    fn mapped(&self, fields: &[FieldPath]) -> MappedDigest {
         self.types.of(fields, self.schema)
     }
 

@@ -1,0 +1,120 @@
+//! `sourcectl schema import`
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::tz::Offset;
+
+use crate::cli::{SchemaImportArgs, refusal};
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::api_schema::{Change, diff};
+use crate::domain::sync_run::CLOCK_TOLERANCE;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::history::record::whole_milliseconds;
+use crate::history::{Merged, SnapshotHead};
+use crate::output::remedy::ShownRemedy;
+use crate::output::schema_import::{CountLine, ImportResult, SchemaImportReport};
+use crate::output::schema_list::{SnapshotLine, SnapshotPlace};
+use crate::schemas::read::SchemaFile;
+
+use super::Context;
+use super::history_opening::Place;
+use super::schema_file;
+use super::schema_library::{Held, Library};
+
+/// Keeps a schema, and says what is different from the one before it.
+pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImportReport, Exit), Failure> {
+    context.refuse_as_of()?;
+    let now = context.as_of()?;
+    let loaded = context.load()?;
+    let place = Place::of(&loaded)?;
+    let asked = args.api_version.as_ref().map(|given| version(context, given)).transpose()?;
+    let taken = args.taken.as_ref().map(|given| taken(context, given, now)).transpose()?;
+    let file = schema_file::open(context, &args.file)?;
+    let version = version_of(&file, asked)?;
+    let held = Held::of(file.schema);
+    let failed = |error| place.failure(error);
+    let mut history = place.read()?;
+    let mut library = Library::open(history.as_deref_mut().map(|history| history as _), taken.unwrap_or(now)).map_err(failed)?;
+    let previous = library.of_version(version).next_back().cloned();
+    let before = previous.as_ref().map(|entry| library.read(entry)).transpose().map_err(failed)?;
+    let is_known = taken.is_none() && previous.as_ref().is_some_and(|entry| entry.kept_digest() == Some(held.digest));
+    let known_since = previous.as_ref().filter(|_| is_known).and_then(|entry| entry.taken);
+    let taken = known_since.or(taken).unwrap_or(now);
+    let head = SnapshotHead { version, taken, digest: held.digest, origin: file.origin };
+    let result = match (args.dry_run, is_known) {
+        (_, true) => ImportResult::Unchanged,
+        (true, false) => ImportResult::Planned,
+        (false, false) => keep(&place, &head, &held)?,
+    };
+    let changes = before.as_ref().map(|before| diff(&before.schema, &held.schema).changes).unwrap_or_default();
+    let line = |entry: &super::schema_library::Entry, held: &Held| entry.line(held.digest);
+    let report = SchemaImportReport {
+        history: place.shown.clone(),
+        result,
+        snapshot: SnapshotLine::new(Some(version.to_string()), Some(taken), SnapshotPlace::Imported, &head.origin, held.digest),
+        types: held.schema.types.len(),
+        fields: held.schema.field_count(),
+        is_whole: held.schema.is_whole,
+        has_access_marks: held.schema.has_access_marks,
+        previous: previous.as_ref().zip(before.as_ref()).map(|(entry, before)| line(entry, before)),
+        changes: counted(&changes),
+        persistence_enabled: loaded.config.flags.persistence,
+    };
+    Ok((report, Exit::Ok))
+}
+
+fn keep(place: &Place, head: &SnapshotHead, held: &Held) -> Result<ImportResult, Failure> {
+    let failed = |error| place.failure(error);
+    let mut history = place.write()?;
+    let merged = history.keep_snapshot(head, &held.schema.canonical()).map_err(failed)?;
+    history.commit().map_err(failed)?;
+    Ok(match merged {
+        Merged::Added => ImportResult::Added,
+        Merged::Changed => ImportResult::Changed,
+        Merged::Unchanged => ImportResult::Unchanged,
+    })
+}
+
+fn counted(changes: &[Change]) -> Vec<CountLine> {
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for change in changes {
+        *counts.entry(change.kind.code()).or_default() += 1;
+    }
+    counts.into_iter().map(|(code, count)| CountLine { code, count }).collect()
+}
+
+/// A version on the command line.
+pub fn version(context: &Context<'_>, given: &str) -> Result<ApiVersion, Failure> {
+    let argument = || refusal::argument(given, context.arguments);
+    given.parse().map_err(|_| Failure::usage(format!("{} is no version of the form 2026-04", argument())))
+}
+
+/// What the file says and what the command line says may not differ.
+fn version_of(file: &SchemaFile, asked: Option<ApiVersion>) -> Result<ApiVersion, Failure> {
+    match (file.version, asked) {
+        (Some(told), Some(asked)) if told != asked => {
+            Err(Failure::usage(format!("the file is of {told}, and --api-version says {asked}")))
+        }
+        (Some(version), _) | (None, Some(version)) => Ok(version),
+        (None, None) => Err(Failure::usage("an introspection does not say of which version it is")
+            .remedy(ShownRemedy::by_hand("name the version that was in the request's URL: --api-version 2026-10"))),
+    }
+}
+
+/// When the schema stood so. A date means its start, so that the schema is there on that day.
+fn taken(context: &Context<'_>, given: &str, now: Timestamp) -> Result<Timestamp, Failure> {
+    let argument = || refusal::argument(given, context.arguments);
+    let date = || {
+        let date: jiff::civil::Date = given.parse().ok().filter(|_| given.len() == "2026-12-31".len())?;
+        Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()
+    };
+    let taken = whole_milliseconds(given).or_else(date).ok_or_else(|| {
+        Failure::usage(format!("--taken {} is neither a date such as 2026-12-31 nor an RFC 3339 instant", argument()))
+    })?;
+    if taken > now.checked_add(CLOCK_TOLERANCE).unwrap_or(now) {
+        return Err(Failure::usage(format!("--taken {} is ahead of this machine's clock", argument())));
+    }
+    Ok(taken)
+}

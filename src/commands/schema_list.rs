@@ -1,0 +1,95 @@
+//! `sourcectl schema list`
+
+use crate::cli::SchemaListArgs;
+use crate::config::selection::Selected;
+use crate::domain::digest::Digest;
+use crate::domain::mapping_review::MappingReview;
+use crate::domain::readiness::Remedy;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::history::HistoryError;
+use crate::output::schema_list::{MappedSource, SchemaListReport, SnapshotLine, SnapshotPlace};
+
+use super::history_opening::Place;
+use super::mapping_reviews::MappingReviews;
+use super::schema_library::{Entry, Library};
+use super::{Context, Fleet};
+
+/// Lists the schemas, and what the selected sources map of them.
+pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListReport, Exit), Failure> {
+    let as_of = context.as_of()?;
+    let loaded = context.load()?;
+    let place = Place::of(&loaded)?;
+    // Without any source there still are schemas to list.
+    let has_sources = loaded.config.profiles.iter().any(|profile| !profile.sources.is_empty());
+    let selected = if has_sources { context.select(&loaded.config, &args.sources, Fleet::ByDefault)? } else { Vec::new() };
+    let mapped: Vec<Selected<'_>> = selected.iter().copied().filter(|s| !s.source.mapping.fields.is_empty()).collect();
+    let failed = |error| place.failure(error);
+    let mut history = place.read()?;
+    let reviews = match &mut history {
+        Some(history) => MappingReviews::gather(Some(history.as_mut()), &loaded.config, &mapped, as_of),
+        None => MappingReviews::gather(None, &loaded.config, &mapped, as_of),
+    };
+    let reviews = reviews.map_err(failed)?;
+    let mut library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
+    let snapshots = lines(&mut library).map_err(failed)?;
+    let sources = mapped.iter().map(|s| Ok(source(context, s, reviews.of(s), library.mapped_digest(s)?)));
+    let report = SchemaListReport {
+        as_of,
+        history: place.shown.clone(),
+        snapshots,
+        sources: sources.collect::<Result<_, HistoryError>>().map_err(failed)?,
+        without_fields: selected.len() - mapped.len(),
+        persistence_enabled: loaded.config.flags.persistence,
+    };
+    Ok((report, Exit::Ok))
+}
+
+fn lines(library: &mut Library<'_>) -> Result<Vec<SnapshotLine>, HistoryError> {
+    let entries = library.entries().to_vec();
+    let line = |entry: &Entry| match entry.kept_digest() {
+        Some(digest) => Ok(entry.line(digest)),
+        None => Ok(entry.line(library.read(entry)?.digest)),
+    };
+    entries.iter().map(line).collect()
+}
+
+impl Entry {
+    /// Its line in reports.
+    pub fn line(&self, digest: Digest) -> SnapshotLine {
+        let place = if self.taken.is_some() { SnapshotPlace::Imported } else { SnapshotPlace::BuiltIn };
+        SnapshotLine::new(Some(self.version.to_string()), self.taken, place, &self.origin, digest)
+    }
+}
+
+impl Library<'_> {
+    /// The digest of the mapped types in the newest schema of a source's version.
+    fn mapped_digest(&mut self, selected: &Selected<'_>) -> Result<Option<Digest>, HistoryError> {
+        let Some(entry) = self.of_version(selected.source.api_version).next_back().cloned() else { return Ok(None) };
+        let held = self.read(&entry)?;
+        Ok(held.types.of(&selected.source.mapping.fields, &held.schema).digest())
+    }
+}
+
+fn source(context: &Context<'_>, selected: &Selected<'_>, review: MappingReview, digest: Option<Digest>) -> MappedSource {
+    let (source, mapping) = (selected.source, &selected.source.mapping);
+    let remedy = digest.filter(|digest| mapping.reviewed_schema != Some(*digest)).map(|digest| accept(selected, digest));
+    MappedSource {
+        source: source.address.clone(),
+        api_version: source.api_version.to_string(),
+        mapped_schema: digest.map(|digest| digest.to_string()),
+        reviewed_schema: mapping.reviewed_schema.map(|digest| digest.to_string()),
+        schema_changed: review.schema_changed,
+        evidence: review.evidence,
+        remedy: remedy.map(|remedy| context.show(&remedy)),
+    }
+}
+
+/// What makes this digest the one of the last review.
+fn accept(selected: &Selected<'_>, digest: Digest) -> Remedy {
+    let key = |key: &str| format!("profiles.{}.sources.{}.mapping.{key}", selected.profile.id, selected.source.id);
+    let (version_key, digest_key) = (key("reviewed_api_version"), key("reviewed_schema"));
+    let (version, digest) = (selected.source.api_version.to_string(), digest.to_string());
+    let runs: [&[&str]; 2] = [&["config", "set", &version_key, &version], &["config", "set", &digest_key, &digest]];
+    Remedy::sourcectl_in_order("once the mapping has been reviewed against it:", &runs)
+}
