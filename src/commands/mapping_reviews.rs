@@ -1,6 +1,7 @@
 //! Holds the mappings of sources against the snapshots that there are.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 use std::rc::Rc;
 
 use jiff::Timestamp;
@@ -41,11 +42,9 @@ impl MappingReviews {
         let mut library = Library::open(history, as_of)?;
         let mut by_mapping = HashMap::new();
         for selected in selected {
-            let key = key(selected);
-            if !by_mapping.contains_key(&key) {
+            if let Slot::Vacant(slot) = by_mapping.entry(key(selected)) {
                 let source = selected.source;
-                let review = library.review(&source.mapping, source.api_version, &config.policy.scopes)?;
-                by_mapping.insert(key, Rc::new(review));
+                slot.insert(Rc::new(library.review(&source.mapping, source.api_version, &config.policy.scopes)?));
             }
         }
         Ok(Self { by_mapping })

@@ -7,7 +7,7 @@ use jiff::tz::Offset;
 
 use crate::cli::{SchemaImportArgs, refusal};
 use crate::domain::api_calendar::ApiVersion;
-use crate::domain::api_schema::{Change, diff};
+use crate::domain::api_schema::{Change, ChangeCode, diff};
 use crate::domain::sync_run::CLOCK_TOLERANCE;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -33,31 +33,31 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let taken = args.taken.as_ref().map(|given| taken(context, given, now)).transpose()?;
     let file = schema_file::open(context, &args.file)?;
     let version = version_of(&file, asked)?;
-    let held = Held::of(file.schema);
+    let given = Held::of(file.schema);
     let failed = |error| place.failure(error);
     let mut history = place.read()?;
     let mut library = Library::open(history.as_deref_mut().map(|history| history as _), taken.unwrap_or(now)).map_err(failed)?;
     let previous = library.of_version(version).next_back().cloned();
     let before = previous.as_ref().map(|entry| library.read(entry)).transpose().map_err(failed)?;
-    let is_known = taken.is_none() && previous.as_ref().is_some_and(|entry| entry.kept_digest() == Some(held.digest));
+    let is_known = taken.is_none() && previous.as_ref().is_some_and(|entry| entry.kept_digest() == Some(given.digest));
     let known_since = previous.as_ref().filter(|_| is_known).and_then(|entry| entry.taken);
     let taken = known_since.or(taken).unwrap_or(now);
-    let head = SnapshotHead { version, taken, digest: held.digest, origin: file.origin };
+    let head = SnapshotHead { version, taken, digest: given.digest, origin: file.origin };
     let result = match (args.dry_run, is_known) {
         (_, true) => ImportResult::Unchanged,
         (true, false) => ImportResult::Planned,
-        (false, false) => keep(&place, &head, &held)?,
+        (false, false) => keep(&place, &head, &given)?,
     };
-    let changes = before.as_ref().map(|before| diff(&before.schema, &held.schema).changes).unwrap_or_default();
-    let line = |entry: &super::schema_library::Entry, held: &Held| entry.line(held.digest);
+    let changes = before.as_ref().map(|before| diff(&before.schema, &given.schema).changes).unwrap_or_default();
+    let line = |entry: &super::schema_library::Entry, given: &Held| entry.line(given.digest);
     let report = SchemaImportReport {
         history: place.shown.clone(),
         result,
-        snapshot: SnapshotLine::new(Some(version.to_string()), Some(taken), SnapshotPlace::Imported, &head.origin, held.digest),
-        types: held.schema.types.len(),
-        fields: held.schema.field_count(),
-        is_whole: held.schema.is_whole,
-        has_access_marks: held.schema.has_access_marks,
+        snapshot: SnapshotLine::new(Some(version.to_string()), Some(taken), SnapshotPlace::Imported, &head.origin, given.digest),
+        types: given.schema.types.len(),
+        fields: given.schema.field_count(),
+        is_whole: given.schema.is_whole,
+        has_access_marks: given.schema.has_access_marks,
         previous: previous.as_ref().zip(before.as_ref()).map(|(entry, before)| line(entry, before)),
         changes: counted(&changes),
         persistence_enabled: loaded.config.flags.persistence,
@@ -65,10 +65,10 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     Ok((report, Exit::Ok))
 }
 
-fn keep(place: &Place, head: &SnapshotHead, held: &Held) -> Result<ImportResult, Failure> {
+fn keep(place: &Place, head: &SnapshotHead, given: &Held) -> Result<ImportResult, Failure> {
     let failed = |error| place.failure(error);
     let mut history = place.write()?;
-    let merged = history.keep_snapshot(head, &held.schema.canonical()).map_err(failed)?;
+    let merged = history.keep_snapshot(head, &given.schema.canonical()).map_err(failed)?;
     history.commit().map_err(failed)?;
     Ok(match merged {
         Merged::Added => ImportResult::Added,
@@ -78,7 +78,7 @@ fn keep(place: &Place, head: &SnapshotHead, held: &Held) -> Result<ImportResult,
 }
 
 fn counted(changes: &[Change]) -> Vec<CountLine> {
-    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<ChangeCode, usize> = BTreeMap::new();
     for change in changes {
         *counts.entry(change.kind.code()).or_default() += 1;
     }

@@ -45,7 +45,7 @@ impl Named<'_, '_> {
     pub fn find(&mut self, given: &str) -> Result<Side, Failure> {
         if let Ok(version) = given.parse() {
             let newest = self.library.of_version(version).next_back().cloned();
-            return newest.ok_or_else(|| self.unknown_version(version)).and_then(|entry| self.side(entry));
+            return newest.ok_or_else(|| self.unknown_version(version)).and_then(|entry| self.side(&entry));
         }
         if let Some((version, when)) = given.split_once('@')
             && let Ok(version) = version.parse()
@@ -66,15 +66,14 @@ impl Named<'_, '_> {
                 Failure::usage(format!("{argument}: behind the @ stands neither a date, nor an RFC 3339 instant, nor {BUILT_IN}"))
             })?),
         };
-        let mut entries = self.library.of_version(version).peekable();
-        if entries.peek().is_none() {
+        if self.library.of_version(version).next().is_none() {
             return Err(self.unknown_version(version));
         }
         // Nothing is before one that is built in, and `None` is less than every instant.
-        let found = entries.filter(|entry| entry.taken <= until).next_back().cloned();
+        let found = self.library.of_version(version).rfind(|entry| entry.taken <= until).cloned();
         let entry =
             found.ok_or_else(|| Failure::usage(format!("{argument}: no schema of {version} is that old")).remedy(see_list()))?;
-        self.side(entry)
+        self.side(&entry)
     }
 
     /// The newest one whose digest starts so; `None` where that may be something else.
@@ -91,7 +90,7 @@ impl Named<'_, '_> {
                 None => self.library.read(&entry).map_err(|error| self.place.failure(error))?.digest,
             };
             if digest.to_string().starts_with(&format!("sha256:{digits}")) {
-                found.push(self.side(entry)?);
+                found.push(self.side(&entry)?);
             }
         }
         let argument = || refusal::argument(given, self.context.arguments);
@@ -119,9 +118,9 @@ impl Named<'_, '_> {
         Ok(Side { line, version: file.version, held })
     }
 
-    fn side(&mut self, entry: Entry) -> Result<Side, Failure> {
+    fn side(&mut self, entry: &Entry) -> Result<Side, Failure> {
         let failed = |error: HistoryError| self.place.failure(error);
-        let held = self.library.read(&entry).map_err(failed)?;
+        let held = self.library.read(entry).map_err(failed)?;
         Ok(Side { line: entry.line(held.digest), version: Some(entry.version), held })
     }
 

@@ -8,6 +8,7 @@ use crate::config::keys::{Key, Kind};
 use crate::config::locate::Surroundings;
 use crate::config::model::KEYRING_STORE;
 use crate::config::names::{self, Names, ProfileNames};
+use crate::schemas::catalogue;
 
 use super::line::Line;
 use super::stage::{SHOWN, staged};
@@ -29,6 +30,8 @@ pub enum Wanted {
     Key,
     /// The value of the key on the line.
     Value,
+    /// A schema of the Admin API.
+    ApiSchema,
 }
 
 impl Wanted {
@@ -43,12 +46,17 @@ impl Wanted {
             "STORE" => Some(Self::Store),
             "KEY" => Some(Self::Key),
             "VALUE" => Some(Self::Value),
+            "FROM" | "TO" if command == "diff" => Some(Self::ApiSchema),
             _ => None,
         }
     }
 
     /// The candidates that start with what was typed; none where the config cannot be had.
     pub fn candidates(self, line: &Line, typed: &str) -> Vec<String> {
+        if self == Self::ApiSchema {
+            // These are in no config.
+            return starting(typed, api_schemas());
+        }
         let Some(names) = names_for(line) else { return Vec::new() };
         let profiles = || names.profiles.iter();
         let all: Vec<String> = match self {
@@ -58,6 +66,7 @@ impl Wanted {
             Self::NewSource => profiles().map(|profile| format!("{}/", profile.id)).collect(),
             Self::Store => stores(&names),
             Self::Key => return staged(&starting(typed, keys(&names, typed)), typed, '.'),
+            Self::ApiSchema => Vec::new(),
             Self::Value => line.key.as_ref().map(|key| values(key, &names)).unwrap_or_default(),
         };
         let mut matching = starting(typed, all);
@@ -74,6 +83,11 @@ impl Wanted {
 fn starting(typed: &str, mut candidates: Vec<String>) -> Vec<String> {
     candidates.retain(|candidate| candidate.starts_with(typed));
     candidates
+}
+
+/// The versions whose schemas are built in. Those that were imported are in a database, which nobody opens at a Tab.
+fn api_schemas() -> Vec<String> {
+    catalogue::ALL.iter().filter_map(|built_in| Some(built_in.version()?.to_string())).collect()
 }
 
 fn addresses(profile: &ProfileNames) -> impl Iterator<Item = String> {

@@ -11,6 +11,7 @@ mod origin;
 mod outcome;
 mod presence;
 mod run;
+mod schema;
 mod state;
 mod store_check;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod verdict;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::api_schema::{ChangeCode, SchemaFault};
 use crate::domain::credential_status::CredentialStatus;
 use crate::domain::gate::Gate;
 use crate::domain::outcome::Outcome;
@@ -59,6 +61,10 @@ pub enum Kind {
     RunFinding,
     /// Why a record of a run is not taken.
     RecordFault,
+    /// What can be different between two schemas of the Admin API.
+    SchemaChange,
+    /// Why a file is not taken for a schema of the Admin API.
+    SchemaFault,
     /// What the process ends with.
     ExitCode,
 }
@@ -130,6 +136,8 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(RunStatus::ALL.map(|status| entry(Kind::RunStatus, status.word(), run::status(status))));
     entries.extend(RunFinding::ALL.map(|finding| entry(Kind::RunFinding, finding.code(), run::finding(finding))));
     entries.extend(RecordFault::ALL.map(|fault| entry(Kind::RecordFault, fault.code(), run::fault(fault))));
+    entries.extend(ChangeCode::ALL.map(|code| entry(Kind::SchemaChange, code.code(), schema::change(code))));
+    entries.extend(SchemaFault::ALL.map(|fault| entry(Kind::SchemaFault, fault.code(), schema::fault(fault))));
     let mut exits = Exit::ALL;
     exits.sort_by_key(|exit| exit.code());
     entries.extend(
@@ -165,6 +173,8 @@ impl Kind {
             Self::RunStatus => "status of a run",
             Self::RunFinding => "finding in a run",
             Self::RecordFault => "fault of a record",
+            Self::SchemaChange => "change of a schema",
+            Self::SchemaFault => "fault of a schema",
             Self::ExitCode => "exit code",
         }
     }
@@ -185,6 +195,8 @@ impl Kind {
             Self::RunStatus => "Statuses of a run",
             Self::RunFinding => "Findings in a run",
             Self::RecordFault => "Faults of a record",
+            Self::SchemaChange => "Changes of a schema",
+            Self::SchemaFault => "Faults of a schema",
             Self::ExitCode => "Exit codes",
         }
     }

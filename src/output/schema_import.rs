@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::api_schema::ChangeCode;
+
 use super::Report;
 use super::page::{Page, Tone};
 use super::schema_list::SnapshotLine;
@@ -52,7 +54,7 @@ pub enum ImportResult {
 #[derive(Serialize, JsonSchema)]
 pub struct CountLine {
     /// The code of the change.
-    pub code: &'static str,
+    pub code: ChangeCode,
     /// How many.
     pub count: usize,
 }
@@ -79,7 +81,7 @@ impl Report for SchemaImportReport {
             page.line(2, "It does not say which access and which personal data its fields need.");
         }
         let Some(previous) = &self.previous else { return };
-        let counts: Vec<String> = self.changes.iter().map(|line| format!("{} {}", line.count, line.code)).collect();
+        let counts: Vec<String> = self.changes.iter().map(|line| format!("{} {}", line.count, line.code.code())).collect();
         let told = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
         page.line(2, &format!("Changed since {}: {told}", previous.words()));
     }

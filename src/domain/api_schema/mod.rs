@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use access::Requirement;
-pub use diff::{ArgumentChanges, Change, ChangeKind, SchemaDiff, diff};
+pub use diff::{ArgumentChanges, Change, ChangeCode, ChangeKind, SchemaDiff, diff};
 pub use fault::SchemaFault;
 pub use mapped::{MappedDigest, MappedTypes};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::api_schema::{ArgumentChanges, Change, ChangeKind, PersonalData};
+use crate::domain::api_schema::{ArgumentChanges, Change, ChangeCode, ChangeKind, PersonalData};
 use crate::domain::text::Untrusted;
 
 /// One difference.
@@ -15,7 +15,7 @@ pub struct ChangeLine {
     /// What it is about: `Order`, `Order.email`, `BulkOperationStatus.FAILED`, `QueryRoot.orders`.
     pub subject: String,
     /// What is different.
-    pub code: &'static str,
+    pub code: ChangeCode,
     /// What stood there before: a type, or Shopify's words.
     pub before: Option<String>,
     /// What stands there now.

@@ -6,7 +6,7 @@ use super::{MappingLine, SchemaDiffReport};
 
 pub(super) fn document(report: &SchemaDiffReport) -> String {
     let title = format!("## API schema: {} → {}\n\n", text(&report.from.words()), text(&report.to.words()));
-    let rows: String = report.changes.iter().map(|change| row(&[&change.subject, change.code, &change.words()])).collect();
+    let rows: String = report.changes.iter().map(|change| row(&[&change.subject, change.code.code(), &change.words()])).collect();
     let changes = if rows.is_empty() { String::new() } else { format!("| what | change | |\n| --- | --- | --- |\n{rows}\n") };
     let mapping = report.mapping.as_ref().map(mapped).unwrap_or_default();
     let gaps: String = report.gaps().iter().map(|gap| format!("\n{}\n", text(gap))).collect();

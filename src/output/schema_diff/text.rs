@@ -1,5 +1,6 @@
 //! Differences for people.
 
+use crate::domain::api_schema::ChangeCode as Code;
 use crate::domain::mapping_review::Answer;
 use crate::output::page::{Page, Tone};
 
@@ -11,7 +12,7 @@ const CODE: usize = 23;
 pub(super) fn lay_out(report: &SchemaDiffReport, page: &mut Page) {
     page.heading(&format!("{} → {}", report.from.words(), report.to.words()));
     for change in &report.changes {
-        page.entry(2, CODE, tone(change), change.code, &told(change));
+        page.entry(2, CODE, tone(change), change.code.code(), &told(change));
     }
     if let Some(mapping) = &report.mapping {
         mapped(mapping, page);
@@ -45,10 +46,9 @@ fn mapped(mapping: &MappingLine, page: &mut Page) {
 
 fn tone(change: &ChangeLine) -> Tone {
     match change.code {
-        "type_removed" | "field_removed" | "value_removed" | "access_restricted" | "field_retyped" | "field_may_be_null" => {
-            Tone::Bad
-        }
-        "type_added" | "field_added" | "value_added" | "member_added" | "undeprecated" => Tone::Good,
+        Code::TypeRemoved | Code::FieldRemoved | Code::ValueRemoved | Code::AccessRestricted => Tone::Bad,
+        Code::Retyped | Code::MayBeNull => Tone::Bad,
+        Code::TypeAdded | Code::FieldAdded | Code::ValueAdded | Code::MemberAdded | Code::Undeprecated => Tone::Good,
         _ => Tone::Caution,
     }
 }

@@ -99,7 +99,7 @@ fn found(from: &str, to: &str) -> Vec<String> {
                 ChangeKind::ArgumentsChanged(changes) => {
                     ("argsChanged", format!("{} {} {}", json(&changes.added), json(&changes.removed), json(&changes.retyped)))
                 }
-                other => panic!("{} {}", change.subject, other.code()),
+                other => panic!("{} {}", change.subject, other.code().code()),
             };
             format!("{} {what} {detail}", change.subject)
         })

@@ -17,7 +17,7 @@ const LONGEST_TEXT: usize = 2_000;
 pub fn named<T, V>(
     place: &str,
     items: impl IntoIterator<Item = (String, T)>,
-    mut build: impl FnMut(&str, T) -> Result<V, Refused>,
+    mut of: impl FnMut(&str, T) -> Result<V, Refused>,
 ) -> Result<Named<V>, Refused> {
     let mut all = Named::new();
     for (name, item) in items {
@@ -25,7 +25,7 @@ pub fn named<T, V>(
         if all.len() == MOST {
             return Err(Refused::at(SchemaFault::TooMany, place));
         }
-        let built = build(&name, item)?;
+        let built = of(&name, item)?;
         if all.insert(name.clone(), built).is_some() {
             return Err(Refused::at(SchemaFault::DoubleName, format!("{place}.{name}")));
         }

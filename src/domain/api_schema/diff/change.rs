@@ -1,5 +1,6 @@
 //! One difference between two schemas.
 
+use super::ChangeCode;
 use crate::domain::api_schema::{Named, PersonalData, Requirement};
 
 /// One difference.
@@ -145,51 +146,29 @@ fn has_more_marks(one: &str, other: &str) -> bool {
 }
 
 impl ChangeKind {
-    /// The stable codes, for explanations.
-    pub const CODES: [&'static str; 18] = [
-        "type_removed",
-        "type_added",
-        "type_kind_changed",
-        "field_removed",
-        "field_added",
-        "field_retyped",
-        "field_may_be_null",
-        "arguments_changed",
-        "deprecated",
-        "undeprecated",
-        "deprecation_reworded",
-        "access_restricted",
-        "access_changed",
-        "personal_data_changed",
-        "value_added",
-        "value_removed",
-        "member_added",
-        "member_removed",
-    ];
-
-    /// The stable code in reports.
-    pub fn code(&self) -> &'static str {
+    /// Which of the codes it has.
+    pub fn code(&self) -> ChangeCode {
         match self {
-            Self::TypeRemoved { .. } => "type_removed",
-            Self::TypeAdded { .. } => "type_added",
-            Self::KindChanged { .. } => "type_kind_changed",
-            Self::FieldRemoved { .. } => "field_removed",
-            Self::FieldAdded { .. } => "field_added",
+            Self::TypeRemoved { .. } => ChangeCode::TypeRemoved,
+            Self::TypeAdded { .. } => ChangeCode::TypeAdded,
+            Self::KindChanged { .. } => ChangeCode::TypeKindChanged,
+            Self::FieldRemoved { .. } => ChangeCode::FieldRemoved,
+            Self::FieldAdded { .. } => ChangeCode::FieldAdded,
             Self::Retyped { from, to } => match Nullability::between(from, to) {
-                Some(Nullability::MayBeNull | Nullability::Both) => "field_may_be_null",
-                Some(Nullability::NeverNull) | None => "field_retyped",
+                Some(Nullability::MayBeNull | Nullability::Both) => ChangeCode::MayBeNull,
+                Some(Nullability::NeverNull) | None => ChangeCode::Retyped,
             },
-            Self::ArgumentsChanged(_) => "arguments_changed",
-            Self::Deprecated { .. } => "deprecated",
-            Self::Undeprecated { .. } => "undeprecated",
-            Self::ReasonChanged { .. } => "deprecation_reworded",
-            Self::AccessChanged { from, to } if is_restriction(from.as_deref(), to.as_deref()) => "access_restricted",
-            Self::AccessChanged { .. } => "access_changed",
-            Self::PersonalDataChanged { .. } => "personal_data_changed",
-            Self::ValueAdded => "value_added",
-            Self::ValueRemoved => "value_removed",
-            Self::MemberAdded => "member_added",
-            Self::MemberRemoved => "member_removed",
+            Self::ArgumentsChanged(_) => ChangeCode::ArgumentsChanged,
+            Self::Deprecated { .. } => ChangeCode::Deprecated,
+            Self::Undeprecated { .. } => ChangeCode::Undeprecated,
+            Self::ReasonChanged { .. } => ChangeCode::DeprecationReworded,
+            Self::AccessChanged { from, to } if is_restriction(from.as_deref(), to.as_deref()) => ChangeCode::AccessRestricted,
+            Self::AccessChanged { .. } => ChangeCode::AccessChanged,
+            Self::PersonalDataChanged { .. } => ChangeCode::PersonalDataChanged,
+            Self::ValueAdded => ChangeCode::ValueAdded,
+            Self::ValueRemoved => ChangeCode::ValueRemoved,
+            Self::MemberAdded => ChangeCode::MemberAdded,
+            Self::MemberRemoved => ChangeCode::MemberRemoved,
         }
     }
 

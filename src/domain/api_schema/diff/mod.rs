@@ -1,6 +1,7 @@
 //! What is different between two schemas.
 
 mod change;
+mod code;
 mod compare;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use super::{ApiSchema, ApiType, Named, ROOT};
 
 pub(super) use change::is_restriction;
 pub use change::{ArgumentChanges, Change, ChangeKind};
+pub use code::ChangeCode;
 
 use compare::Comparison;
 

