@@ -42,7 +42,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand completion 'Print a completion script for a shell'
             cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
             cand explain 'Say what a code means, why it matters and how it is fixed'
-            cand schema 'Print the JSON Schema of a report or of the config'
+            cand schema 'Keep, list and compare schemas of the Admin API; print the JSON Schema of a report'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;config'= {
@@ -665,6 +665,74 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
+            cand import 'Keep a schema of the Admin API from a file or standard input'
+            cand list 'List the schemas of the Admin API that there are, and what sources map of them'
+            cand diff 'Compare two schemas of the Admin API'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;schema;import'= {
+            cand --api-version 'The version whose schema it is, where the file does not say'
+            cand --taken 'When the schema stood so: a date (its start, UTC) or an RFC 3339 instant [default: now]'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --dry-run 'Read and compare, keep nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;schema;list'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;schema;diff'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --mapped 'Show what the source''s mapped fields are touched by, and what the policy says of them'
+            cand --exit-code 'End with exit code 1 where there is something to show'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;schema;help'= {
+            cand import 'Keep a schema of the Admin API from a file or standard input'
+            cand list 'List the schemas of the Admin API that there are, and what sources map of them'
+            cand diff 'Compare two schemas of the Admin API'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;schema;help;import'= {
+        }
+        &'sourcectl;schema;help;list'= {
+        }
+        &'sourcectl;schema;help;diff'= {
+        }
+        &'sourcectl;schema;help;help'= {
         }
         &'sourcectl;help'= {
             cand config 'Start, check, read and change the config file'
@@ -678,7 +746,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand completion 'Print a completion script for a shell'
             cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
             cand explain 'Say what a code means, why it matters and how it is fixed'
-            cand schema 'Print the JSON Schema of a report or of the config'
+            cand schema 'Keep, list and compare schemas of the Admin API; print the JSON Schema of a report'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;help;config'= {
@@ -761,6 +829,15 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;help;explain'= {
         }
         &'sourcectl;help;schema'= {
+            cand import 'Keep a schema of the Admin API from a file or standard input'
+            cand list 'List the schemas of the Admin API that there are, and what sources map of them'
+            cand diff 'Compare two schemas of the Admin API'
+        }
+        &'sourcectl;help;schema;import'= {
+        }
+        &'sourcectl;help;schema;list'= {
+        }
+        &'sourcectl;help;schema;diff'= {
         }
         &'sourcectl;help;help'= {
         }

@@ -101,6 +101,9 @@ fn every_command_explains_itself() {
         ("help-doctor", vec!["doctor"]),
         ("help-explain", vec!["explain"]),
         ("help-schema", vec!["schema"]),
+        ("help-schema-import", vec!["schema", "import"]),
+        ("help-schema-list", vec!["schema", "list"]),
+        ("help-schema-diff", vec!["schema", "diff"]),
     ] {
         check(name, &[command, vec!["--help"]].concat());
     }
@@ -249,6 +252,37 @@ fn runs_are_recorded_and_shown_newest_first() {
 }
 
 #[test]
+fn schemas_of_the_api_are_kept_listed_and_compared() {
+    let state = tempfile::tempdir().expect("a directory");
+    let place = state.path().to_str().expect("UTF-8");
+    let check_here = |name: &str, arguments: &[&str]| {
+        let arguments = [&["--config", EXAMPLE, "schema"], arguments].concat();
+        let shown = transcript(&arguments, &[("XDG_STATE_HOME", place)]).replace(place, "[STATE]");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/transcripts").join(format!("{name}.txt"));
+        assert_data_eq!(shown, snapbox::Data::read_from(&path, None).raw());
+    };
+    let (earlier, later) = ("tests/fixtures/schema.json", "tests/fixtures/schema_later.json");
+    check_here("schema-import-dry-run", &["import", earlier, "--dry-run", "--taken", "2026-10-02"]);
+    check_here("schema-import", &["import", earlier, "--taken", "2026-10-02"]);
+    check_here("schema-import-again-json", &["import", earlier, "-o", "json"]);
+    check_here("schema-import-later", &["import", later, "--taken", "2026-11-02T08:00:00Z"]);
+    check_here("schema-import-bad", &["import", "tests/fixtures/bad_schema.json"]);
+    check_here("schema-import-missing-file", &["import", "shpss_in_the_wrong_place"]);
+    check_here("schema-list", &["list"]);
+    check_here("schema-list-json", &["list", "-o", "json", "--as-of", DAY]);
+    for format in ["text", "json", "markdown"] {
+        check_here(&format!("schema-diff-{format}"), &["diff", "2026-10@2026-10-31", "2026-10", "-o", format]);
+        check_here(&format!("schema-diff-mapped-{format}"), &["diff", "2026-10@2026-10-31", "2026-10", "--mapped", "-o", format]);
+    }
+    check_here("schema-diff-versions", &["diff", "2026-01", "2026-04"]);
+    check_here("schema-diff-exit-code", &["diff", "2026-10", "2026-10", "--exit-code"]);
+    check_here("schema-diff-unknown-version", &["diff", "2026-07", "2026-10"]);
+    check_here("schema-diff-unknown-word", &["diff", "shpss_in_the_wrong_place", "2026-10"]);
+    check_here("schema-name-and-command", &["readiness", "list"]);
+    check_here("schema-neither", &[]);
+}
+
+#[test]
 fn accounts_are_listed_with_masked_refs() {
     check("accounts-example", &["--config", EXAMPLE, "accounts", "list"]);
     check("accounts-fleet", &["--config", FLEET, "accounts", "list"]);
@@ -338,6 +372,8 @@ fn every_code_is_explained_without_a_config() {
     check("explain-presence", &["explain", "denied"]);
     check("explain-run-finding", &["explain", "green_but_empty"]);
     check("explain-exit", &["explain", "3"]);
+    check("explain-schema-change", &["explain", "may_be_null"]);
+    check("explain-schema-fault", &["explain", "wrong_shape"]);
     check("explain-json", &["explain", "outcome_unknown", "-o", "json"]);
     check("explain-misspelt", &["explain", "SECRET_REF_MISSING"]);
     check("explain-nothing-like-it", &["explain", "shpss_in_the_wrong_place", "-o", "json"]);

@@ -54,6 +54,8 @@ fn readiness_fits_the_terminal() {
 fn tables_and_lists_fit_the_terminal() {
     at_each_width("creds-status", "--config profiles.example.toml creds status");
     at_each_width("accounts", "--config tests/fixtures/fleet.toml accounts list");
+    at_each_width("schema-list", "--config profiles.example.toml schema list");
+    at_each_width("schema-diff", "--config profiles.example.toml schema diff 2026-01 2026-04");
     at_each_width("config-check", "--config tests/fixtures/problems.toml config check");
     at_each_width("creds-set-gated", "--config profiles.example.toml creds set suisse/shopify");
     at_each_width("refused", "--config profiles.example.toml readiness --output yaml");

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::cli::refusal;
 use crate::domain::api_calendar::ApiVersion;
+use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
 use crate::history::HistoryError;
 use crate::output::remedy::ShownRemedy;
@@ -71,8 +72,9 @@ impl Named<'_, '_> {
         }
         // Nothing is before one that is built in, and `None` is less than every instant.
         let found = self.library.of_version(version).rfind(|entry| entry.taken <= until).cloned();
-        let entry =
-            found.ok_or_else(|| Failure::usage(format!("{argument}: no schema of {version} is that old")).remedy(see_list()))?;
+        let entry = found.ok_or_else(|| {
+            Failure::usage(format!("{argument}: no schema of {version} is that old")).remedy(see_list(self.context))
+        })?;
         self.side(&entry)
     }
 
@@ -96,10 +98,12 @@ impl Named<'_, '_> {
         let argument = || refusal::argument(given, self.context.arguments);
         let newest = found.pop();
         if newest.as_ref().is_some_and(|newest| found.iter().any(|side| side.held.digest != newest.held.digest)) {
-            return Err(Failure::usage(format!("{}: several schemas have such a digest", argument())).remedy(see_list()));
+            return Err(
+                Failure::usage(format!("{}: several schemas have such a digest", argument())).remedy(see_list(self.context))
+            );
         }
         if newest.is_none() && given.starts_with("sha256:") {
-            return Err(Failure::usage(format!("{}: no schema has such a digest", argument())).remedy(see_list()));
+            return Err(Failure::usage(format!("{}: no schema has such a digest", argument())).remedy(see_list(self.context)));
         }
         Ok(newest)
     }
@@ -109,7 +113,7 @@ impl Named<'_, '_> {
         if given != "-" && !is_there(path) {
             let argument = refusal::argument(given, self.context.arguments);
             let text = format!("{argument} is no version, no digest and no file; there are schemas of {}", self.versions());
-            return Err(Failure::usage(text).remedy(see_list()));
+            return Err(Failure::usage(text).remedy(see_list(self.context)));
         }
         let file = schema_file::open(self.context, path)?;
         let held = Rc::new(Held::of(file.schema));
@@ -136,6 +140,6 @@ impl Named<'_, '_> {
     }
 }
 
-fn see_list() -> ShownRemedy {
-    ShownRemedy { command: Some("sourcectl schema list".to_owned()), text: "see which schemas there are".to_owned() }
+fn see_list(context: &Context<'_>) -> ShownRemedy {
+    context.show(&Remedy::sourcectl("see which schemas there are", &["schema", "list"]))
 }

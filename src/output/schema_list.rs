@@ -144,7 +144,8 @@ impl MappedSource {
         };
         page.entry(2, 16, tone, word, &self.evidence);
         if let Some(mapped) = &self.mapped_schema {
-            page.entry(2, 16, Tone::Quiet, "mapped types", mapped);
+            page.line(2, "mapped types:");
+            page.line(4, mapped);
         }
         if let Some(remedy) = &self.remedy {
             remedy.text(page, 2);
@@ -152,7 +153,8 @@ impl MappedSource {
     }
 }
 
-/// As much of a digest as tells it from others.
-pub fn short(digest: &str) -> &str {
-    digest.get(..19).unwrap_or(digest)
+/// As many digits of a digest as tell it from others.
+fn short(digest: &str) -> &str {
+    let digits = digest.strip_prefix("sha256:").unwrap_or(digest);
+    digits.get(..12).unwrap_or(digits)
 }

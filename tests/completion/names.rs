@@ -53,6 +53,11 @@ fn every_argument_that_takes_a_name_has_the_names_of_the_config() {
         ("readiness --check scopes,client-s@", &["scopes,client-secret-ref"]),
         ("creds link suisse/shopify --client-id @", &[]),
         ("completion n@", &["nushell"]),
+        ("schema readi@", &["readiness"]),
+        ("schema list @", selections),
+        ("schema diff 2026@", &["2026-01", "2026-04"]),
+        ("schema diff 2026-01 2026-0@", &["2026-01", "2026-04"]),
+        ("schema diff 2026-01 2026-04 f@", &["france/outlet"]),
     ] {
         let line = line.replace('@', "");
         let words: Vec<&str> = line.split(' ').collect();

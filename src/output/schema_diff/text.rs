@@ -9,10 +9,18 @@ use super::{ChangeLine, FindingLine, MappingLine, SchemaDiffReport};
 /// Room for the longest code and a gap, in characters.
 const CODE: usize = 23;
 
+/// The same for the codes of findings.
+const FINDING: usize = 29;
+
 pub(super) fn lay_out(report: &SchemaDiffReport, page: &mut Page) {
     page.heading(&format!("{} → {}", report.from.words(), report.to.words()));
+    let mut subject = "";
     for change in &report.changes {
-        page.entry(2, CODE, tone(change), change.code.code(), &told(change));
+        if change.subject != subject {
+            subject = &change.subject;
+            page.line(2, subject);
+        }
+        page.entry(4, CODE, tone(change), change.code.code(), &change.words());
     }
     if let Some(mapping) = &report.mapping {
         mapped(mapping, page);
@@ -24,17 +32,17 @@ pub(super) fn lay_out(report: &SchemaDiffReport, page: &mut Page) {
     }
 }
 
-fn told(change: &ChangeLine) -> String {
-    let words = change.words();
-    if words.is_empty() { change.subject.clone() } else { format!("{}: {words}", change.subject) }
-}
-
 fn mapped(mapping: &MappingLine, page: &mut Page) {
     page.gap();
     page.heading(&format!("{} · mapped fields: {}", mapping.source, mapping.fields));
+    let mut subject = "";
     for FindingLine { field, code, since_review, reason } in &mapping.findings {
         let since = if *since_review == Answer::No { ", as before" } else { "" };
-        page.entry(2, 30, Tone::Caution, code, &format!("{field}: {reason}{since}"));
+        if field != subject {
+            subject = field;
+            page.line(2, subject);
+        }
+        page.entry(4, FINDING, Tone::Caution, code, &format!("{reason}{since}"));
     }
     if mapping.findings.is_empty() {
         page.line(2, "Nothing is found about them.");
