@@ -43,11 +43,7 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let known_since = previous.as_ref().filter(|_| is_known).and_then(|entry| entry.taken);
     let taken = known_since.or(taken).unwrap_or(now);
     let head = SnapshotHead { version, taken, digest: given.digest, origin: file.origin };
-    let result = match (args.dry_run, is_known) {
-        (_, true) => ImportResult::Unchanged,
-        (true, false) => ImportResult::Planned,
-        (false, false) => keep(&place, &head, &given)?,
-    };
+    let result = if is_known { ImportResult::Unchanged } else { keep(&place, &head, &given, args.dry_run)? };
     let changes = before.as_ref().map(|before| diff(&before.schema, &given.schema).changes).unwrap_or_default();
     let line = |entry: &super::schema_library::Entry, given: &Held| entry.line(given.digest);
     let report = SchemaImportReport {
@@ -65,15 +61,18 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     Ok((report, Exit::Ok))
 }
 
-fn keep(place: &Place, head: &SnapshotHead, given: &Held) -> Result<ImportResult, Failure> {
+fn keep(place: &Place, head: &SnapshotHead, given: &Held, dry_run: bool) -> Result<ImportResult, Failure> {
     let failed = |error| place.failure(error);
-    let mut history = place.write()?;
+    let mut history = if dry_run { place.rehearse()? } else { place.write()? };
     let merged = history.keep_snapshot(head, &given.schema.canonical()).map_err(failed)?;
-    history.commit().map_err(failed)?;
-    Ok(match merged {
-        Merged::Added => ImportResult::Added,
-        Merged::Changed => ImportResult::Changed,
-        Merged::Unchanged => ImportResult::Unchanged,
+    if !dry_run {
+        history.commit().map_err(failed)?;
+    }
+    Ok(match (merged, dry_run) {
+        (Merged::Unchanged, _) => ImportResult::Unchanged,
+        (_, true) => ImportResult::Planned,
+        (Merged::Added, false) => ImportResult::Added,
+        (Merged::Changed, false) => ImportResult::Changed,
     })
 }
 

@@ -34,6 +34,8 @@ fn the_same_schema_again_is_no_second_snapshot_and_another_one_says_what_changed
     assert!(!workspace.path().join("home/state").exists());
     let first = import(&workspace, &fixture("2026-04.dev-mcp-1.11.0"), &["--taken", "2026-05-01"]);
     assert_eq!(first["previous"]["place"], "builtIn", "what is built in is older than all others: {first}");
+    let same = import(&workspace, &fixture("2026-04.dev-mcp-1.11.0"), &["--taken", "2026-05-01", "--dry-run"]);
+    assert_eq!(same["result"], "unchanged");
     let later = import(&workspace, &fixture("2026-04"), &["--taken", "2026-06-01T00:00:00Z"]);
     assert_eq!(later["changes"], serde_json::json!([{ "code": "deprecated", "count": 8 }]), "{later}");
     let again = import(&workspace, &fixture("2026-04"), &[]);

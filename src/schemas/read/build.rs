@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::api_schema::{EnumValue, Named, SchemaFault, is_name, is_type};
+use crate::domain::api_schema::{EnumValue, Named, SchemaFault, is_name, is_type, named_type};
 use crate::domain::secret_shape;
 
 use super::Refused;
@@ -35,13 +35,18 @@ pub fn named<T, V>(
 
 /// Refuses what is no name, without repeating it. Something with the shape of a secret may be one to GraphQL.
 pub fn check_name(place: &str, name: &str) -> Result<(), Refused> {
-    let fits = is_name(name) && secret_shape::find(name).is_none();
-    fits.then_some(()).ok_or_else(|| Refused::at(SchemaFault::BadName, place))
+    is_plain(name).then_some(()).ok_or_else(|| Refused::at(SchemaFault::BadName, place))
+}
+
+/// Whether it is a name that can be shown. A long row of hex digits is an id or a token, and no name that somebody gave.
+pub fn is_plain(name: &str) -> bool {
+    let is_long_number = name.len() >= 32 && name.bytes().all(|c| c.is_ascii_hexdigit());
+    is_name(name) && !is_long_number && secret_shape::find(name).is_none()
 }
 
 /// Refuses what is not written as a type.
 pub fn checked_type(place: &str, type_text: String) -> Result<String, Refused> {
-    let fits = is_type(&type_text) && secret_shape::find(&type_text).is_none();
+    let fits = is_type(&type_text) && is_plain(named_type(&type_text));
     fits.then_some(type_text).ok_or_else(|| Refused::at(SchemaFault::BadName, place))
 }
 

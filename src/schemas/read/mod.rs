@@ -11,11 +11,11 @@ mod pairs;
 #[cfg(test)]
 mod tests;
 
-use crate::config::problem::shown_key;
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::api_schema::{ApiSchema, SchemaFault};
 use crate::domain::text::Untrusted;
 
+use build::is_plain;
 use document::Document;
 
 /// The longest file, in bytes: 64 MiB. An introspection of the whole Admin API with its descriptions takes about 10.
@@ -94,7 +94,7 @@ fn path(path: &serde_path_to_error::Path) -> String {
 
     let segment = |segment: &Segment| match segment {
         Segment::Seq { index } => format!("[{index}]"),
-        Segment::Map { key } => format!(".{}", shown_key(key)),
+        Segment::Map { key } => format!(".{}", if is_plain(key) { key } else { "<key>" }),
         Segment::Enum { .. } | Segment::Unknown => ".<key>".to_owned(),
     };
     format!("${}", path.iter().map(segment).collect::<String>())
