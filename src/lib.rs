@@ -29,7 +29,7 @@ use clap::error::{Error, ErrorKind};
 
 use cli::{
     AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat, ProfilesCommand,
-    ReadinessFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, refusal,
+    SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -191,15 +191,15 @@ impl From<DiffFormat> for Shape {
     }
 }
 
-impl From<ReadinessFormat> for Shape {
-    fn from(format: ReadinessFormat) -> Self {
+impl From<VerdictFormat> for Shape {
+    fn from(format: VerdictFormat) -> Self {
         match format {
-            ReadinessFormat::Text => Self::Text,
-            ReadinessFormat::Json => Self::Json,
-            ReadinessFormat::Short => Self::Short,
-            ReadinessFormat::Markdown => Self::Export(Export::Markdown),
-            ReadinessFormat::Junit => Self::Export(Export::Junit),
-            ReadinessFormat::Github => Self::Export(Export::Github),
+            VerdictFormat::Text => Self::Text,
+            VerdictFormat::Json => Self::Json,
+            VerdictFormat::Short => Self::Short,
+            VerdictFormat::Markdown => Self::Export(Export::Markdown),
+            VerdictFormat::Junit => Self::Export(Export::Junit),
+            VerdictFormat::Github => Self::Export(Export::Github),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{Format, ReadinessFormat};
+use super::{Format, VerdictFormat};
 
 /// `sourcectl creds …`
 #[derive(Subcommand)]
@@ -113,5 +113,5 @@ pub struct CredsVerifyArgs {
     pub no_values_on_wire: bool,
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub output: ReadinessFormat,
+    pub output: VerdictFormat,
 }

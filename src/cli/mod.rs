@@ -9,6 +9,7 @@ pub mod refusal;
 mod schema;
 mod stores;
 mod sync;
+mod verdict;
 
 use std::path::PathBuf;
 
@@ -19,13 +20,14 @@ use crate::exit::Exit;
 pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
-pub use readiness::{FailOn, ReadinessArgs, ReadinessFormat};
+pub use readiness::ReadinessArgs;
 pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
 pub use sync::{
     HistoryFormat, ImportDialect, StatusWord, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
 };
+pub use verdict::{FailOn, VerdictFormat};
 
 /// Credentials and readiness of Shopify data sources
 ///

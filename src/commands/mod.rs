@@ -38,6 +38,7 @@ pub mod sync_history;
 pub mod sync_import;
 pub mod sync_record;
 mod target;
+mod waiting;
 
 pub use loading::{Loaded, allowed, is_there, known_profiles, load_again};
 pub use selecting::Fleet;

@@ -1,7 +1,5 @@
 //! `sourcectl readiness`
 
-mod wait;
-
 use std::sync::Arc;
 
 use crate::cli::{FailOn, ReadinessArgs};
@@ -19,27 +17,35 @@ use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ProfileName
 use crate::output::remedy::Invocation;
 
 use super::evidence::{self, Evidence};
+use super::waiting::{Round, look_or_wait};
 use super::{Context, Fleet, Loaded};
 
 /// Says whether the selected sources are ready.
 pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessReport, Exit), Failure> {
     // A typing error on the command line is told before anything is looked at.
     context.as_of()?;
-    let round = match args.wait {
-        None => Round::of(context, args, &context.load()?)?,
-        Some(limit) => wait::until_settled(context, args, limit)?,
-    };
+    let round = look_or_wait(context, args.wait, |loaded| Look::of(context, args, loaded))?;
     Ok((round.report, round.exit))
 }
 
 /// What one look at everything came to.
-struct Round {
+struct Look {
     report: ReadinessReport,
     exit: Exit,
     prospect: Prospect,
 }
 
-impl Round {
+impl Round for Look {
+    fn prospect(&self) -> Prospect {
+        self.prospect
+    }
+
+    fn awaited(&self) -> String {
+        self.report.awaited()
+    }
+}
+
+impl Look {
     fn of(context: &Context<'_>, args: &ReadinessArgs, loaded: &Loaded) -> Result<Self, Failure> {
         let strictness = strictness(args);
         let as_of = context.as_of()?;

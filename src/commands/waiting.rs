@@ -2,28 +2,50 @@
 
 use std::time::{Duration, Instant};
 
-use crate::cli::ReadinessArgs;
-use crate::commands::Context;
 use crate::domain::readiness::Prospect;
 use crate::exit::Exit;
 use crate::failure::Failure;
 
-use super::Round;
+use super::{Context, Loaded};
 
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
-/// The last round of a wait of at most `limit`.
-pub(super) fn until_settled(context: &Context<'_>, args: &ReadinessArgs, limit: Duration) -> Result<Round, Failure> {
+/// What one look at everything came to.
+pub trait Round {
+    /// What waiting can still bring.
+    fn prospect(&self) -> Prospect;
+
+    /// What is waited for, for people.
+    fn awaited(&self) -> String;
+}
+
+/// The first look, or with a `limit` the last one of a wait of at most that long.
+pub fn look_or_wait<R: Round>(
+    context: &Context<'_>,
+    limit: Option<Duration>,
+    look: impl Fn(&Loaded) -> Result<R, Failure>,
+) -> Result<R, Failure> {
+    match limit {
+        None => look(&context.load()?),
+        Some(limit) => until_settled(context, limit, look),
+    }
+}
+
+fn until_settled<R: Round>(
+    context: &Context<'_>,
+    limit: Duration,
+    look: impl Fn(&Loaded) -> Result<R, Failure>,
+) -> Result<R, Failure> {
     if context.globals.as_of.is_some() {
         return Err(Failure::usage("--wait cannot be used with --as-of: what is waited for happens now"));
     }
     let deadline = Instant::now() + limit;
-    let mut round = Round::of(context, args, &context.load()?)?;
-    let mut reason = round.report.awaited();
+    let mut round = look(&context.load()?)?;
+    let mut reason = round.awaited();
     let mut progress = context.output.progress();
     let mut pause = FIRST_PAUSE;
-    while round.prospect == Prospect::Hopeful {
+    while round.prospect() == Prospect::Hopeful {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
             break;
@@ -32,9 +54,10 @@ pub(super) fn until_settled(context: &Context<'_>, args: &ReadinessArgs, limit: 
         let pausing = pause.min(left);
         context.wait(async move { tokio::time::sleep(pausing).await })?;
         pause = (pause * 2).min(LONGEST_PAUSE);
-        match again(context, args) {
+        // The config is read again: whoever enters a value writes its reference into it.
+        match context.load_silently().and_then(|loaded| look(&loaded)) {
             Ok(next) => {
-                reason = next.report.awaited();
+                reason = next.awaited();
                 round = next;
             }
             // Somebody is in the middle of changing the config: not yet, and the last verdict holds.
@@ -43,9 +66,4 @@ pub(super) fn until_settled(context: &Context<'_>, args: &ReadinessArgs, limit: 
         }
     }
     Ok(round)
-}
-
-/// Whoever enters a value writes its reference into the config.
-fn again(context: &Context<'_>, args: &ReadinessArgs) -> Result<Round, Failure> {
-    Round::of(context, args, &context.load_silently()?)
 }
