@@ -12,6 +12,7 @@ pub mod encode;
 pub mod explain;
 pub mod failure;
 mod json;
+mod junit;
 pub mod page;
 pub mod profiles;
 mod progress;

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use crate::domain::readiness::{Remedy, Step};
 
+use super::encode::github::annotation;
+use super::encode::markdown::{fenced, text};
 use super::page::Page;
 
 /// A remedy, ready to be shown.
@@ -55,6 +57,26 @@ impl ShownRemedy {
             page.verbatim(indent + 2, command);
         }
     }
+}
+
+/// The commands of remedies as blocks of Markdown, each once, under the id that it is the remedy of.
+pub fn pasteable<'r>(remedies: impl IntoIterator<Item = (&'r str, &'r ShownRemedy)>) -> String {
+    let mut shown: Vec<&str> = Vec::new();
+    let mut blocks = String::new();
+    for (id, remedy) in remedies {
+        let Some(command) = remedy.command.as_deref().filter(|command| !shown.contains(command)) else { continue };
+        blocks.push_str(&format!("\nRemedy of {}:\n\n{}", text(id), fenced("sh", command)));
+        shown.push(command);
+    }
+    blocks
+}
+
+/// An annotation of a GitHub Actions job: what is wrong, and what to do about it.
+pub fn annotated(level: &str, title: &str, reason: &str, remedy: Option<&ShownRemedy>) -> String {
+    let advice = remedy.map(|remedy| format!("→ {}", remedy.text));
+    let command = remedy.and_then(|remedy| remedy.command.as_deref());
+    let message: Vec<&str> = [Some(reason), advice.as_deref(), command].into_iter().flatten().collect();
+    annotation(level, title, &message)
 }
 
 #[cfg(test)]

@@ -23,6 +23,12 @@ pub fn text(text: &str) -> String {
     escaped.replace("://", "&#58;//").replace("www.", "www&#46;")
 }
 
+/// A row of a table.
+pub fn row(cells: &[&str]) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| self::text(cell)).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
 /// Something to paste, fenced by more backticks than any run inside it.
 pub fn fenced(language: &str, text: &str) -> String {
     let text = visible(text);

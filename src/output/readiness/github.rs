@@ -3,6 +3,7 @@
 use crate::domain::readiness::{Severity, State, Verdict};
 use crate::output::encode::github::annotation;
 use crate::output::page::state_word;
+use crate::output::remedy::annotated;
 
 use super::{CheckLine, ReadinessReport, SourceReadiness};
 
@@ -31,8 +32,5 @@ fn of_check(report: &ReadinessReport, source: &SourceReadiness, check: &CheckLin
     };
     let (_, word) = state_word(check.state);
     let reason = format!("{word}: {}", check.reason);
-    let remedy = check.remedy.as_ref().map(|remedy| format!("→ {}", remedy.text));
-    let command = check.remedy.as_ref().and_then(|remedy| remedy.command.as_deref());
-    let message: Vec<&str> = [Some(reason.as_str()), remedy.as_deref(), command].into_iter().flatten().collect();
-    Some(annotation(level, &format!("{}: {}", source.source, check.id), &message))
+    Some(annotated(level, &format!("{}: {}", source.source, check.id), &reason, check.remedy.as_ref()))
 }

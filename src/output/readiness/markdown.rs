@@ -1,8 +1,9 @@
 //! The readiness report as Markdown: for a step summary and for pull requests.
 
 use crate::domain::readiness::{Severity, State, Verdict};
-use crate::output::encode::markdown::{fenced, text};
+use crate::output::encode::markdown::{row, text};
 use crate::output::page::state_word;
+use crate::output::remedy::pasteable;
 
 use super::{CheckLine, ReadinessReport, SourceReadiness};
 
@@ -58,21 +59,7 @@ fn check_row(check: &CheckLine) -> String {
 
 /// Commands stand below the table, where they can be pasted. Both references usually share theirs.
 fn commands(checks: &[&CheckLine]) -> String {
-    let mut shown: Vec<&str> = Vec::new();
-    let mut blocks = String::new();
-    for check in checks {
-        let Some(command) = check.remedy.as_ref().and_then(|remedy| remedy.command.as_deref()) else { continue };
-        if !shown.contains(&command) {
-            blocks.push_str(&format!("\nRemedy of {}:\n\n{}", text(check.id), fenced("sh", command)));
-            shown.push(command);
-        }
-    }
-    blocks
-}
-
-fn row(cells: &[&str]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| text(cell)).collect();
-    format!("| {} |\n", cells.join(" | "))
+    pasteable(checks.iter().filter_map(|check| Some((check.id, check.remedy.as_ref()?))))
 }
 
 const fn word(verdict: Verdict) -> &'static str {

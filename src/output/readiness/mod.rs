@@ -160,10 +160,15 @@ impl Summary {
     fn sentence(&self) -> String {
         let parts =
             [(self.ready, "ready"), (self.not_ready, "not ready"), (self.undetermined, "unknown"), (self.disabled, "disabled")];
-        let counted: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-        let noun = if self.total == 1 { "source" } else { "sources" };
-        format!("{} {noun}: {}", self.total, counted.join(", "))
+        counted_sources(self.total, &parts)
     }
+}
+
+/// `3 sources: 2 ready, 1 unknown`.
+pub fn counted_sources(total: usize, parts: &[(usize, &str)]) -> String {
+    let counted: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
+    let noun = if total == 1 { "source" } else { "sources" };
+    format!("{total} {noun}: {}", counted.join(", "))
 }
 
 impl Report for ReadinessReport {
