@@ -4,13 +4,22 @@
 //! 16th of the month in which its support ended, 15:00 UTC. After that a request is answered 200 by another version.
 //! <https://shopify.dev/docs/api/usage/versioning>, as read in November 2026.
 
+mod review;
+mod served;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::str::FromStr;
 
 use jiff::civil::{Date, date};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+
+pub use review::VersionReview;
+pub use served::Served;
 
 /// Ends of access that Shopify published: version, then the end of support and the end of access. The rule gives the same for
 /// these; an extension, as 2022-04 had one, is entered here and wins over the rule.
@@ -38,7 +47,7 @@ pub struct ApiVersion {
 }
 
 /// Where a version stands at an instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// More than a quarter before its release.
@@ -53,12 +62,29 @@ pub enum Stage {
     Inaccessible,
 }
 
+impl Stage {
+    /// Every stage, in the order in which a version goes through them.
+    pub const ALL: [Self; 5] =
+        [Self::NotPublished, Self::ReleaseCandidate, Self::Supported, Self::UnsupportedGrace, Self::Inaccessible];
+
+    /// The stable word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotPublished => "not_published",
+            Self::ReleaseCandidate => "release_candidate",
+            Self::Supported => "supported",
+            Self::UnsupportedGrace => "unsupported_grace",
+            Self::Inaccessible => "inaccessible",
+        }
+    }
+}
+
 impl ApiVersion {
     /// The first version that was named by its quarter.
     pub const FIRST: Self = Self { year: 2019, month: 4 };
 
     /// When it becomes a release candidate.
-    fn candidate_from(self) -> Timestamp {
+    pub fn candidate_from(self) -> Timestamp {
         at(self.first_day().saturating_sub(3.months()), RELEASE_HOUR)
     }
 
@@ -95,7 +121,12 @@ impl ApiVersion {
 
     /// Whole days from `now` to the end of access; negative once it has ended.
     pub fn days_of_access_left(self, now: Timestamp) -> i64 {
-        self.access_ends().duration_since(now).as_secs().div_euclid(86_400)
+        days_until(self.access_ends(), now)
+    }
+
+    /// Whole days from `now` to the end of support; negative once it has ended.
+    pub fn days_of_support_left(self, now: Timestamp) -> i64 {
+        days_until(self.support_ends(), now)
     }
 
     /// The newest version that is released at `now`.
@@ -117,6 +148,10 @@ impl ApiVersion {
     fn published(self) -> Option<(Date, Date)> {
         PUBLISHED.iter().find(|(version, ..)| *version == (self.year, self.month)).map(|(_, support, access)| (*support, *access))
     }
+}
+
+fn days_until(end: Timestamp, now: Timestamp) -> i64 {
+    end.duration_since(now).as_secs().div_euclid(86_400)
 }
 
 fn at(day: Date, hour: i8) -> Timestamp {
@@ -152,85 +187,5 @@ impl FromStr for ApiVersion {
         let is_quarter = matches!(version.month, 1 | 4 | 7 | 10);
         // The last year keeps the arithmetic far inside the calendar's range.
         (is_quarter && version >= Self::FIRST && version.year <= 2100).then_some(version).ok_or(NotAVersion)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::{SignedDuration, Timestamp};
-    use proptest::prelude::*;
-
-    use super::{ApiVersion, NotAVersion, PUBLISHED, Stage};
-
-    fn version(text: &str) -> ApiVersion {
-        text.parse().unwrap()
-    }
-
-    fn instant(text: &str) -> Timestamp {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn the_stage_changes_at_the_published_instants() {
-        let cases = [
-            ("2026-04", "2025-12-31T00:00:00Z", Stage::NotPublished),
-            ("2026-04", "2026-01-01T17:00:00Z", Stage::ReleaseCandidate),
-            ("2026-04", "2026-04-01T16:59:59Z", Stage::ReleaseCandidate),
-            ("2026-04", "2026-04-01T17:00:00Z", Stage::Supported),
-            ("2026-04", "2027-04-01T16:59:59Z", Stage::Supported),
-            ("2026-04", "2027-04-01T17:00:00Z", Stage::UnsupportedGrace),
-            ("2026-04", "2027-04-16T14:59:59Z", Stage::UnsupportedGrace),
-            ("2026-04", "2027-04-16T15:00:00Z", Stage::Inaccessible),
-            ("2025-07", "2026-11-22T12:00:00Z", Stage::Inaccessible),
-            ("2025-10", "2026-11-22T12:00:00Z", Stage::Inaccessible),
-            ("2026-01", "2026-11-22T12:00:00Z", Stage::Supported),
-            ("2027-01", "2026-11-22T12:00:00Z", Stage::ReleaseCandidate),
-            ("2027-04", "2026-11-22T12:00:00Z", Stage::NotPublished),
-        ];
-        for (text, now, expected) in cases {
-            assert_eq!(version(text).stage(instant(now)), expected, "{text} at {now}");
-        }
-    }
-
-    #[test]
-    fn the_latest_version_is_the_newest_released_one() {
-        assert_eq!(ApiVersion::latest(instant("2026-11-22T12:00:00Z")), version("2026-10"));
-        assert_eq!(ApiVersion::latest(instant("2026-10-01T16:59:59Z")), version("2026-07"));
-        assert_eq!(ApiVersion::latest(instant("2027-01-01T16:59:59Z")), version("2026-10"));
-    }
-
-    #[test]
-    fn days_left_are_whole_days_to_the_end_of_access() {
-        assert_eq!(version("2026-01").days_of_access_left(instant("2026-11-22T12:00:00Z")), 55);
-        assert_eq!(version("2026-04").days_of_access_left(instant("2026-11-22T12:00:00Z")), 145);
-        assert_eq!(version("2025-07").days_of_access_left(instant("2026-07-16T15:00:01Z")), -1);
-    }
-
-    #[test]
-    fn the_published_ends_agree_with_the_rule_unless_an_extension_is_entered() {
-        for ((year, month), support, access) in PUBLISHED {
-            assert_eq!((support.year(), support.month(), support.day()), (year + 1, *month, 1));
-            assert_eq!((access.year(), access.month(), access.day()), (year + 1, *month, 16));
-        }
-    }
-
-    #[test]
-    fn anything_that_is_not_a_quarter_is_malformed() {
-        for text in ["2026-05", "26-04", "2026-4", "2026-004", "unstable", "", "2026-04-01", "+026-04", "2019-01", "9999-10"] {
-            assert_eq!(text.parse::<ApiVersion>(), Err(NotAVersion), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn moving_the_clock_forward_never_makes_a_version_younger(
-            year in 2020i16..2060, quarter in 0i8..4, start in 1_500_000_000i64..3_000_000_000, later in 0i64..200_000_000,
-        ) {
-            let version = version(&format!("{year:04}-{:02}", quarter * 3 + 1));
-            let before = Timestamp::from_second(start).unwrap();
-            let after = before.checked_add(SignedDuration::from_secs(later)).unwrap();
-            prop_assert!(version.stage(before) <= version.stage(after));
-            prop_assert!(ApiVersion::latest(before) <= ApiVersion::latest(after));
-        }
     }
 }
