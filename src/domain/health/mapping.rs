@@ -1,0 +1,173 @@
+//! The mapping, held against the schemas and its last review.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::domain::issue::{Issue, IssueCode, config_key};
+use crate::domain::mapping::{FieldPath, MappingStatus};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind};
+use crate::domain::presence::Cause;
+use crate::domain::readiness::{Remedy, Severity};
+
+use super::Subject;
+
+/// How a mapping stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub enum MappingState {
+    /// Somebody confirmed it, and nothing that is known speaks against it.
+    Confirmed,
+    /// Nobody confirmed it.
+    Unconfirmed,
+    /// The schema has changed since it was confirmed.
+    Stale,
+}
+
+impl MappingState {
+    /// Every state.
+    pub const ALL: [Self; 3] = [Self::Confirmed, Self::Unconfirmed, Self::Stale];
+
+    /// The stable word in reports.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Stale => "stale",
+        }
+    }
+}
+
+pub(super) fn state(subject: &Subject<'_>) -> MappingState {
+    match (subject.mapping.status, subject.review.schema_changed) {
+        (Some(MappingStatus::Confirmed), Answer::Yes) => MappingState::Stale,
+        (Some(MappingStatus::Confirmed), _) => MappingState::Confirmed,
+        (Some(MappingStatus::Unconfirmed) | None, _) => MappingState::Unconfirmed,
+    }
+}
+
+/// Whether the changelog between the reviewed version and the one asked for has to be read. Never reviewed is yes.
+pub(super) fn changelog_review_required(subject: &Subject<'_>) -> Answer {
+    if subject.mapping.reviewed_version == Some(subject.api_version) { Answer::No } else { Answer::Yes }
+}
+
+/// Whether the mapped fields have to be looked at.
+pub(super) fn field_check_required(subject: &Subject<'_>) -> Answer {
+    let review = subject.review;
+    let asks = |finding: &FieldFinding| match finding.kind {
+        FieldFindingKind::Gone { .. } => Answer::Yes,
+        FieldFindingKind::Retyped { .. } | FieldFindingKind::Deprecated { .. } | FieldFindingKind::Restricted { .. } => {
+            finding.since_review
+        }
+        // These are the policy's business: a look at the fields changes nothing about them.
+        FieldFindingKind::ForbiddenScope { .. } | FieldFindingKind::PersonalData { .. } => Answer::No,
+    };
+    let has = |answer| review.findings.iter().any(|finding| asks(finding) == answer);
+    if state(subject) == MappingState::Unconfirmed || has(Answer::Yes) {
+        Answer::Yes
+    } else if has(Answer::Unknown) || review.schema_changed == Answer::Unknown || !review.unseen.is_empty() {
+        Answer::Unknown
+    } else {
+        Answer::No
+    }
+}
+
+pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
+    let mut issues = Vec::new();
+    issues.extend(schema(subject));
+    if changelog_review_required(subject) == Answer::Yes {
+        issues.push(changelog(subject));
+    }
+    issues.extend(subject.review.findings.iter().map(|finding| field(subject, finding)));
+    issues.extend(unconfirmed(subject));
+    issues
+}
+
+fn schema(subject: &Subject<'_>) -> Option<Issue> {
+    let (review, version) = (subject.review, subject.api_version);
+    match review.schema_changed {
+        Answer::No => None,
+        Answer::Yes => {
+            let text = "see what has changed, check the mapped fields, and take over the digest that is listed";
+            let remedy = Remedy::sourcectl(text, &["schema", "list", subject.address]);
+            let told = format!("the mapped types are others than at the last review ({})", review.evidence);
+            Some(Issue::new(IssueCode::SchemaChanged, Severity::Advisory, told, remedy))
+        }
+        Answer::Unknown => {
+            let remedy = Remedy::by_hand(format!(
+                "import the schema of {version}: `sourcectl schema import FILE --api-version {version}`"
+            ));
+            let told = format!("whether the mapped types have changed is unknown: {}", review.evidence);
+            Some(Issue::unknown(IssueCode::SchemaUnknown, Severity::Advisory, told, remedy))
+        }
+    }
+}
+
+fn changelog(subject: &Subject<'_>) -> Issue {
+    let version = subject.api_version;
+    let told = match subject.mapping.reviewed_version {
+        Some(reviewed) => format!("the mapping was reviewed against {reviewed}, and {version} is asked for"),
+        None => "no review of the mapping is noted".to_owned(),
+    };
+    let text = format!("read what the changelog says up to {version} (https://shopify.dev/changelog), then note the review");
+    let key = subject.key("mapping.reviewed_api_version");
+    let remedy = Remedy::sourcectl(text, &["config", "set", &key, &version.to_string()]);
+    Issue::new(IssueCode::ChangelogReviewRequired, Severity::Advisory, told, remedy)
+}
+
+fn unconfirmed(subject: &Subject<'_>) -> Option<Issue> {
+    (state(subject) == MappingState::Unconfirmed).then(|| unconfirmed_issue(subject.address, Severity::Advisory))
+}
+
+/// Nobody confirmed the mapping of the source at `address`.
+pub fn unconfirmed_issue(address: &str, severity: Severity) -> Issue {
+    let key = config_key(address, "mapping.status");
+    let remedy = Remedy::sourcectl("check the mapped fields, then confirm them", &["config", "set", &key, "confirmed"]);
+    Issue::new(IssueCode::MappingUnconfirmed, severity, "nobody has confirmed the field mapping", remedy)
+}
+
+fn field(subject: &Subject<'_>, finding: &FieldFinding) -> Issue {
+    let FieldFinding { field, kind, since_review } = finding;
+    let since = if *since_review == Answer::Yes { ", since the last review" } else { "" };
+    let cause = match kind {
+        FieldFindingKind::Gone { .. } => Cause::new(format!("{field} is not in the schema of {}", subject.api_version)),
+        FieldFindingKind::Retyped { from, to } => {
+            Cause::quoting(format!("{field} is of another type{since}"), &format!("{from} → {to}"))
+        }
+        FieldFindingKind::Deprecated { reason } => Cause::quoting(format!("{field} is deprecated{since}"), reason),
+        FieldFindingKind::Restricted { access } => Cause::quoting(format!("access to {field} needs more{since}"), access),
+        FieldFindingKind::ForbiddenScope { scope } => {
+            Cause::quoting(format!("{field} needs a scope that the policy bars"), scope)
+        }
+        FieldFindingKind::PersonalData { level } => {
+            Cause::new(format!("{field} is protected customer data of level {level}, and the policy allows less"))
+        }
+    };
+    let severity = if matches!(kind, FieldFindingKind::Gone { .. }) { Severity::Blocking } else { Severity::Advisory };
+    Issue { text: cause, ..Issue::new(IssueCode::of_field(kind), severity, "", field_remedy(subject, field, kind)) }
+}
+
+fn field_remedy(subject: &Subject<'_>, field: &FieldPath, kind: &FieldFindingKind) -> Remedy {
+    match kind {
+        FieldFindingKind::Gone { closest: Some(closest) } => {
+            let renamed = |path: &FieldPath| if path == field { beside(path, closest) } else { path.to_string() };
+            let fields: Vec<String> = subject.mapping.fields.iter().map(renamed).collect();
+            let text = format!("read {} instead, in the sync and in the mapping, if it is what is meant", beside(field, closest));
+            Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), &fields.join(",")])
+        }
+        FieldFindingKind::Gone { closest: None } => Remedy::by_hand("take it out of the sync's query and out of mapping.fields"),
+        FieldFindingKind::Retyped { .. } => Remedy::by_hand("see that what reads the field can take its new type"),
+        FieldFindingKind::Deprecated { .. } => Remedy::by_hand("read what replaces it before the version that removes it"),
+        FieldFindingKind::Restricted { .. } => Remedy::by_hand("see that the app has the access, or take the field out"),
+        FieldFindingKind::ForbiddenScope { .. } | FieldFindingKind::PersonalData { .. } => {
+            Remedy::by_hand("take it out of the sync's query and out of mapping.fields, or have the policy changed")
+        }
+    }
+}
+
+/// The path with another last field; a suggestion that is a whole path already stays.
+fn beside(path: &FieldPath, closest: &str) -> String {
+    match path.as_str().rsplit_once('.') {
+        Some((before, _)) if !closest.contains('.') => format!("{before}.{closest}"),
+        _ => closest.to_owned(),
+    }
+}

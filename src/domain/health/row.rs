@@ -1,0 +1,207 @@
+//! The rows of the technical status, each with what it is worked out from.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Serialize, Serializer};
+
+use crate::domain::issue::IssueCode;
+use crate::domain::mapping_review::Answer;
+use crate::domain::recent_runs::{RecentRuns, RunEvidence, Success};
+use crate::domain::sync_run::RunId;
+
+use super::{Subject, mapping, sync, version};
+
+/// Which row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowId {
+    /// Whether the source is switched on.
+    Enabled,
+    /// The API version that is asked for.
+    ApiVersionTarget,
+    /// How pressing its review is.
+    ApiVersionReview,
+    /// Whether the mapped types have changed.
+    SchemaChanged,
+    /// Whether the changelog has to be read.
+    ChangelogReviewRequired,
+    /// Whether the mapped fields have to be looked at.
+    FieldMappingCheckRequired,
+    /// How the mapping stands.
+    MappingStatus,
+    /// When a sync succeeded last.
+    LastSuccessfulSync,
+}
+
+impl RowId {
+    /// Every row, in the order of the technical status.
+    pub const ALL: [Self; 8] = [
+        Self::Enabled,
+        Self::ApiVersionTarget,
+        Self::ApiVersionReview,
+        Self::SchemaChanged,
+        Self::ChangelogReviewRequired,
+        Self::FieldMappingCheckRequired,
+        Self::MappingStatus,
+        Self::LastSuccessfulSync,
+    ];
+
+    /// The stable id.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Enabled => "enabled",
+            Self::ApiVersionTarget => "api_version_target",
+            Self::ApiVersionReview => "api_version_review",
+            Self::SchemaChanged => "schema_changed",
+            Self::ChangelogReviewRequired => "changelog_review_required",
+            Self::FieldMappingCheckRequired => "field_mapping_check_required",
+            Self::MappingStatus => "mapping_status",
+            Self::LastSuccessfulSync => "last_successful_sync",
+        }
+    }
+
+    /// The same for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Enabled => "Enabled",
+            Self::ApiVersionTarget => "API version target",
+            Self::ApiVersionReview => "API version review",
+            Self::SchemaChanged => "schema_changed",
+            Self::ChangelogReviewRequired => "changelog_review_required",
+            Self::FieldMappingCheckRequired => "field_mapping_check_required",
+            Self::MappingStatus => "mapping status",
+            Self::LastSuccessfulSync => "last successful sync",
+        }
+    }
+
+    /// The row that an issue stands beside.
+    pub const fn of_issue(code: IssueCode) -> Self {
+        match code {
+            IssueCode::ApiVersionInaccessible
+            | IssueCode::ApiVersionNotPublished
+            | IssueCode::ApiVersionReviewRequired
+            | IssueCode::ApiVersionReviewRecommended => Self::ApiVersionReview,
+            IssueCode::SchemaChanged | IssueCode::SchemaUnknown => Self::SchemaChanged,
+            IssueCode::ChangelogReviewRequired => Self::ChangelogReviewRequired,
+            IssueCode::FieldGone
+            | IssueCode::FieldRetyped
+            | IssueCode::FieldDeprecated
+            | IssueCode::FieldRestricted
+            | IssueCode::FieldNeedsForbiddenScope
+            | IssueCode::FieldIsPersonalData => Self::FieldMappingCheckRequired,
+            IssueCode::MappingUnconfirmed => Self::MappingStatus,
+            IssueCode::HistoryUnreachable
+            | IssueCode::NoRuns
+            | IssueCode::SyncFailed
+            | IssueCode::SyncStale
+            | IssueCode::SyncPartial
+            | IssueCode::SyncUnfinished
+            | IssueCode::FailedRows
+            | IssueCode::GreenButEmpty
+            | IssueCode::FetchedAnomaly
+            | IssueCode::ServedVersionDrift
+            | IssueCode::OrderWindow60Days
+            | IssueCode::ClockSkew => Self::LastSuccessfulSync,
+        }
+    }
+}
+
+impl Serialize for RowId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
+    }
+}
+
+impl JsonSchema for RowId {
+    fn schema_name() -> Cow<'static, str> {
+        "RowId".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "enum": Self::ALL.map(Self::id) })
+    }
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which row.
+    pub id: RowId,
+    /// What it says.
+    pub value: String,
+    /// From what and from when that is.
+    pub evidence: String,
+}
+
+/// All rows of a source.
+pub(super) fn all(subject: &Subject<'_>) -> Vec<Row> {
+    RowId::ALL.map(|id| row(id, subject)).to_vec()
+}
+
+fn row(id: RowId, subject: &Subject<'_>) -> Row {
+    let review = subject.review;
+    let (value, evidence) = match id {
+        RowId::Enabled => (if subject.enabled { "Yes" } else { "No" }.to_owned(), "config".to_owned()),
+        RowId::ApiVersionTarget => (subject.api_version.to_string(), "config".to_owned()),
+        RowId::ApiVersionReview => {
+            let calendar = format!("calendar, as of {:.0}: {}", subject.moment.as_of, version::told(subject));
+            (subject.api_version.review(subject.moment.as_of).word().to_owned(), calendar)
+        }
+        RowId::SchemaChanged => (answer(review.schema_changed), review.evidence.clone()),
+        RowId::ChangelogReviewRequired => {
+            let reviewed = subject.mapping.reviewed_version.map_or_else(
+                || "config: no review is noted".to_owned(),
+                |reviewed| format!("config: reviewed against {reviewed}, asked for {}", subject.api_version),
+            );
+            (answer(mapping::changelog_review_required(subject)), reviewed)
+        }
+        RowId::FieldMappingCheckRequired => (answer(mapping::field_check_required(subject)), fields(subject)),
+        RowId::MappingStatus => {
+            let told = if subject.mapping.status.is_some() { "config, and the schema" } else { "config: nothing is said" };
+            (mapping::state(subject).word().to_owned(), told.to_owned())
+        }
+        RowId::LastSuccessfulSync => last_success(subject),
+    };
+    Row { id, value, evidence }
+}
+
+fn answer(answer: Answer) -> String {
+    match answer {
+        Answer::Yes => "Yes",
+        Answer::No => "No",
+        Answer::Unknown => "unknown",
+    }
+    .to_owned()
+}
+
+fn fields(subject: &Subject<'_>) -> String {
+    let (review, mapped) = (subject.review, subject.mapping.fields.len());
+    let noun = if mapped == 1 { "mapped field" } else { "mapped fields" };
+    let unseen = match review.unseen.len() {
+        0 => String::new(),
+        count => format!(", {count} of a type that the schema does not hold"),
+    };
+    format!("{mapped} {noun}{unseen}, held against: {}", review.evidence)
+}
+
+fn last_success(subject: &Subject<'_>) -> (String, String) {
+    match subject.runs {
+        RunEvidence::Unreachable(why) => ("unknown".to_owned(), format!("history: {}", why.cause)),
+        RunEvidence::Read(runs) => match runs.last_success() {
+            Some(Success { at, run_id }) => {
+                let run = run_id.as_ref().map_or_else(|| "history".to_owned(), |id| format!("history: run {}", id.as_str()));
+                (at.to_string(), format!("{run}{}", going_on(subject)))
+            }
+            None => ("none".to_owned(), format!("history: {}{}", none_of(runs), going_on(subject))),
+        },
+    }
+}
+
+fn none_of(runs: &RecentRuns) -> &'static str {
+    if runs.is_empty() { "no run is recorded" } else { "no recorded run was completed" }
+}
+
+fn going_on(subject: &Subject<'_>) -> String {
+    let run = sync::run_in_progress(subject);
+    run.map(|run| format!("; run {} is {}", RunId::as_str(&run.run_id), run.status().word())).unwrap_or_default()
+}

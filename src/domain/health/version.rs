@@ -1,0 +1,76 @@
+//! The API version, by the calendar.
+
+use crate::domain::api_calendar::{ApiVersion, Served, Stage, VersionReview};
+use crate::domain::issue::{Evidence, Issue, IssueCode};
+use crate::domain::readiness::{Remedy, Severity};
+
+use super::Subject;
+
+pub(super) fn issue(subject: &Subject<'_>) -> Option<Issue> {
+    let (version, now) = (subject.api_version, subject.moment.as_of);
+    let (code, severity) = match version.review(now) {
+        VersionReview::NotRequired => return None,
+        VersionReview::Recommended => (IssueCode::ApiVersionReviewRecommended, Severity::Advisory),
+        VersionReview::Required => (IssueCode::ApiVersionReviewRequired, Severity::Advisory),
+        VersionReview::Unsupported if version.stage(now) == Stage::NotPublished => {
+            (IssueCode::ApiVersionNotPublished, Severity::Blocking)
+        }
+        VersionReview::Unsupported => (IssueCode::ApiVersionInaccessible, Severity::Blocking),
+    };
+    let evidence = Evidence { at: next_date(subject), ..Evidence::default() };
+    Some(Issue::new(code, severity, told(subject), another_version(subject)).shown_by(evidence))
+}
+
+/// When the stage of the version changes next, or changed last.
+fn next_date(subject: &Subject<'_>) -> Option<jiff::Timestamp> {
+    let version = subject.api_version;
+    Some(match version.stage(subject.moment.as_of) {
+        Stage::NotPublished => version.candidate_from(),
+        Stage::ReleaseCandidate => version.released(),
+        Stage::Supported => version.support_ends(),
+        Stage::UnsupportedGrace | Stage::Inaccessible => version.access_ends(),
+    })
+}
+
+/// Where the version stands, with its dates.
+pub(super) fn told(subject: &Subject<'_>) -> String {
+    let (version, now) = (subject.api_version, subject.moment.as_of);
+    match version.stage(now) {
+        Stage::NotPublished => {
+            format!("{version} is a candidate from {} on; what answers now nobody knows", version.candidate_from())
+        }
+        Stage::ReleaseCandidate => {
+            format!("{version} is a release candidate until {}, and may break without notice", version.released())
+        }
+        Stage::Supported => {
+            let days = version.days_of_support_left(now);
+            format!(
+                "{version} is supported until {}, {days} more days; access ends {}",
+                version.support_ends(),
+                version.access_ends()
+            )
+        }
+        Stage::UnsupportedGrace => {
+            let days = version.days_of_access_left(now);
+            format!(
+                "{version} is unsupported since {}; access ends {}, in {days} days",
+                version.support_ends(),
+                version.access_ends()
+            )
+        }
+        Stage::Inaccessible => {
+            let served = match version.served(now) {
+                Served::Other(other) => format!("as {other}"),
+                Served::Itself | Served::Unknown => "as another version".to_owned(),
+            };
+            format!("access to {version} ended {}; requests are served {served}, without an error", version.access_ends())
+        }
+    }
+}
+
+/// Asks for the newest released version.
+fn another_version(subject: &Subject<'_>) -> Remedy {
+    let latest = ApiVersion::latest(subject.moment.as_of);
+    let text = format!("read the changelog up to {latest} (https://shopify.dev/changelog), then ask for it");
+    Remedy::sourcectl(text, &["config", "set", &subject.key("api_version"), &latest.to_string()])
+}

@@ -1,0 +1,160 @@
+//! What the newest runs of a source show at a moment.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::moment::Moment;
+use super::sync_run::{Counts, Outcome, RunError, RunId, RunStatus, SyncRun};
+
+/// What is known of the runs of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunEvidence {
+    /// The history was read.
+    Read(RecentRuns),
+    /// It could not be.
+    Unreachable(Unreachable),
+}
+
+/// Why a history could not be read, in words of ours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreachable {
+    /// Why.
+    pub cause: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// The newest runs of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentRuns {
+    /// All of them, newest first.
+    runs: Vec<SyncRun>,
+    /// Those believed to be completed, newest first, further back than `runs`. None is ahead of the clock.
+    completed: Vec<SyncRun>,
+    last_success: Option<Success>,
+    clock: Timestamp,
+}
+
+/// A run that was completed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Success {
+    /// When it ended, or else started.
+    pub at: Timestamp,
+    /// Which run; `None` for one that is further back than the runs that were looked at.
+    pub run_id: Option<RunId>,
+}
+
+impl RecentRuns {
+    /// The newest runs and the newest completed ones, in any order, as they stood at `moment`; and when one further back succeeded.
+    pub fn new(runs: Vec<SyncRun>, completed: Vec<SyncRun>, older_success: Option<Timestamp>, moment: Moment) -> Self {
+        let runs = as_of(runs, moment);
+        let is_believed = |run: &SyncRun| run.status() == RunStatus::Completed && !run.is_ahead_of(moment.clock);
+        let mut completed = as_of(completed, moment);
+        completed.retain(is_believed);
+        let successes = runs.iter().filter(|run| is_believed(run)).chain(&completed).filter_map(Success::of);
+        let older = older_success.map(|at| Success { at, run_id: None });
+        let last_success = successes.chain(older).max_by(|a, b| (a.at, &a.run_id).cmp(&(b.at, &b.run_id)));
+        Self { runs, completed, last_success, clock: moment.clock }
+    }
+
+    /// Whether no run was ever recorded.
+    pub fn is_empty(&self) -> bool {
+        self.runs.is_empty() && self.last_success.is_none()
+    }
+
+    /// The run that was completed last.
+    pub fn last_success(&self) -> Option<&Success> {
+        self.last_success.as_ref()
+    }
+
+    /// Whether a run was completed within `max_age` before the clock.
+    pub fn is_fresh(&self, max_age: SignedDuration) -> bool {
+        self.last_success.as_ref().is_some_and(|success| self.clock.duration_since(success.at) <= max_age)
+    }
+
+    /// Those that the clock allows for, newest first.
+    pub fn believed(&self) -> impl Iterator<Item = &SyncRun> {
+        self.runs.iter().filter(|run| !run.is_ahead_of(self.clock))
+    }
+
+    /// Those that are dated ahead of the clock, newest first.
+    pub fn ahead(&self) -> impl Iterator<Item = &SyncRun> {
+        self.runs.iter().filter(|run| run.is_ahead_of(self.clock))
+    }
+
+    /// The completed ones, newest first.
+    pub fn completed(&self) -> &[SyncRun] {
+        &self.completed
+    }
+
+    /// The newest one that did its work, or some of it, or failed.
+    pub fn last_ended(&self) -> Option<&SyncRun> {
+        self.believed().find(|run| matches!(run.status(), RunStatus::Completed | RunStatus::Partial | RunStatus::Failed))
+    }
+
+    /// The newest one of which both the version asked for and the one that answered are known, if these differ.
+    pub fn drifted(&self) -> Option<&SyncRun> {
+        let told = self.believed().find(|run| run.requested_version.is_some() && run.served_version.is_some());
+        told.filter(|run| run.requested_version != run.served_version)
+    }
+
+    /// The newest one that is going on, or waits: not for longer than `max_age`, and no later run of its stream has ended.
+    pub fn in_progress(&self, max_age: SignedDuration) -> Option<&SyncRun> {
+        self.unended().find(|run| !self.is_overdue(run, max_age))
+    }
+
+    /// The newest one that has been going on for longer than `max_age`: whoever ran it may be gone.
+    pub fn overdue(&self, max_age: SignedDuration) -> Option<&SyncRun> {
+        self.unended().find(|run| self.is_overdue(run, max_age))
+    }
+
+    fn unended(&self) -> impl Iterator<Item = &SyncRun> {
+        let goes_on = |run: &&SyncRun| matches!(run.status(), RunStatus::Running | RunStatus::Queued);
+        self.believed().filter(goes_on).filter(|run| !self.is_superseded(run))
+    }
+
+    fn is_superseded(&self, run: &SyncRun) -> bool {
+        self.believed().any(|later| later.at() > run.at() && later.stream == run.stream && later.status().is_final())
+    }
+
+    fn is_overdue(&self, run: &SyncRun, max_age: SignedDuration) -> bool {
+        run.at().is_none_or(|at| self.clock.duration_since(at) > max_age)
+    }
+
+    /// Whether a later run of the same stream was completed, over all of the period that this one was about.
+    pub fn is_made_up_for(&self, run: &SyncRun) -> bool {
+        let covers = |later: &SyncRun| {
+            let from = later.window_from.is_none_or(|from| run.window_from.is_some_and(|wanted| from <= wanted));
+            let to = later.window_to.is_none_or(|to| run.window_to.is_some_and(|wanted| to >= wanted));
+            (from && to) || (run.window_from.is_none() && run.window_to.is_none())
+        };
+        self.completed.iter().any(|later| later.at() > run.at() && later.stream == run.stream && covers(later))
+    }
+}
+
+impl Success {
+    fn of(run: &SyncRun) -> Option<Self> {
+        let at = run.outcome.finished.or(run.started)?;
+        Some(Self { at, run_id: Some(run.run_id.clone()) })
+    }
+}
+
+/// The runs as they stood then, newest first, each once.
+fn as_of(runs: Vec<SyncRun>, moment: Moment) -> Vec<SyncRun> {
+    let mut runs: Vec<SyncRun> = runs.into_iter().filter_map(|run| stood(run, moment)).collect();
+    runs.sort_by(|a, b| (b.at(), &b.run_id).cmp(&(a.at(), &a.run_id)));
+    runs.dedup_by(|a, b| a.run_id == b.run_id);
+    runs
+}
+
+/// Looked back at, a run that has not started is not there, and one that has not ended goes on.
+fn stood(run: SyncRun, moment: Moment) -> Option<SyncRun> {
+    let is_later = |at: Option<Timestamp>| moment.is_replay && at.is_some_and(|at| at > moment.as_of);
+    if is_later(run.at()) {
+        return None;
+    }
+    if !is_later(run.outcome.finished) {
+        return Some(run);
+    }
+    let outcome = Outcome::new(RunStatus::Running, None, RunError::default());
+    Some(SyncRun { outcome, counts: Counts::default(), ..run })
+}
