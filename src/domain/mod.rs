@@ -15,6 +15,7 @@ pub mod moment;
 pub mod outcome;
 pub mod pair;
 pub mod presence;
+pub mod quality;
 pub mod readiness;
 pub mod recent_runs;
 pub mod run_issues;
