@@ -1,9 +1,10 @@
 //! The keys that each table of the file knows. The decoder refuses all others, and the schema for editors lists the same.
 
 use crate::domain::field::Field;
+use crate::domain::issue::IssueCode;
 
 /// The whole file.
-pub const ROOT: &[&str] = &["version", "flags", "policy", "readiness", "stores", "history", "profiles"];
+pub const ROOT: &[&str] = &["version", "flags", "policy", "readiness", "stores", "history", "quality", "profiles"];
 /// `[flags]`
 pub const FLAGS: &[&str] = &["persistence", "real_exchange"];
 /// `[policy]`
@@ -14,6 +15,27 @@ pub const READINESS: &[&str] = &["waive"];
 pub const WAIVER: &[&str] = &["check", "reason", "until"];
 /// `[history]`
 pub const HISTORY: &[&str] = &["url"];
+/// `[quality]`
+pub const QUALITY: &[&str] =
+    &["runs_considered", "fetched_anomaly_factor", "fetched_anomaly_min_runs", "fetched_anomaly_min_rows", "severity"];
+/// `[quality.severity]`: the codes of the findings.
+pub const QUALITY_SEVERITY: &[&str] = &[
+    IssueCode::SyncStale.code(),
+    IssueCode::SyncPartial.code(),
+    IssueCode::FailedRows.code(),
+    IssueCode::GreenButEmpty.code(),
+    IssueCode::FetchedAnomaly.code(),
+    IssueCode::ServedVersionDrift.code(),
+    IssueCode::MappingUnconfirmed.code(),
+    IssueCode::OrderWindow60Days.code(),
+    IssueCode::ClockSkew.code(),
+];
+/// The least and the greatest number of runs that `[quality]` takes.
+pub const QUALITY_RUNS: (u32, u32) = (1, 100);
+/// Likewise of a factor.
+pub const QUALITY_FACTOR: (u32, u32) = (2, 1000);
+/// Likewise of records.
+pub const QUALITY_ROWS: (u32, u32) = (0, 1_000_000_000);
 /// `[stores.NAME]`
 pub const STORE: &[&str] =
     &["kind", "url", "project_id", "environment", "path", "plan", "identity", "headers", "ca_file", "timeout"];

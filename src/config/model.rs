@@ -10,6 +10,7 @@ use crate::domain::api_calendar::ApiVersion;
 use crate::domain::field::Field;
 use crate::domain::mapping::Mapping;
 use crate::domain::masking::AccountRef;
+use crate::domain::quality::QualityPolicy;
 use crate::domain::readiness::{Environment, Flags, Plan, Policy, Waiver};
 use crate::domain::scopes::Scope;
 use crate::domain::secret_shape;
@@ -33,6 +34,8 @@ pub struct Config {
     pub stores: Vec<InfisicalStore>,
     /// Where runs are kept.
     pub history: HistoryPlace,
+    /// What the quality of data is held to.
+    pub quality: QualityPolicy,
     /// The profiles, in the file's order.
     pub profiles: Vec<Profile>,
 }

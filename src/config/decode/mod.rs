@@ -2,6 +2,7 @@
 
 mod history;
 mod profile;
+pub mod quality;
 mod source;
 mod store;
 mod words;
@@ -29,6 +30,7 @@ pub fn config(root: &Table<'_, '_>, problems: &mut Problems) -> Config {
         waivers: profile::waivers(root, problems),
         stores: store::stores(root, problems),
         history: history::place(root, problems),
+        quality: quality::policy(root, problems),
         profiles: profile::profiles(root, problems),
     }
 }

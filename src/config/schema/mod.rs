@@ -3,6 +3,7 @@
 
 mod forms;
 mod profile;
+mod quality;
 
 use serde_json::{Value, json};
 
@@ -24,6 +25,7 @@ pub fn config() -> Value {
             "readiness": readiness("Checks of all profiles that are accepted for a time."),
             "stores": named_tables("Stores beside the OS keyring, each under the name that references use.", &not_keyring(), &store()),
             "history": history(),
+            "quality": quality::quality(),
             "profiles": named_tables("What an operator looks at together: one client or country and environment.", &segment(), &profile::profile()),
         }),
     );
@@ -175,6 +177,8 @@ mod tests {
             ("readiness".to_owned(), known::READINESS),
             ("readiness.waive.[]".to_owned(), known::WAIVER),
             ("history".to_owned(), known::HISTORY),
+            ("quality".to_owned(), known::QUALITY),
+            ("quality.severity".to_owned(), known::QUALITY_SEVERITY),
             ("stores.*".to_owned(), known::STORE),
             ("stores.*.identity".to_owned(), known::IDENTITY),
             ("profiles.*".to_owned(), known::PROFILE),

@@ -18,12 +18,12 @@ struct Comparison<'r> {
 pub(super) fn find(judged: &Judged<'_>, policy: &QualityPolicy, severity: Severity) -> Option<Issue> {
     let comparison = Comparison::of(judged.runs, policy)?;
     let Comparison { newest, fetched, before } = &comparison;
-    if before.len() < policy.fetched_anomaly_min_runs {
+    if before.len() < policy.fetched_anomaly_min_runs as usize {
         return None;
     }
     let (fetched, median) = (*fetched, median(before));
-    let is_small = fetched.max(median) < policy.fetched_anomaly_min_rows;
-    let factor = policy.fetched_anomaly_factor;
+    let is_small = fetched.max(median) < policy.fetched_anomaly_min_rows.into();
+    let factor = u64::from(policy.fetched_anomaly_factor);
     let what = match () {
         () if is_small => return None,
         () if fetched < median.div_ceil(factor) => "far fewer",
@@ -41,7 +41,7 @@ pub(super) fn not_judged(runs: &RecentRuns, policy: &QualityPolicy) -> Option<St
     let wanted = policy.fetched_anomaly_min_runs;
     match Comparison::of(runs, policy) {
         None => Some("no completed run tells how many records it fetched".to_owned()),
-        Some(comparison) if comparison.before.len() < wanted => {
+        Some(comparison) if comparison.before.len() < wanted as usize => {
             Some(format!("{} of {wanted} completed runs to compare with", comparison.before.len()))
         }
         Some(_) => None,
@@ -55,7 +55,7 @@ impl<'r> Comparison<'r> {
         let mut counted = runs.completed().iter().filter_map(counted);
         let (newest, fetched) = counted.next()?;
         let before = counted.filter(|(run, _)| run.stream == newest.stream).map(|(_, fetched)| fetched);
-        Some(Self { newest, fetched, before: before.take(policy.runs_considered).collect() })
+        Some(Self { newest, fetched, before: before.take(policy.runs_considered as usize).collect() })
     }
 }
 

@@ -20,13 +20,13 @@ pub const FINDINGS: [IssueCode; 9] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QualityPolicy {
     /// As many runs before the newest one are looked at.
-    pub runs_considered: usize,
+    pub runs_considered: u32,
     /// A run that fetched this many times more or fewer records than the median of those before it is an anomaly.
-    pub fetched_anomaly_factor: u64,
+    pub fetched_anomaly_factor: u32,
     /// With fewer completed runs before it, none is called an anomaly.
-    pub fetched_anomaly_min_runs: usize,
+    pub fetched_anomaly_min_runs: u32,
     /// Where both the run and the median have fewer records, none is called an anomaly: small numbers jump.
-    pub fetched_anomaly_min_rows: u64,
+    pub fetched_anomaly_min_rows: u32,
     /// Weights that the config gives instead of the default ones; `None` turns a finding off.
     pub severities: Vec<(IssueCode, Option<Severity>)>,
 }
