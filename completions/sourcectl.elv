@@ -37,6 +37,9 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
+            cand health 'Say whether sources are healthy: API version, schema, mapping and syncs, from evidence'
+            cand quality 'Look for stale, partial, empty and strange syncs'
+            cand api-versions 'Show the calendar of API versions, and which sources ask for which'
             cand sync 'Record the runs of sources, and show their history'
             cand accounts 'List the accounts of sources'
             cand completion 'Print a completion script for a shell'
@@ -466,6 +469,56 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
         }
+        &'sourcectl;health'= {
+            cand --wait 'Look again for at most this long, such as 30s or 5m, while a sync is going on or no run is known'
+            cand --fail-on 'Let advisory issues decide the exit code too'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --all 'Every source of the config'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;quality'= {
+            cand --fail-on 'Let advisory findings decide the exit code too'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --all 'Every source of the config'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;api-versions'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'sourcectl;sync'= {
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
@@ -741,6 +794,9 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
+            cand health 'Say whether sources are healthy: API version, schema, mapping and syncs, from evidence'
+            cand quality 'Look for stale, partial, empty and strange syncs'
+            cand api-versions 'Show the calendar of API versions, and which sources ask for which'
             cand sync 'Record the runs of sources, and show their history'
             cand accounts 'List the accounts of sources'
             cand completion 'Print a completion script for a shell'
@@ -805,6 +861,12 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;help;creds;verify'= {
         }
         &'sourcectl;help;readiness'= {
+        }
+        &'sourcectl;help;health'= {
+        }
+        &'sourcectl;help;quality'= {
+        }
+        &'sourcectl;help;api-versions'= {
         }
         &'sourcectl;help;sync'= {
             cand history 'Show the runs of sources, newest first'

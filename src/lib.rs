@@ -29,7 +29,7 @@ use clap::error::{Error, ErrorKind};
 
 use cli::{
     AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat, ProfilesCommand,
-    SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
+    QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -122,6 +122,9 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         }
         Command::Completion(args) => commands::completion::run(&context, args),
         Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),
+        Command::Health(args) => output.finish(args.output.into(), commands::health::run(&context, args)),
+        Command::Quality(args) => output.finish(args.output.into(), commands::quality::run(&context, args)),
+        Command::ApiVersions(args) => output.finish(args.output.into(), commands::api_versions::run(&context, args)),
         Command::Doctor(args) => output.finish(args.output.into(), commands::doctor::run(&context)),
         Command::Sync(SyncCommand::History(args)) => {
             output.finish(args.output.into(), commands::sync_history::run(&context, args))
@@ -200,6 +203,17 @@ impl From<VerdictFormat> for Shape {
             VerdictFormat::Markdown => Self::Export(Export::Markdown),
             VerdictFormat::Junit => Self::Export(Export::Junit),
             VerdictFormat::Github => Self::Export(Export::Github),
+        }
+    }
+}
+
+impl From<QualityFormat> for Shape {
+    fn from(format: QualityFormat) -> Self {
+        match format {
+            QualityFormat::Text => Self::Text,
+            QualityFormat::Json => Self::Json,
+            QualityFormat::Markdown => Self::Export(Export::Markdown),
+            QualityFormat::Github => Self::Export(Export::Github),
         }
     }
 }

@@ -92,6 +92,9 @@ fn every_command_explains_itself() {
         ("help-stores-login", vec!["stores", "login"]),
         ("help-stores-logout", vec!["stores", "logout"]),
         ("help-readiness", vec!["readiness"]),
+        ("help-health", vec!["health"]),
+        ("help-quality", vec!["quality"]),
+        ("help-api-versions", vec!["api-versions"]),
         ("help-sync", vec!["sync"]),
         ("help-sync-history", vec!["sync", "history"]),
         ("help-sync-record", vec!["sync", "record"]),
@@ -251,6 +254,84 @@ fn runs_are_recorded_and_shown_newest_first() {
     check_here("sync-record-no-id", &["--config", FLEET, "sync", "record", "suisse/shopify", "--status", "failed"]);
 }
 
+/// Transcripts with a history of their own, into which runs were imported.
+struct Recorded {
+    state: tempfile::TempDir,
+}
+
+impl Recorded {
+    fn new(config: &str, runs: &str) -> Self {
+        let recorded = Self { state: tempfile::tempdir().expect("a directory") };
+        let told = recorded.transcript(&["--config", config, "sync", "import", runs]);
+        assert!(told.contains("\nexit 0\n"), "{told}");
+        recorded
+    }
+
+    fn transcript(&self, arguments: &[&str]) -> String {
+        // The place is another one in each run, and so is not part of a transcript.
+        let place = self.state.path().to_str().expect("UTF-8");
+        transcript(arguments, &[("XDG_STATE_HOME", place)]).replace(place, "[STATE]")
+    }
+
+    fn check(&self, name: &str, arguments: &[&str]) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/transcripts").join(format!("{name}.txt"));
+        assert_data_eq!(self.transcript(arguments), snapbox::Data::read_from(&path, None).raw());
+    }
+}
+
+/// Sources of every status of health.
+const CLINIC: &str = "tests/fixtures/clinic.toml";
+/// Runs that bring them there.
+const CLINIC_RUNS: &str = "tests/fixtures/clinic.ndjson";
+/// When they are there.
+const VISIT: &str = "2026-05-03T07:00:00Z";
+
+#[test]
+fn health_is_told_for_one_source_and_for_a_fleet() {
+    let clinic = Recorded::new(CLINIC, CLINIC_RUNS);
+    let health = |name: &str, arguments: &[&str]| {
+        clinic.check(&format!("health-{name}"), &[&["--config", CLINIC, "--as-of", VISIT, "health"], arguments].concat());
+    };
+    for source in ["healthy", "degraded", "unhealthy", "unknown", "pending", "disabled"] {
+        health(source, &[&format!("clinic/{source}")]);
+    }
+    health("fleet", &["--all"]);
+    health("fleet-short", &["--all", "-o", "short"]);
+    health("fail-on-warning", &["clinic/healthy", "clinic/degraded", "-o", "short", "--fail-on", "warning"]);
+    for format in ["json", "markdown", "junit", "github"] {
+        health(&format!("unhealthy-{format}"), &["clinic/unhealthy", "-o", format]);
+        health(&format!("fleet-{format}"), &["--all", "-o", format]);
+    }
+    clinic.check("health-earlier", &["--config", CLINIC, "--as-of", "2026-05-02T05:00:00Z", "health", "--all", "-o", "short"]);
+    clinic.check("health-forecast", &["--config", CLINIC, "--as-of", "2090-01-01", "health", "clinic/healthy"]);
+    clinic.check("health-wait-as-of", &["--config", CLINIC, "--as-of", VISIT, "health", "--all", "--wait", "5s"]);
+    clinic.check("health-nothing-recorded", &["--config", EXAMPLE, "--as-of", VISIT, "health", "-o", "short"]);
+}
+
+#[test]
+fn data_quality_is_told_for_one_source_and_for_a_fleet() {
+    let clinic = Recorded::new(CLINIC, CLINIC_RUNS);
+    let quality = |name: &str, arguments: &[&str]| {
+        clinic.check(&format!("quality-{name}"), &[&["--config", CLINIC, "--as-of", VISIT, "quality"], arguments].concat());
+    };
+    for source in ["healthy", "degraded", "unhealthy", "unknown", "disabled"] {
+        quality(source, &[&format!("clinic/{source}")]);
+    }
+    quality("fail-on-warning", &["clinic/degraded", "--fail-on", "warning", "-q"]);
+    for format in ["text", "json", "markdown", "github"] {
+        quality(&format!("fleet-{format}"), &["--all", "-o", format]);
+    }
+    clinic.check("quality-bad-config", &["--config", "tests/fixtures/bad_quality.toml", "quality"]);
+}
+
+#[test]
+fn the_calendar_is_listed_with_the_sources_on_it() {
+    let clinic = Recorded::new(CLINIC, CLINIC_RUNS);
+    clinic.check("api-versions", &["--config", CLINIC, "--as-of", DAY, "api-versions"]);
+    clinic.check("api-versions-json", &["--config", CLINIC, "--as-of", DAY, "api-versions", "-o", "json"]);
+    clinic.check("api-versions-one", &["--config", CLINIC, "--as-of", DAY, "api-versions", "clinic/unhealthy"]);
+}
+
 #[test]
 fn schemas_of_the_api_are_kept_listed_and_compared() {
     let state = tempfile::tempdir().expect("a directory");
@@ -370,6 +451,8 @@ fn every_code_is_explained_without_a_config() {
     check("explain-store-check", &["explain", "store-values-hidden"]);
     check("explain-gate", &["explain", "identity_origin"]);
     check("explain-presence", &["explain", "denied"]);
+    check("explain-issue", &["explain", "sync_stale"]);
+    check("explain-version-review", &["explain", "RECOMMENDED"]);
     check("explain-run-finding", &["explain", "green_but_empty"]);
     check("explain-exit", &["explain", "3"]);
     check("explain-schema-change", &["explain", "may_be_null"]);

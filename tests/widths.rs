@@ -35,8 +35,13 @@ fn may_be_longer(line: &str) -> bool {
 }
 
 fn at_each_width(name: &str, arguments: &str) {
+    at_each_width_with(name, arguments, &[]);
+}
+
+fn at_each_width_with(name: &str, arguments: &str, environment: &[(&str, &str)]) {
     for columns in COLUMNS {
-        let shown = screen(columns, arguments, &[("TERM", "xterm-256color"), ("NO_COLOR", "1")]);
+        let environment = [&[("TERM", "xterm-256color"), ("NO_COLOR", "1")], environment].concat();
+        let shown = screen(columns, arguments, &environment);
         check(&format!("{name}-{columns}"), &shown);
         let too_long = shown.lines().find(|line| line.chars().count() > usize::from(columns) && !may_be_longer(line));
         assert_eq!(too_long, None, "{name} at {columns} columns");
@@ -48,6 +53,24 @@ fn readiness_fits_the_terminal() {
     at_each_width("readiness", "--config profiles.example.toml --as-of 2026-11-22 readiness");
     at_each_width("readiness-fleet", "--config tests/fixtures/fleet.toml --as-of 2026-11-22 readiness --all");
     at_each_width("readiness-fleet-short", "--config tests/fixtures/fleet.toml --as-of 2026-11-22 readiness --all -o short");
+}
+
+#[test]
+fn health_quality_and_the_calendar_fit_the_terminal() {
+    let state = tempfile::tempdir().expect("a directory");
+    let config = "--config tests/fixtures/clinic.toml";
+    let place = state.path().to_str().expect("UTF-8");
+    let import = format!("{config} sync import tests/fixtures/clinic.ndjson");
+    screen(80, &import, &[("XDG_STATE_HOME", place)]);
+    for (name, command) in [
+        ("health", "--as-of 2026-05-03T07:00:00Z health clinic/unhealthy"),
+        ("health-fleet", "--as-of 2026-05-03T07:00:00Z health --all"),
+        ("health-fleet-short", "--as-of 2026-05-03T07:00:00Z health --all -o short"),
+        ("quality", "--as-of 2026-05-03T07:00:00Z quality clinic/unhealthy"),
+        ("api-versions", "--as-of 2026-11-22 api-versions"),
+    ] {
+        at_each_width_with(name, &format!("{config} {command}"), &[("XDG_STATE_HOME", place)]);
+    }
 }
 
 #[test]

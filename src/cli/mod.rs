@@ -3,6 +3,8 @@
 mod completion;
 mod config;
 mod creds;
+mod health;
+mod quality;
 mod readiness;
 mod reference;
 pub mod refusal;
@@ -20,6 +22,8 @@ use crate::exit::Exit;
 pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
+pub use health::{ApiVersionsArgs, HealthArgs};
+pub use quality::{QualityArgs, QualityFormat};
 pub use readiness::ReadinessArgs;
 pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs};
@@ -109,6 +113,12 @@ pub enum Command {
     Creds(CredsCommand),
     /// Say whether sources are ready, as a checklist and as an exit code
     Readiness(ReadinessArgs),
+    /// Say whether sources are healthy: API version, schema, mapping and syncs, from evidence
+    Health(HealthArgs),
+    /// Look for stale, partial, empty and strange syncs
+    Quality(QualityArgs),
+    /// Show the calendar of API versions, and which sources ask for which
+    ApiVersions(ApiVersionsArgs),
     /// Record the runs of sources, and show their history
     #[command(subcommand)]
     Sync(SyncCommand),

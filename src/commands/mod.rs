@@ -1,6 +1,7 @@
 //! One file a command. Each reads as: load, select, gather, assess, hand a report to `output`.
 
 pub mod accounts_list;
+pub mod api_versions;
 pub mod completion;
 pub mod config_check;
 pub mod config_get;
@@ -15,12 +16,15 @@ pub mod creds_verify;
 pub mod doctor;
 mod evidence;
 pub mod explain;
+pub mod health;
 mod history_opening;
 mod loading;
 mod mapping_reviews;
 mod opening;
 pub mod profiles_list;
+pub mod quality;
 pub mod readiness;
+mod run_reader;
 pub mod schema;
 pub mod schema_diff;
 mod schema_file;
@@ -48,6 +52,7 @@ use std::ffi::OsString;
 use jiff::Timestamp;
 
 use crate::cli::{Globals, refusal};
+use crate::domain::moment::Moment;
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -86,6 +91,12 @@ impl Context<'_> {
             let argument = refusal::argument(given, self.arguments);
             Failure::usage(format!("--as-of {argument} is neither a date such as 2026-12-31 nor an RFC 3339 instant"))
         })
+    }
+
+    /// When sources are judged: the calendar at `--as-of`, runs never ahead of the clock.
+    pub fn moment(&self) -> Result<Moment, Failure> {
+        let asked_for = self.globals.as_of.is_some().then(|| self.as_of()).transpose()?;
+        Ok(Moment::new(asked_for, whole_seconds(Timestamp::now())))
     }
 
     /// Writing happens now: a command that writes takes no other clock.

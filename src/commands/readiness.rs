@@ -13,10 +13,11 @@ use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
-use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ProfileName, ReadinessReport, SourceReadiness, Summary};
+use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ReadinessReport, SourceReadiness, Summary};
 use crate::output::remedy::Invocation;
 
 use super::evidence::{self, Evidence};
+use super::selecting::profile_name;
 use super::waiting::{Round, look_or_wait};
 use super::{Context, Fleet, Loaded};
 
@@ -156,7 +157,7 @@ impl Judge<'_> {
         SourceReadiness {
             source: source.address.clone(),
             name: source.name.clone(),
-            profile: ProfileName { id: profile.id.to_string(), name: profile.name.clone(), environment: profile.environment },
+            profile: profile_name(profile),
             verdict: assessment.verdict,
             headline: HeadlineLine { code: assessment.headline, title: assessment.headline.title() },
             real_exchange_enabled: subject.exchange_is_enabled(),

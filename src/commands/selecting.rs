@@ -2,12 +2,18 @@
 
 use crate::cli::refusal;
 use crate::config::allowed;
-use crate::config::model::Config;
+use crate::config::model::{Config, Profile};
 use crate::config::selection::{self, Selected, SelectionError, Selectors};
 use crate::failure::Failure;
+use crate::output::readiness::ProfileName;
 use crate::output::remedy::ShownRemedy;
 
 use super::{Context, allowed as allowed_profiles};
+
+/// How a profile is named in reports.
+pub(super) fn profile_name(profile: &Profile) -> ProfileName {
+    ProfileName { id: profile.id.to_string(), name: profile.name.clone(), environment: profile.environment }
+}
 
 /// The environment variable that names the profile meant.
 const PROFILE_VARIABLE: &str = "SOURCECTL_PROFILE";

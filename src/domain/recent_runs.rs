@@ -44,16 +44,21 @@ pub struct Success {
 }
 
 impl RecentRuns {
-    /// The newest runs and the newest completed ones, in any order, as they stood at `moment`; and when one further back succeeded.
-    pub fn new(runs: Vec<SyncRun>, completed: Vec<SyncRun>, older_success: Option<Timestamp>, moment: Moment) -> Self {
+    /// The newest runs and the newest completed ones, in any order, as they stood at `moment`.
+    pub fn new(runs: Vec<SyncRun>, completed: Vec<SyncRun>, moment: Moment) -> Self {
         let runs = as_of(runs, moment);
         let is_believed = |run: &SyncRun| run.status() == RunStatus::Completed && !run.is_ahead_of(moment.clock);
         let mut completed = as_of(completed, moment);
         completed.retain(is_believed);
         let successes = runs.iter().filter(|run| is_believed(run)).chain(&completed).filter_map(Success::of);
-        let older = older_success.map(|at| Success { at, run_id: None });
-        let last_success = successes.chain(older).max_by(|a, b| (a.at, &a.run_id).cmp(&(b.at, &b.run_id)));
+        let last_success = successes.max_by(|a, b| (a.at, &a.run_id).cmp(&(b.at, &b.run_id)));
         Self { runs, completed, last_success, clock: moment.clock }
+    }
+
+    /// The same where one further back is known to have succeeded.
+    pub fn with_older_success(mut self, at: Option<Timestamp>) -> Self {
+        self.last_success = self.last_success.or(at.map(|at| Success { at, run_id: None }));
+        self
     }
 
     /// Whether no run was ever recorded.

@@ -7,6 +7,8 @@ mod exit;
 mod finding;
 mod gate;
 mod headline;
+mod health;
+mod issue;
 mod origin;
 mod outcome;
 mod presence;
@@ -21,11 +23,15 @@ mod verdict;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::api_calendar::{Stage, VersionReview};
 use crate::domain::api_schema::{ChangeCode, SchemaFault};
 use crate::domain::credential_status::CredentialStatus;
 use crate::domain::gate::Gate;
+use crate::domain::health::{HealthStatus, MappingState, RowId};
+use crate::domain::issue::IssueCode;
 use crate::domain::outcome::Outcome;
 use crate::domain::presence::PresenceKind;
+use crate::domain::quality::QualityStatus;
 use crate::domain::readiness::{CheckId, Finding, Headline, State, Verdict};
 use crate::domain::store_check::StoreCheckId;
 use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
@@ -65,6 +71,20 @@ pub enum Kind {
     SchemaChange,
     /// Why a file is not taken for a schema of the Admin API.
     SchemaFault,
+    /// What can be the matter with a source's health or with its data.
+    Issue,
+    /// What a source's health comes to.
+    HealthStatus,
+    /// A row of the technical status.
+    HealthRow,
+    /// How pressing the review of an API version is.
+    VersionReview,
+    /// Where an API version stands.
+    VersionStage,
+    /// How a field mapping stands.
+    MappingStatus,
+    /// What the quality of a source's data comes to.
+    QualityStatus,
     /// What the process ends with.
     ExitCode,
 }
@@ -138,6 +158,13 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(RecordFault::ALL.map(|fault| entry(Kind::RecordFault, fault.code(), run::fault(fault))));
     entries.extend(ChangeCode::ALL.map(|code| entry(Kind::SchemaChange, code.code(), schema::change(code))));
     entries.extend(SchemaFault::ALL.map(|fault| entry(Kind::SchemaFault, fault.code(), schema::fault(fault))));
+    entries.extend(IssueCode::ALL.map(|code| entry(Kind::Issue, code.code(), issue::words(code))));
+    entries.extend(HealthStatus::ALL.map(|status| entry(Kind::HealthStatus, status.word(), health::status(status))));
+    entries.extend(RowId::ALL.map(|row| entry(Kind::HealthRow, row.id(), health::row(row))));
+    entries.extend(VersionReview::ALL.map(|review| entry(Kind::VersionReview, review.word(), health::review(review))));
+    entries.extend(Stage::ALL.map(|stage| entry(Kind::VersionStage, stage.word(), health::stage(stage))));
+    entries.extend(MappingState::ALL.map(|state| entry(Kind::MappingStatus, state.word(), health::mapping(state))));
+    entries.extend(QualityStatus::ALL.map(|status| entry(Kind::QualityStatus, status.word(), health::quality(status))));
     let mut exits = Exit::ALL;
     exits.sort_by_key(|exit| exit.code());
     entries.extend(
@@ -175,6 +202,13 @@ impl Kind {
             Self::RecordFault => "fault of a record",
             Self::SchemaChange => "change of a schema",
             Self::SchemaFault => "fault of a schema",
+            Self::Issue => "issue of health or data quality",
+            Self::HealthStatus => "status of health",
+            Self::HealthRow => "row of the technical status",
+            Self::VersionReview => "review of an API version",
+            Self::VersionStage => "stage of an API version",
+            Self::MappingStatus => "status of a mapping",
+            Self::QualityStatus => "status of data quality",
             Self::ExitCode => "exit code",
         }
     }
@@ -197,6 +231,13 @@ impl Kind {
             Self::RecordFault => "Faults of a record",
             Self::SchemaChange => "Changes of a schema",
             Self::SchemaFault => "Faults of a schema",
+            Self::Issue => "Issues of health and data quality",
+            Self::HealthStatus => "Statuses of health",
+            Self::HealthRow => "Rows of the technical status",
+            Self::VersionReview => "Reviews of an API version",
+            Self::VersionStage => "Stages of an API version",
+            Self::MappingStatus => "Statuses of a mapping",
+            Self::QualityStatus => "Statuses of data quality",
             Self::ExitCode => "Exit codes",
         }
     }

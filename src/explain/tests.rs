@@ -43,6 +43,10 @@ fn every_section_that_a_rule_comes_from_is_in_the_readme() {
 
 #[test]
 fn words_in_reports_are_the_words_that_are_explained() {
+    use crate::domain::api_calendar::{Stage, VersionReview};
+    use crate::domain::health::{HealthStatus, MappingState, RowId};
+    use crate::domain::issue::IssueCode;
+    use crate::domain::quality::QualityStatus;
     use crate::domain::readiness::{Finding, State, Verdict};
     use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
     use crate::domain::{credential_status::CredentialStatus, gate::Gate, outcome::Outcome};
@@ -76,6 +80,27 @@ fn words_in_reports_are_the_words_that_are_explained() {
     for finding in RunFinding::ALL {
         same(finding, finding.code());
     }
+    for code in IssueCode::ALL {
+        same(code, code.code());
+    }
+    for status in HealthStatus::ALL {
+        same(status, status.word());
+    }
+    for row in RowId::ALL {
+        same(row, row.id());
+    }
+    for review in VersionReview::ALL {
+        same(review, review.word());
+    }
+    for stage in Stage::ALL {
+        same(stage, stage.word());
+    }
+    for state in MappingState::ALL {
+        same(state, state.word());
+    }
+    for status in QualityStatus::ALL {
+        same(status, status.word());
+    }
     for fault in RecordFault::ALL {
         same(fault, fault.code());
     }
@@ -86,7 +111,10 @@ fn a_code_is_found_as_it_is_spelt_and_else_without_regard_to_case_and_hyphens() 
     assert_eq!(codes("READY"), ["Headline READY"]);
     assert_eq!(codes("ready"), ["Verdict ready"]);
     assert_eq!(codes("secret-refs-missing"), ["Headline SECRET_REFS_MISSING"]);
-    assert_eq!(codes("unknown"), ["State unknown", "CredentialStatus unknown", "RunStatus unknown"]);
+    assert_eq!(
+        codes("unknown"),
+        ["State unknown", "CredentialStatus unknown", "RunStatus unknown", "HealthStatus unknown", "QualityStatus unknown"]
+    );
     assert_eq!(codes("3"), ["ExitCode 3"]);
     assert_eq!(codes("undetermined"), ["Verdict undetermined", "ExitCode 3"]);
     assert_eq!(codes("interrupted"), ["ExitCode 130", "ExitCode 143"]);

@@ -1,6 +1,7 @@
 //! Everything that is printed. A report comes in as data and leaves through one encoder for each sink; nothing else prints.
 
 pub mod accounts;
+pub mod api_versions;
 pub mod config_check;
 pub mod config_edit;
 pub mod config_show;
@@ -11,11 +12,15 @@ pub mod doctor;
 pub mod encode;
 pub mod explain;
 pub mod failure;
+pub mod health;
+pub mod issue;
 mod json;
+pub mod judged_at;
 mod junit;
 pub mod page;
 pub mod profiles;
 mod progress;
+pub mod quality;
 pub mod readiness;
 pub mod remedy;
 pub mod schema;

@@ -46,6 +46,11 @@ impl Page {
         self.style.width
     }
 
+    /// Whether a table of several columns of sentences has no room.
+    pub fn is_narrow(&self) -> bool {
+        self.style.width.is_some_and(|width| width < 100)
+    }
+
     /// An empty line, unless the page is empty or ends with one.
     pub fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

@@ -7,8 +7,9 @@ use crate::config;
 
 use super::json::schema;
 use super::{
-    accounts, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure, profiles,
-    readiness, schema_diff, schema_import, schema_list, stores, stores_check, sync_history, sync_import, sync_record,
+    accounts, api_versions, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure,
+    health, profiles, quality, readiness, schema_diff, schema_import, schema_list, stores, stores_check, sync_history,
+    sync_import, sync_record,
 };
 
 /// What there is a schema of.
@@ -30,6 +31,12 @@ pub enum SchemaName {
     StoresCheck,
     /// `stores login` and `stores logout`
     StoresIdentity,
+    /// `health`
+    Health,
+    /// `quality`
+    Quality,
+    /// `api-versions`
+    ApiVersions,
     /// `sync history`
     SyncHistory,
     /// `sync record`
@@ -75,6 +82,9 @@ fn of(name: SchemaName) -> Value {
         SchemaName::StoresCheck => schema::<stores_check::StoresCheckReport>(),
         SchemaName::StoresIdentity => schema::<stores::StoreIdentityReport>(),
         SchemaName::CredsWrite => schema::<creds_write::CredsWriteReport>(),
+        SchemaName::Health => schema::<health::HealthReport>(),
+        SchemaName::Quality => schema::<quality::QualityReport>(),
+        SchemaName::ApiVersions => schema::<api_versions::ApiVersionsReport>(),
         SchemaName::SyncHistory => schema::<sync_history::SyncHistoryReport>(),
         SchemaName::SyncRecord => schema::<sync_record::SyncRecordReport>(),
         SchemaName::SyncImport => schema::<sync_import::SyncImportReport>(),

@@ -32,7 +32,11 @@ fn fleet() -> String {
 
 /// The formats that a command offers.
 fn formats(line: &str) -> &'static [&'static str] {
-    if line.starts_with("readiness") { &["text", "json", "short", "markdown", "junit", "github"] } else { &["text", "json"] }
+    match line.split(' ').next() {
+        Some("readiness" | "health") => &["text", "json", "short", "markdown", "junit", "github"],
+        Some("quality") => &["text", "json", "markdown", "github"],
+        _ => &["text", "json"],
+    }
 }
 
 /// Runs every cell of a case and fails where one differs.
@@ -112,6 +116,23 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("creds link a/one --client-id keyring://sourcectl/b/two/client-id", 2, "usage"),
         case("creds link a/one --client-id keyring://sourcectl/a/one/other --dry-run", 0, "ok"),
         case("creds link a/one --client-id keyring://sourcectl/a/one/other", 5, "gated"),
+        case("health a/one", 3, "undetermined"),
+        case("health --all", 3, "undetermined"),
+        case("health a/one c/off", 1, "verdict-negative"),
+        case("health c", 0, "ok"),
+        case("health c/off", 1, "verdict-negative"),
+        case("health a/one --wait 1ms", 3, "undetermined"),
+        case("health a/one --as-of 2027-04-30", 1, "verdict-negative"),
+        case("health nowhere", 2, "usage"),
+        case("health", 2, "usage"),
+        case("health --wait 5s --as-of 2026-11-22 a/one", 2, "usage"),
+        case("quality a/one", 3, "undetermined"),
+        case("quality c", 0, "ok"),
+        case("quality c/off", 1, "verdict-negative"),
+        case("quality", 2, "usage"),
+        case("api-versions", 0, "ok"),
+        case("api-versions a/one --as-of 2027-04-30", 0, "ok"),
+        case("api-versions nowhere", 2, "usage"),
         case("config check", 0, "ok"),
         case("accounts list", 0, "ok"),
         case("accounts list nowhere", 2, "usage"),

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod crash;
+mod health;
 mod records;
 mod refused;
 #[path = "../support/mod.rs"]

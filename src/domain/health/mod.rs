@@ -16,6 +16,7 @@ use super::issue::{Issue, config_key};
 use super::mapping::Mapping;
 use super::mapping_review::MappingReview;
 use super::moment::Moment;
+use super::readiness::Severity;
 use super::recent_runs::RunEvidence;
 
 pub use mapping::{MappingState, unconfirmed_issue};
@@ -75,8 +76,10 @@ pub fn assess(subject: &Subject<'_>) -> Health {
     if !subject.enabled {
         return Health { status: HealthStatus::Disabled, issues: Vec::new(), rows, is_syncing: false };
     }
-    let issues: Vec<Issue> =
+    let mut issues: Vec<Issue> =
         version::issue(subject).into_iter().chain(mapping::issues(subject)).chain(sync::issues(subject)).collect();
+    // The heaviest first; what could not be found out behind what was.
+    issues.sort_by_key(|issue| (issue.severity != Severity::Blocking, issue.is_unknown));
     let is_syncing = sync::run_in_progress(subject).is_some();
     Health { status: HealthStatus::of(&issues, is_syncing), issues, rows, is_syncing }
 }

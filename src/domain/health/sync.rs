@@ -6,6 +6,7 @@ use crate::domain::readiness::{Remedy, Severity};
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
 use crate::domain::run_issues::{self, Judged};
 use crate::domain::sync_run::{RunStatus, SyncRun};
+use crate::domain::text::Untrusted;
 
 use super::Subject;
 
@@ -53,7 +54,7 @@ fn failed(subject: &Subject<'_>, runs: &RecentRuns) -> Option<Issue> {
     };
     let what = format!("the last run failed, and {since} {}", run_issues::age(subject.max_age));
     let error = &last.outcome.error;
-    let said: Vec<&str> = [&error.code, &error.message].into_iter().flatten().map(|text| text.raw()).collect();
+    let said: Vec<&str> = [&error.code, &error.message].into_iter().flatten().map(Untrusted::raw).collect();
     let text = if said.is_empty() { Cause::new(what) } else { Cause::quoting(what, &said.join(": ")) };
     let remedy = Remedy::sourcectl(
         "see what went wrong, mend it, and run the sync again",

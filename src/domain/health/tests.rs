@@ -72,7 +72,7 @@ impl Scene {
     fn health(&self) -> Health {
         let moment = Moment::new(self.asked_for.map(at), at(self.now));
         let unreachable = || Unreachable { cause: "the history is damaged".to_owned(), remedy: "restore it".to_owned() };
-        let read = |runs: &Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs.clone(), None, moment));
+        let read = |runs: &Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs.clone(), moment));
         let runs = self.runs.as_ref().map_or_else(|| RunEvidence::Unreachable(unreachable()), read);
         assess(&Subject {
             address: "suisse/shopify",

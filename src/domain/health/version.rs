@@ -1,5 +1,7 @@
 //! The API version, by the calendar.
 
+use jiff::Timestamp;
+
 use crate::domain::api_calendar::{ApiVersion, Served, Stage, VersionReview};
 use crate::domain::issue::{Evidence, Issue, IssueCode};
 use crate::domain::readiness::{Remedy, Severity};
@@ -17,19 +19,19 @@ pub(super) fn issue(subject: &Subject<'_>) -> Option<Issue> {
         }
         VersionReview::Unsupported => (IssueCode::ApiVersionInaccessible, Severity::Blocking),
     };
-    let evidence = Evidence { at: next_date(subject), ..Evidence::default() };
+    let evidence = Evidence { at: Some(next_date(subject)), ..Evidence::default() };
     Some(Issue::new(code, severity, told(subject), another_version(subject)).shown_by(evidence))
 }
 
 /// When the stage of the version changes next, or changed last.
-fn next_date(subject: &Subject<'_>) -> Option<jiff::Timestamp> {
+fn next_date(subject: &Subject<'_>) -> Timestamp {
     let version = subject.api_version;
-    Some(match version.stage(subject.moment.as_of) {
+    match version.stage(subject.moment.as_of) {
         Stage::NotPublished => version.candidate_from(),
         Stage::ReleaseCandidate => version.released(),
         Stage::Supported => version.support_ends(),
         Stage::UnsupportedGrace | Stage::Inaccessible => version.access_ends(),
-    })
+    }
 }
 
 /// Where the version stands, with its dates.

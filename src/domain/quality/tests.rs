@@ -52,7 +52,7 @@ fn series(newest: u64, before: &[u64]) -> Vec<SyncRun> {
 fn judge_with(runs: Option<Vec<SyncRun>>, policy: &QualityPolicy, scopes: &[&str]) -> Quality {
     let moment = Moment::new(None, NOW.parse().unwrap());
     let why = || Unreachable { cause: "damaged".to_owned(), remedy: "restore it".to_owned() };
-    let read = |runs: Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs, None, moment));
+    let read = |runs: Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs, moment));
     let runs = runs.map_or_else(|| RunEvidence::Unreachable(why()), read);
     let scopes: Vec<Scope> = scopes.iter().map(|scope| Scope::parse(scope).unwrap()).collect();
     assess(&Subject {

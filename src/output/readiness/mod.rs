@@ -4,7 +4,7 @@ mod github;
 mod junit;
 mod markdown;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 mod text;
 
 use jiff::Timestamp;

@@ -14,7 +14,8 @@ use crate::output::remedy::ShownRemedy;
 use crate::output::style::Style;
 use crate::output::{Export, Report, json};
 
-const CORPUS: [&str; 16] = [
+/// What others may have written.
+pub const CORPUS: [&str; 16] = [
     "::error title=x::forged",
     "a\n::add-mask::b\r\n::stop-commands::c",
     "##[error]forged ###[x] ##[add-path]/tmp",

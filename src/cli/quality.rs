@@ -1,0 +1,41 @@
+//! `quality`
+
+use clap::{Args, ValueEnum};
+
+use super::verdict::FailOn;
+
+/// How data quality is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum QualityFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// Tables for a step summary or a pull request.
+    Markdown,
+    /// Annotations of a GitHub Actions job.
+    Github,
+}
+
+/// `sourcectl quality`
+#[derive(Args)]
+#[command(
+    after_help = "Thresholds and weights are in the config, under [quality]. Missing credentials are told by `readiness`.\n\nExamples:\n  \
+                  sourcectl quality suisse/shopify\n  sourcectl quality --all -o json\n  sourcectl quality --all --fail-on warning -q\n  \
+                  sourcectl config set quality.severity.sync_stale blocking"
+)]
+pub struct QualityArgs {
+    /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
+    #[arg(value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    /// Every source of the config
+    #[arg(long, conflicts_with = "sources")]
+    pub all: bool,
+    /// Let advisory findings decide the exit code too
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: QualityFormat,
+}

@@ -1,0 +1,141 @@
+//! Reads the runs that health and data quality are judged by. A history that cannot be read is an answer here, and no failure.
+
+use crate::config::selection::Selected;
+use crate::domain::moment::Moment;
+use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
+use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus};
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::history::{Filter, History, HistoryError, SourceKey};
+
+use super::history_opening::Place;
+use super::mapping_reviews::MappingReviews;
+use super::sync_history::key;
+use super::{Context, Loaded};
+
+/// As many sources are read at a time: few queries, and few runs held.
+pub const SOURCES_AT_A_TIME: usize = 64;
+
+/// How far back runs are read.
+#[derive(Clone, Copy)]
+pub struct Depth {
+    /// As many of the newest.
+    pub newest: usize,
+    /// As many of the newest that were completed.
+    pub completed: usize,
+}
+
+/// An open history, or why there is none.
+pub struct RunReader {
+    opened: Opened,
+    /// Where the history is, for people.
+    pub shown: String,
+    moment: Moment,
+    depth: Depth,
+}
+
+enum Opened {
+    Open(Box<dyn History>),
+    /// Nothing was ever recorded.
+    Absent,
+    Unreachable(Unreachable),
+}
+
+impl RunReader {
+    /// Opens the history of a config.
+    ///
+    /// # Errors
+    /// What is wrong with the config, or a signal; never what is wrong with the history.
+    pub fn open(loaded: &Loaded, moment: Moment, depth: Depth) -> Result<Self, Failure> {
+        let place = Place::of(loaded);
+        let shown = place.as_ref().map_or_else(|_| "history".to_owned(), |place| place.shown.clone());
+        let opened = match place.and_then(|place| place.read()) {
+            Ok(Some(history)) => Opened::Open(history),
+            Ok(None) => Opened::Absent,
+            Err(failure) if failure.exit == Exit::Backend => Opened::Unreachable(unreachable(failure)),
+            Err(failure) => return Err(failure),
+        };
+        Ok(Self { opened, shown, moment, depth })
+    }
+
+    /// What the schemas say of the mappings of the selected sources. Without a history only those that are built in are known.
+    pub fn mapping_reviews(&mut self, loaded: &Loaded, selected: &[Selected<'_>]) -> Result<MappingReviews, Failure> {
+        let gather =
+            |history: Option<&mut dyn History>| MappingReviews::gather(history, &loaded.config, selected, self.moment.as_of);
+        let gathered = match &mut self.opened {
+            Opened::Open(history) => gather(Some(&mut **history)),
+            Opened::Absent | Opened::Unreachable(_) => gather(None),
+        };
+        gathered.or_else(|error| {
+            self.give_up(error);
+            MappingReviews::gather(None, &loaded.config, selected, self.moment.as_of)
+                .map_err(|error| Failure::new(Exit::Backend, error.to_string()))
+        })
+    }
+
+    /// The runs of these sources, in their order.
+    pub fn read(&mut self, context: &Context<'_>, selected: &[Selected<'_>]) -> Result<Vec<RunEvidence>, Failure> {
+        if let Some(exit) = context.interrupts.received() {
+            return Err(Failure::interrupted(exit));
+        }
+        let keys: Vec<SourceKey<'_>> = selected.iter().map(key).collect();
+        if let Opened::Open(history) = &mut self.opened {
+            match recent(&mut **history, &keys, self.moment, self.depth) {
+                Ok(runs) => return Ok(runs.into_iter().map(RunEvidence::Read).collect()),
+                // The other sources are not asked for: each might wait for as long.
+                Err(error) => self.give_up(error),
+            }
+        }
+        let evidence = match &self.opened {
+            Opened::Unreachable(why) => RunEvidence::Unreachable(why.clone()),
+            Opened::Open(_) | Opened::Absent => RunEvidence::Read(RecentRuns::new(Vec::new(), Vec::new(), self.moment)),
+        };
+        Ok(vec![evidence; keys.len()])
+    }
+
+    /// Why the history cannot be read, where it cannot.
+    pub fn unreachable(&self) -> Option<&Unreachable> {
+        match &self.opened {
+            Opened::Unreachable(why) => Some(why),
+            Opened::Open(_) | Opened::Absent => None,
+        }
+    }
+
+    fn give_up(&mut self, error: HistoryError) {
+        let cause = format!("{}: {error}", self.shown);
+        self.opened = Opened::Unreachable(Unreachable { cause, remedy: error.remedy().to_owned() });
+    }
+}
+
+fn unreachable(failure: Failure) -> Unreachable {
+    let remedy = failure.remedy.map(|remedy| remedy.text).unwrap_or_default();
+    Unreachable { cause: failure.message, remedy }
+}
+
+/// Two queries, however many sources; a third one only for those whose newest successes are all dated ahead.
+fn recent(
+    history: &mut dyn History,
+    keys: &[SourceKey<'_>],
+    moment: Moment,
+    depth: Depth,
+) -> Result<Vec<RecentRuns>, HistoryError> {
+    let until = moment.is_replay.then_some(moment.as_of);
+    let newest = Filter { limit: depth.newest, since: None, until, statuses: Vec::new(), behind: None };
+    let believed_until = until.or_else(|| moment.clock.checked_add(CLOCK_TOLERANCE).ok());
+    let statuses = vec![RunStatus::Completed];
+    let completed = Filter { limit: depth.completed, until: believed_until, statuses, ..newest.clone() };
+    let runs = history.pages(keys, &newest)?.into_iter().zip(history.pages(keys, &completed)?);
+    let mut found = Vec::with_capacity(keys.len());
+    for (key, (newest, completed)) in keys.iter().zip(runs) {
+        let may_be_further_back = completed.len() == depth.completed;
+        let recent = RecentRuns::new(newest, completed, moment);
+        found.push(match recent.last_success() {
+            None if may_be_further_back => {
+                let older = history.last_successes(std::slice::from_ref(key), moment.clock)?.into_iter().next().flatten();
+                recent.with_older_success(older)
+            }
+            _ => recent,
+        });
+    }
+    Ok(found)
+}

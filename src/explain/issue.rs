@@ -1,0 +1,226 @@
+//! What can be the matter with a source's health or with the quality of its data.
+
+use crate::domain::issue::IssueCode;
+
+use super::{Fix, Words, by_hand, origin, run};
+
+const SHOW_RUNS: Fix = run("See the runs.", "sourcectl sync history PROFILE/SOURCE");
+const ASK_FOR_NEWER: Fix = run(
+    "Read the changelog, then ask for a supported version.",
+    "sourcectl config set profiles.PROFILE.sources.SOURCE.api_version VERSION",
+);
+const CALENDAR: Fix = run("See the calendar.", "sourcectl api-versions");
+const TAKE_OUT: Fix = by_hand("Take the field out of the sync's query and out of mapping.fields, or have the policy changed.");
+
+pub fn words(code: IssueCode) -> Words {
+    let (title, means, matters) = told(code);
+    Words { title, means, matters, fixes: fixes(code), from: from(code) }
+}
+
+fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
+    match code {
+        IssueCode::ApiVersionInaccessible => (
+            "The API version is answered by another one",
+            "Access to the version that the source asks for has ended, by the calendar.",
+            "Shopify answers 200, as the oldest version that is accessible: fields may be missing or mean something else.",
+        ),
+        IssueCode::ApiVersionNotPublished => (
+            "The API version is not published yet",
+            "The version that the source asks for is not even a release candidate, by the calendar.",
+            "What is answered for it nobody has seen.",
+        ),
+        IssueCode::ApiVersionReviewRequired => (
+            "The API version ends soon",
+            "It is supported for 30 days or less, or is no longer supported and still answers.",
+            "When its access ends, another version answers without an error.",
+        ),
+        IssueCode::ApiVersionReviewRecommended => (
+            "The API version should be reviewed",
+            "It is supported for 90 days or less, or is a release candidate, which may break without notice.",
+            "There is time to read the changelog and test.",
+        ),
+        IssueCode::SchemaChanged => (
+            "The schema has changed since the review",
+            "The mapped types of the newest snapshot are others than those that the mapping was confirmed for.",
+            "The schema of a stable version is not frozen: deprecations, and now and then removals, come later.",
+        ),
+        IssueCode::SchemaUnknown => (
+            "Whether the schema has changed is unknown",
+            "There is no snapshot of the version's schema, or nothing to compare it with.",
+            "It makes no source unknown by itself; with --fail-on warning it does.",
+        ),
+        IssueCode::ChangelogReviewRequired => (
+            "The mapping was reviewed against another version",
+            "`reviewed_api_version` is missing, or is not the version that the source asks for.",
+            "Meanings change without the schema: only the changelog tells.",
+        ),
+        IssueCode::FieldGone => (
+            "A mapped field is gone",
+            "The schema of the version does not have a field that the mapping reads.",
+            "The query fails as a whole, with `undefinedField`.",
+        ),
+        IssueCode::FieldRetyped => (
+            "A mapped field has another type",
+            "Its type in the schema is not that of the last review.",
+            "What reads it may fail, such as where a value may now be null.",
+        ),
+        IssueCode::FieldDeprecated => (
+            "A mapped field is deprecated",
+            "Shopify has announced that it will be removed.",
+            "A later version does not have it.",
+        ),
+        IssueCode::FieldRestricted => (
+            "A mapped field needs more access",
+            "The schema names access for it, or for a type on its way, that it did not name at the last review.",
+            "Without that access it is null, with an error beside a 200.",
+        ),
+        IssueCode::FieldNeedsForbiddenScope => (
+            "A mapped field needs a barred scope",
+            "It can be read only with a scope that the policy forbids or keeps for later.",
+            "Without the scope it is null, with an error beside a 200.",
+        ),
+        IssueCode::FieldIsPersonalData => (
+            "A mapped field is personal data",
+            "Shopify marks it as protected customer data of a level above the policy's.",
+            "It must not be read at all.",
+        ),
+        IssueCode::MappingUnconfirmed => (
+            "Nobody has confirmed the mapping",
+            "The config does not say `status = \"confirmed\"` under the source's mapping.",
+            "Fields may be read as something that they are not.",
+        ),
+        IssueCode::HistoryUnreachable => (
+            "The history cannot be read",
+            "The file or database that holds the runs could not be opened or asked.",
+            "How the syncs are is unknown: exit code 3.",
+        ),
+        IssueCode::NoRuns => (
+            "No run was ever recorded",
+            "The history holds no run of the source; with --as-of, none up to then.",
+            "How its syncs are is unknown: exit code 3.",
+        ),
+        IssueCode::SyncFailed => (
+            "The last run failed",
+            "The newest run that ended is failed. With a success within max_age it is advice, without one it blocks.",
+            "Nothing new has arrived since the last success.",
+        ),
+        IssueCode::SyncStale => (
+            "The last success is too long ago",
+            "No run was completed within max_age (48h where the source says nothing else).",
+            "The data is old, and everything that is made of it.",
+        ),
+        IssueCode::SyncPartial => {
+            ("The last run was partial", "The newest run that ended left records out.", "The data has holes.")
+        }
+        IssueCode::SyncUnfinished => (
+            "A run does not end",
+            "A run has been queued or running for longer than max_age, and no later one of its stream has ended.",
+            "A worker that was killed reports no end; such a run is not waited for.",
+        ),
+        IssueCode::FailedRows => (
+            "Records were rejected",
+            "Recent runs rejected records, and no later run was completed over the whole of their windows.",
+            "Those records are missing.",
+        ),
+        IssueCode::GreenButEmpty => (
+            "Success without a single record",
+            "A run claims success, the source counted records, none has arrived, and no later run has made up for it.",
+            "This is how data goes missing silently.",
+        ),
+        IssueCode::FetchedAnomaly => (
+            "A run fetched far more or far fewer records than usual",
+            "The newest completed run is a factor away from the median of those of its stream before it.",
+            "A filter, a scope or a shop has changed, or something is read twice.",
+        ),
+        IssueCode::ServedVersionDrift => (
+            "Another API version answered",
+            "The newest run that tells both names another version as the one that answered than it asked for.",
+            "It is the only sign at run time that access to a version has ended.",
+        ),
+        IssueCode::OrderWindow60Days => (
+            "A run reached for orders of more than 60 days ago",
+            "Its window starts more than 60 days before it, and the source does not have read_all_orders.",
+            "Without that scope such orders are left out, and no error tells so.",
+        ),
+        IssueCode::ClockSkew => (
+            "A run is dated ahead of the clock",
+            "Its start or end is more than five minutes ahead of this machine's clock.",
+            "It never counts as the last success: a wrong clock could keep a dead source fresh for years.",
+        ),
+    }
+}
+
+fn fixes(code: IssueCode) -> Vec<Fix> {
+    match code {
+        IssueCode::ApiVersionInaccessible
+        | IssueCode::ApiVersionNotPublished
+        | IssueCode::ApiVersionReviewRequired
+        | IssueCode::ApiVersionReviewRecommended
+        | IssueCode::ServedVersionDrift => vec![ASK_FOR_NEWER, CALENDAR],
+        IssueCode::SchemaChanged => {
+            vec![by_hand("Compare the snapshots, check the mapped fields, and note the new digest as reviewed_schema.")]
+        }
+        IssueCode::SchemaUnknown => vec![by_hand("Import a snapshot of the version's schema.")],
+        IssueCode::ChangelogReviewRequired => vec![run(
+            "Read the changelog, then note the review.",
+            "sourcectl config set profiles.PROFILE.sources.SOURCE.mapping.reviewed_api_version VERSION",
+        )],
+        IssueCode::FieldGone => vec![by_hand("Read the field that the report suggests, or take it out of query and mapping.")],
+        IssueCode::FieldRetyped => vec![by_hand("See that what reads the field can take its new type.")],
+        IssueCode::FieldDeprecated => vec![by_hand("Read what replaces it before the version that removes it.")],
+        IssueCode::FieldRestricted => vec![by_hand("See that the app has the access, or take the field out.")],
+        IssueCode::FieldNeedsForbiddenScope | IssueCode::FieldIsPersonalData => vec![TAKE_OUT],
+        IssueCode::MappingUnconfirmed => vec![run(
+            "Check the mapped fields, then confirm them.",
+            "sourcectl config set profiles.PROFILE.sources.SOURCE.mapping.status confirmed",
+        )],
+        IssueCode::HistoryUnreachable => vec![run("See what stops it.", "sourcectl doctor")],
+        IssueCode::NoRuns => vec![
+            run("Have the worker record its runs.", "sourcectl sync record PROFILE/SOURCE --run-id ID --status completed"),
+            run("Or import those of another tool.", "sourcectl sync import FILE"),
+        ],
+        IssueCode::SyncUnfinished => vec![
+            SHOW_RUNS,
+            run("Record its end, if it is over.", "sourcectl sync record PROFILE/SOURCE --run-id ID --status failed"),
+        ],
+        IssueCode::OrderWindow60Days => {
+            vec![by_hand("Shorten the window to 60 days, or have read_all_orders approved and allowed by the policy.")]
+        }
+        IssueCode::ClockSkew => vec![by_hand("Set the clock of the machine that reports, or of this one.")],
+        IssueCode::SyncFailed
+        | IssueCode::SyncStale
+        | IssueCode::SyncPartial
+        | IssueCode::FailedRows
+        | IssueCode::GreenButEmpty
+        | IssueCode::FetchedAnomaly => {
+            vec![SHOW_RUNS, by_hand("Mend what the errors say, and sync the run's window again.")]
+        }
+    }
+}
+
+const fn from(code: IssueCode) -> &'static [&'static str] {
+    match code {
+        IssueCode::ApiVersionInaccessible
+        | IssueCode::ApiVersionNotPublished
+        | IssueCode::ApiVersionReviewRequired
+        | IssueCode::ApiVersionReviewRecommended
+        | IssueCode::SchemaChanged
+        | IssueCode::SchemaUnknown
+        | IssueCode::ChangelogReviewRequired => &[origin::HEALTH, origin::VERSIONS],
+        IssueCode::FieldIsPersonalData => &[origin::HEALTH, origin::PERSONAL_DATA],
+        IssueCode::FieldRestricted | IssueCode::FieldNeedsForbiddenScope => &[origin::HEALTH, origin::SCOPES],
+        IssueCode::FieldGone
+        | IssueCode::FieldRetyped
+        | IssueCode::FieldDeprecated
+        | IssueCode::MappingUnconfirmed
+        | IssueCode::HistoryUnreachable
+        | IssueCode::NoRuns
+        | IssueCode::SyncFailed
+        | IssueCode::SyncUnfinished => &[origin::HEALTH],
+        IssueCode::SyncStale | IssueCode::SyncPartial | IssueCode::ClockSkew => &[origin::HEALTH, origin::QUALITY],
+        IssueCode::ServedVersionDrift => &[origin::QUALITY, origin::VERSIONS],
+        IssueCode::OrderWindow60Days => &[origin::QUALITY, origin::SCOPES],
+        IssueCode::GreenButEmpty => &[origin::QUALITY, origin::GREEN_BUT_EMPTY],
+        IssueCode::FailedRows | IssueCode::FetchedAnomaly => &[origin::QUALITY],
+    }
+}

@@ -1,0 +1,20 @@
+//! The health of sources as annotations of a GitHub Actions job.
+
+use crate::domain::health::HealthStatus;
+use crate::output::encode::github::annotation;
+
+use super::{HealthReport, SourceHealth};
+
+/// What is the matter, an annotation each, and how many sources came out how.
+pub(super) fn annotations(report: &HealthReport) -> String {
+    let mut text: String = report.sources.iter().map(|source| of_source(report, source)).collect();
+    text.push_str(&annotation("notice", "sourcectl health", &[&report.summary.sentence()]));
+    text
+}
+
+fn of_source(report: &HealthReport, source: &SourceHealth) -> String {
+    if matches!(source.status, HealthStatus::Disabled | HealthStatus::Pending) {
+        return annotation("notice", &source.source, &[source.headline()]);
+    }
+    source.issues.iter().map(|issue| issue.annotation(&source.source, report.fails_on_warning)).collect()
+}

@@ -1,0 +1,152 @@
+//! The report of `quality`, and the forms that it leaves in.
+
+mod github;
+mod markdown;
+mod text;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::domain::issue::IssueCode;
+use crate::domain::quality::QualityStatus;
+
+use super::issue::{IssueLine, codes};
+use super::judged_at::JudgedAt;
+use super::page::Page;
+use super::readiness::{ProfileName, counted_sources};
+use super::{Export, Report};
+
+/// `sourcectl.quality/1`
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QualityReport {
+    /// When the data was judged.
+    #[serde(flatten)]
+    pub judged_at: JudgedAt,
+    /// Where the runs are kept.
+    pub history: String,
+    /// Whether advisory findings count.
+    #[serde(skip)]
+    pub fails_on_warning: bool,
+    /// The sources, in the config's order.
+    pub sources: Vec<SourceQuality>,
+    /// How many came out how.
+    pub summary: Summary,
+    #[serde(skip)]
+    /// Whether the config's `persistence` flag is on.
+    pub persistence_enabled: bool,
+}
+
+/// One source.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceQuality {
+    /// `PROFILE/SOURCE`.
+    pub source: String,
+    /// Its name for people.
+    pub name: String,
+    /// Its profile.
+    pub profile: ProfileName,
+    /// What the quality of its data comes to.
+    pub status: QualityStatus,
+    /// What is the matter.
+    pub findings: Vec<IssueLine>,
+    /// What could not be judged.
+    pub not_judged: Vec<NotJudgedLine>,
+}
+
+/// Something that could not be judged.
+#[derive(Serialize, JsonSchema)]
+pub struct NotJudgedLine {
+    /// What would have been found.
+    pub code: IssueCode,
+    /// Why it could not be.
+    pub reason: String,
+}
+
+/// Counts of statuses.
+#[derive(Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// All that were looked at.
+    pub total: usize,
+    /// Without an alert.
+    pub no_alert: usize,
+    /// With alerts, none of which blocks.
+    pub advisory: usize,
+    /// With an alert that blocks.
+    pub blocking: usize,
+    /// Without a run that is known.
+    pub unknown: usize,
+    /// Switched off.
+    pub disabled: usize,
+}
+
+impl Summary {
+    /// Counts one status.
+    pub fn count(&mut self, status: QualityStatus) {
+        self.total += 1;
+        let counter = match status {
+            QualityStatus::NoAlert => &mut self.no_alert,
+            QualityStatus::Advisory => &mut self.advisory,
+            QualityStatus::Blocking => &mut self.blocking,
+            QualityStatus::Unknown => &mut self.unknown,
+            QualityStatus::Disabled => &mut self.disabled,
+        };
+        *counter += 1;
+    }
+
+    fn sentence(&self) -> String {
+        let parts = [
+            (self.no_alert, "without an alert"),
+            (self.advisory, "with advisory alerts"),
+            (self.blocking, "with blocking alerts"),
+            (self.unknown, "unknown"),
+            (self.disabled, "disabled"),
+        ];
+        counted_sources(self.total, &parts)
+    }
+}
+
+impl Report for QualityReport {
+    const SCHEMA: &'static str = "sourcectl.quality/1";
+
+    fn persistence_enabled(&self) -> bool {
+        self.persistence_enabled
+    }
+
+    fn expected_size(&self) -> usize {
+        1024 + self.sources.len() * 2 * 1024
+    }
+
+    fn text(&self, page: &mut Page) {
+        self.lay_out(page);
+    }
+
+    fn export(&self, form: Export) -> String {
+        match form {
+            Export::Markdown => markdown::document(self),
+            Export::Github => github::annotations(self),
+            Export::Junit | Export::Ndjson | Export::Csv => String::new(),
+        }
+    }
+}
+
+impl SourceQuality {
+    /// The status, and what it comes from.
+    fn headline(&self) -> String {
+        match self.status {
+            QualityStatus::NoAlert => NO_ALERT.to_owned(),
+            QualityStatus::Disabled => self.status.word().to_owned(),
+            status => format!("{} — {}", status.word(), codes(&self.findings)),
+        }
+    }
+
+    /// What could not be judged, in a line; `None` where all could be.
+    fn not_judged(&self) -> Option<String> {
+        let told: Vec<String> = self.not_judged.iter().map(|line| format!("{} ({})", line.code.code(), line.reason)).collect();
+        (!told.is_empty()).then(|| format!("Not judged: {}", told.join(", ")))
+    }
+}
+
+const NO_ALERT: &str = "No data quality alert";
