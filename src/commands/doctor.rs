@@ -1,6 +1,7 @@
 //! `sourcectl doctor`
 
 mod config;
+mod history;
 mod keyring;
 mod locks;
 mod surroundings;
@@ -21,6 +22,7 @@ pub fn run(context: &Context<'_>) -> Result<(DoctorReport, Exit), Failure> {
         allowed_profiles,
         keyring: keyring::look(context, &mut findings)?,
         lock_directory: locks::look(&mut findings),
+        history: history::look(context, &mut findings),
         environment: surroundings::variables(),
         versions: surroundings::versions(),
         findings,

@@ -22,6 +22,8 @@ pub struct DoctorReport {
     pub keyring: KeyringFacts,
     /// Where locks between processes are.
     pub lock_directory: LockFacts,
+    /// The history of runs.
+    pub history: HistoryFacts,
     /// Variables of network and identity that are set, by name.
     pub environment: Vec<String>,
     /// What runs on what.
@@ -117,6 +119,18 @@ pub struct LockFacts {
     pub exists: bool,
     /// Whether this user may write to it, or create it.
     pub usable: bool,
+}
+
+/// The history of runs; it is looked at, and not created.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryFacts {
+    /// The place, without repeating what a variable or the config holds; `null` where the config could not be read.
+    pub place: Option<&'static str>,
+    /// Whether it is there; `null` where it cannot be told.
+    pub exists: Option<bool>,
+    /// How many snapshots of schemas it holds.
+    pub snapshots: Option<usize>,
 }
 
 /// What runs on what.

@@ -2,7 +2,7 @@
 
 use crate::output::page::{Page, Tone};
 
-use super::{AllowedFacts, ConfigFacts, DoctorReport, Ill, KeyringFacts, LockFacts, TerminalFacts, VersionFacts};
+use super::{AllowedFacts, ConfigFacts, DoctorReport, HistoryFacts, Ill, KeyringFacts, LockFacts, TerminalFacts, VersionFacts};
 
 impl DoctorReport {
     /// A line a thing, then what is not fine.
@@ -13,6 +13,7 @@ impl DoctorReport {
             ("Profiles", self.allowed_profiles.line()),
             ("Keyring", self.keyring.line()),
             ("Locks", self.lock_directory.line()),
+            ("History", self.history.line()),
             ("Environment", if self.environment.is_empty() { "-".to_owned() } else { self.environment.join(", ") }),
             ("Versions", self.versions.line()),
         ];
@@ -99,6 +100,18 @@ impl LockFacts {
             (_, false) => "not usable",
         };
         format!("{}; {state}", self.directory.unwrap_or("nowhere"))
+    }
+}
+
+impl HistoryFacts {
+    fn line(&self) -> String {
+        let state = match (self.exists, self.snapshots) {
+            (None, _) => "not read".to_owned(),
+            (Some(false), _) => "not there yet, made by the first record".to_owned(),
+            (Some(true), Some(count)) => format!("there, {count} snapshots of schemas"),
+            (Some(true), None) => "there".to_owned(),
+        };
+        format!("{}; {state}", self.place.unwrap_or("unknown, without a valid config"))
     }
 }
 
