@@ -6,5 +6,5 @@ mod silence;
 mod trust;
 
 pub use client::{Client, Deadlines, Reply, Sent};
-pub use silence::Silence;
+pub use silence::{Silence, untrusted};
 pub use trust::Trust;

@@ -90,7 +90,8 @@ fn handshake(error: &rustls::Error) -> String {
     }
 }
 
-const fn untrusted(why: &CertificateError) -> &'static str {
+/// Why a certificate is not trusted.
+pub const fn untrusted(why: &CertificateError) -> &'static str {
     match why {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => "it has expired",
         CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "it is not valid yet",

@@ -41,6 +41,11 @@ impl Trust {
         }
         Ok(Self(builder()?.with_root_certificates(roots).with_no_client_auth()))
     }
+
+    /// The same for a client that speaks something else than HTTP.
+    pub fn into_config(self) -> Arc<ClientConfig> {
+        Arc::new(self.0)
+    }
 }
 
 type Builder = rustls::ConfigBuilder<ClientConfig, rustls::WantsVerifier>;

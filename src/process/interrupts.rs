@@ -31,6 +31,12 @@ impl Interrupts {
         Ok(Self { received })
     }
 
+    /// Those of a test, to which no signal comes.
+    #[cfg(test)]
+    pub fn none() -> Self {
+        Self { received: Arc::default() }
+    }
+
     /// The exit that the signal that came asks for; `None` while there was none.
     pub fn received(&self) -> Option<Exit> {
         match i32::try_from(self.received.load(Ordering::SeqCst)).ok()? {
