@@ -25,7 +25,7 @@ impl Place {
             HistoryPlace::Default => default_path().map_err(|error| failure("history", error))?,
             // A path in a config is relative to that config.
             HistoryPlace::Sqlite(path) => loaded.file.facts.path.parent().unwrap_or(Path::new(".")).join(path),
-            HistoryPlace::Postgres => {
+            HistoryPlace::Postgres(_) => {
                 let text = "history.url names a PostgreSQL database, and this build keeps its history in an SQLite file";
                 let remedy = ShownRemedy::by_hand("name a file with `url = \"sqlite:…\"` under [history]");
                 return Err(Failure::usage(text).remedy(remedy));

@@ -15,6 +15,7 @@ use crate::domain::readiness::{Environment, Flags, Plan, Policy, Waiver};
 use crate::domain::scopes::Scope;
 use crate::domain::secret_shape;
 use crate::domain::shop::Shop;
+use crate::history::address::Address;
 use crate::secrets::origin::ServerUrl;
 use crate::secrets::reference::{Reference, Segment};
 
@@ -48,8 +49,8 @@ pub enum HistoryPlace {
     Default,
     /// In this SQLite file; a relative path is relative to the config.
     Sqlite(PathBuf),
-    /// In a PostgreSQL database.
-    Postgres,
+    /// In this PostgreSQL database.
+    Postgres(Address),
 }
 
 impl Config {

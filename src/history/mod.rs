@@ -1,5 +1,6 @@
 //! The history of runs, behind one trait.
 
+pub mod address;
 mod error;
 pub mod lines;
 pub mod record;

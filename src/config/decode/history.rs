@@ -2,56 +2,52 @@
 
 use std::path::PathBuf;
 
+use percent_encoding::percent_decode_str;
+
 use crate::config::known;
 use crate::config::model::HistoryPlace;
 use crate::config::problem::Problems;
-use crate::config::table::Table;
+use crate::config::table::{At, Table};
+use crate::history::address::AddressFault;
 
 pub(super) fn place(root: &Table<'_, '_>, problems: &mut Problems) -> HistoryPlace {
     let Some(table) = root.table("history", problems) else { return HistoryPlace::Default };
     table.reject_unknown(known::HISTORY, problems);
     let Some(url) = table.string("url", problems) else { return HistoryPlace::Default };
-    let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.value.starts_with(scheme));
-    if !is_known {
-        problems.error(url.offset, "history.url must start with `sqlite:` or `postgres://`");
-    }
-    if url.value == "sqlite:" {
-        problems.error(url.offset, "history.url names no file").suggest("write `sqlite:` and the path of a file");
-    }
-    if holds_password(url.value) {
-        problems.error(url.offset, "history.url must not hold a password").suggest("keep it in ~/.pgpass");
-    }
     match url.value.strip_prefix("sqlite:") {
+        Some("") => {
+            problems.error(url.offset, "history.url names no file").suggest("write `sqlite:` and the path of a file");
+            HistoryPlace::Default
+        }
         Some(path) => HistoryPlace::Sqlite(PathBuf::from(path)),
-        None => HistoryPlace::Postgres,
+        None => database(url, problems),
+    }
+}
+
+fn database(url: At<&str>, problems: &mut Problems) -> HistoryPlace {
+    if holds_password(url.value) {
+        let suggestion = "keep it in ~/.pgpass, in a line that names the host";
+        problems.error(url.offset, "history.url must not hold a password").suggest(suggestion);
+        return HistoryPlace::Default;
+    }
+    if !["postgres://", "postgresql://"].iter().any(|scheme| url.value.starts_with(scheme)) {
+        problems.error(url.offset, "history.url must start with `sqlite:` or `postgres://`");
+        return HistoryPlace::Default;
+    }
+    match url.value.parse() {
+        Ok(address) => HistoryPlace::Postgres(address),
+        Err(AddressFault { text, suggestion }) => {
+            problems.error(url.offset, text).suggest(suggestion);
+            HistoryPlace::Default
+        }
     }
 }
 
 /// Judged by the last `@` and not by the grammar of URLs: a password that was pasted in raw may hold `@`, `/` and `?`.
 fn holds_password(url: &str) -> bool {
-    let url = decoded(url).to_ascii_lowercase();
+    let url = percent_decode_str(url).decode_utf8_lossy().to_ascii_lowercase();
     let before_host = url.strip_prefix("postgres").and_then(|rest| rest.split_once("://")?.1.rsplit_once('@'));
     before_host.is_some_and(|(user, _)| user.contains(':')) || url.contains("password=")
-}
-
-/// With each `%40` and the like as the character that it stands for.
-fn decoded(url: &str) -> String {
-    let mut bytes = Vec::with_capacity(url.len());
-    let mut rest = url.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
