@@ -5,6 +5,7 @@ pub mod entry;
 pub mod infisical;
 pub mod keyring;
 pub mod origin;
+pub mod postgres_password;
 pub mod reference;
 pub mod sensitive;
 pub mod store;
