@@ -5,49 +5,76 @@ use std::path::{Path, PathBuf};
 use crate::config::model::HistoryPlace;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::history::address::Address;
+use crate::history::postgres::{PostgresHistory, Prepared, Waiting};
 use crate::history::sqlite::{SqliteHistory, default_path};
 use crate::history::{History, HistoryError};
 use crate::output::remedy::ShownRemedy;
 
-use super::Loaded;
+use super::{Context, Loaded};
 
 /// Where the history is.
 pub struct Place {
     /// As it is named to the operator.
     pub shown: String,
-    path: PathBuf,
+    kind: Kind,
+}
+
+enum Kind {
+    File(PathBuf),
+    Server { address: Address, base: PathBuf, waiting: Waiting },
 }
 
 impl Place {
     /// The place that a config names. Nothing is looked at yet.
-    pub fn of(loaded: &Loaded) -> Result<Self, Failure> {
+    pub fn of(context: &Context<'_>, loaded: &Loaded) -> Result<Self, Failure> {
+        // A path in a config is relative to that config.
+        let base = loaded.file.facts.path.parent().unwrap_or(Path::new("."));
         let path = match &loaded.config.history {
             HistoryPlace::Default => default_path().map_err(|error| failure("history", error))?,
-            // A path in a config is relative to that config.
-            HistoryPlace::Sqlite(path) => loaded.file.facts.path.parent().unwrap_or(Path::new(".")).join(path),
-            HistoryPlace::Postgres(_) => {
-                let text = "history.url names a PostgreSQL database, and this build keeps its history in an SQLite file";
-                let remedy = ShownRemedy::by_hand("name a file with `url = \"sqlite:…\"` under [history]");
-                return Err(Failure::usage(text).remedy(remedy));
+            HistoryPlace::Sqlite(path) => base.join(path),
+            HistoryPlace::Postgres(address) => {
+                // A password comes from a variable or a file.
+                context.harden();
+                let waiting = Waiting { event_loop: context.event_loop.clone(), interrupts: context.interrupts.clone() };
+                let kind = Kind::Server { address: address.clone(), base: base.to_owned(), waiting };
+                return Ok(Self { shown: address.to_string(), kind });
             }
         };
-        Ok(Self { shown: format!("sqlite:{}", path.display()), path })
+        Ok(Self { shown: format!("sqlite:{}", path.display()), kind: Kind::File(path) })
     }
 
     /// Opens it to look at it; `None` where there is none yet.
     pub fn read(&self) -> Result<Option<Box<dyn History>>, Failure> {
-        let opened = SqliteHistory::read(&self.path).map_err(|error| self.failure(error))?;
-        Ok(opened.map(|history| Box::new(history) as _))
+        let opened = match &self.kind {
+            Kind::File(path) => SqliteHistory::read(path).map(|history| history.map(boxed)),
+            Kind::Server { address, base, waiting } => Prepared::new(address, base)
+                .and_then(|prepared| PostgresHistory::read(&prepared, waiting))
+                .map(|history| history.map(boxed)),
+        };
+        opened.map_err(|error| self.failure(error))
     }
 
     /// Opens it to write to it.
     pub fn write(&self) -> Result<Box<dyn History>, Failure> {
-        SqliteHistory::write(&self.path).map(|history| Box::new(history) as _).map_err(|error| self.failure(error))
+        let opened = match &self.kind {
+            Kind::File(path) => SqliteHistory::write(path).map(boxed),
+            Kind::Server { address, base, waiting } => {
+                Prepared::new(address, base).and_then(|prepared| PostgresHistory::write(&prepared, waiting)).map(boxed)
+            }
+        };
+        opened.map_err(|error| self.failure(error))
     }
 
     /// Opens it to see what would come of writing to it.
     pub fn rehearse(&self) -> Result<Box<dyn History>, Failure> {
-        SqliteHistory::rehearse(&self.path).map(|history| Box::new(history) as _).map_err(|error| self.failure(error))
+        let opened = match &self.kind {
+            Kind::File(path) => SqliteHistory::rehearse(path).map(boxed),
+            Kind::Server { address, base, waiting } => {
+                Prepared::new(address, base).and_then(|prepared| PostgresHistory::rehearse(&prepared, waiting)).map(boxed)
+            }
+        };
+        opened.map_err(|error| self.failure(error))
     }
 
     /// A query or a write did not succeed.
@@ -56,6 +83,13 @@ impl Place {
     }
 }
 
+fn boxed(history: impl History + 'static) -> Box<dyn History> {
+    Box::new(history)
+}
+
 fn failure(shown: &str, error: HistoryError) -> Failure {
+    if let HistoryError::Interrupted(exit) = error {
+        return Failure::interrupted(exit);
+    }
     Failure::new(Exit::Backend, format!("{shown}: {error}")).remedy(ShownRemedy::by_hand(error.remedy()))
 }

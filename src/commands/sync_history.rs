@@ -31,7 +31,7 @@ pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistory
         statuses: args.status.iter().map(|word| status(*word)).collect(),
         behind: None,
     };
-    let place = Place::of(&loaded)?;
+    let place = Place::of(context, &loaded)?;
     let (runs, last_successes) = match place.read()? {
         Some(mut history) => {
             let runs = newest(context, &place, &mut *history, &selected, &filter)?;

@@ -32,7 +32,7 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     let visible = context.select(&loaded.config, &[], Fleet::ByDefault)?;
     let named = args.source.as_ref().map(|_| context.select_one(&loaded.config, args.source.as_ref())).transpose()?;
     let sources = Sources::new(&visible, named);
-    let place = Place::of(&loaded)?;
+    let place = Place::of(context, &loaded)?;
     let input = open(context, &args.file)?;
     let mut import = Import {
         dialect: dialect(args.from),

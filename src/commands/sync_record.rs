@@ -26,7 +26,7 @@ pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordRe
     let loaded = context.load()?;
     let selected = context.select_one(&loaded.config, args.source.as_ref())?;
     let run = if args.stdin { from_stdin(context, &selected)? } else { Told { context, now }.run(args)? };
-    let place = Place::of(&loaded)?;
+    let place = Place::of(context, &loaded)?;
     let line = RunLine::of(&selected.source.address, &run, now);
     let key = SourceKey { profile: selected.profile.id.as_str(), source: selected.source.id.as_str() };
     let result = if args.dry_run { RecordResult::Planned } else { keep(&place, key, run)? };

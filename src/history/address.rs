@@ -172,7 +172,7 @@ impl Keys {
         let (host, port) = split_port(authority)?;
         let Some(directory) = self.host else {
             let host = Host::parse(host).ok().filter(is_plain).ok_or(BAD_HOST)?;
-            let tls = tls(is_loopback(&host), self.sslmode.as_deref(), self.sslrootcert)?;
+            let tls = tls(is_loopback(&host), self.sslmode.as_deref(), self.sslrootcert.as_deref())?;
             return Ok(Server::Tcp { host, port, tls });
         };
         let is_directory = directory.starts_with('/') && !directory.chars().any(is_unprintable);
@@ -186,8 +186,8 @@ impl Keys {
     }
 }
 
-fn tls(is_loopback: bool, mode: Option<&str>, roots: Option<String>) -> Result<Option<Roots>, AddressFault> {
-    let roots = match roots.as_deref() {
+fn tls(is_loopback: bool, mode: Option<&str>, roots: Option<&str>) -> Result<Option<Roots>, AddressFault> {
+    let roots = match roots {
         Some("") => return Err(BAD_ROOTS),
         Some("system") | None => Roots::System,
         Some(file) => Roots::File(file.into()),

@@ -3,6 +3,10 @@
 use std::fmt;
 use std::io;
 
+use crate::exit::Exit;
+
+use super::postgres::PostgresError;
+
 /// Why a history could not be read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HistoryError {
@@ -12,7 +16,7 @@ pub enum HistoryError {
     Symlink,
     /// Something else that is not a regular file stands there.
     NotAFile,
-    /// The file is no history of this program.
+    /// What stands there is no history of this program.
     Foreign,
     /// A later version of this program made it.
     Newer,
@@ -30,6 +34,10 @@ pub enum HistoryError {
     Damaged,
     /// Anything else of the operating system.
     Io(io::ErrorKind),
+    /// A signal came while it was waited for.
+    Interrupted(Exit),
+    /// What only a server can do.
+    Postgres(PostgresError),
     /// Anything else of SQLite, by its extended result code. <https://www.sqlite.org/rescode.html>
     Sqlite(i32),
 }
@@ -40,7 +48,7 @@ impl fmt::Display for HistoryError {
             Self::NoHome => "there is no home directory for the history",
             Self::Symlink => "a symbolic link stands where the history belongs",
             Self::NotAFile => "something that is not a regular file stands where the history belongs",
-            Self::Foreign => "the file is no history of sourcectl, and was left alone",
+            Self::Foreign => "it is no history of sourcectl, and was left alone",
             Self::Newer => "a later version of sourcectl made this history",
             Self::NetworkFileSystem => "the history lies on a network file system, where its locks do not work",
             Self::NoPermission => "this user may not read or write the history",
@@ -48,6 +56,8 @@ impl fmt::Display for HistoryError {
             Self::NoSpace => "there is no space left for the history",
             Self::Busy => "another process is writing to the history",
             Self::Damaged => "the history is damaged",
+            Self::Interrupted(_) => "interrupted",
+            Self::Postgres(error) => return error.fmt(f),
             Self::Io(kind) => return write!(f, "the history could not be opened: {kind}"),
             Self::Sqlite(code) => return write!(f, "the history could not be used (SQLite result code {code})"),
         })
@@ -64,7 +74,7 @@ impl HistoryError {
             Self::Symlink | Self::NotAFile => {
                 "see who put it there, and remove it, or name the file itself with `url` under [history]"
             }
-            Self::Foreign => "name another file with `url` under [history]",
+            Self::Foreign => "name another place with `url` under [history]",
             Self::Newer => "use that version",
             Self::NetworkFileSystem => "keep the history on a disk of this machine: `url` under [history]",
             Self::NoPermission => "give yourself the right to read and write the history and its directory",
@@ -72,6 +82,8 @@ impl HistoryError {
             Self::NoSpace => "free some space, and run this again",
             Self::Busy => "wait until the other one has ended, and run this again",
             Self::Damaged => "restore it from a backup, or move it away and import the runs again",
+            Self::Interrupted(_) => "run this again",
+            Self::Postgres(error) => error.remedy(),
             Self::Io(_) | Self::Sqlite(_) => "check the history's directory and its file system, and run this again",
         }
     }

@@ -3,9 +3,14 @@
 pub mod address;
 mod error;
 pub mod lines;
+pub mod postgres;
 pub mod record;
 pub mod snapshot;
 pub mod sqlite;
+#[cfg(all(test, unix))]
+mod testing;
+#[cfg(all(test, unix))]
+mod tests;
 
 use jiff::Timestamp;
 

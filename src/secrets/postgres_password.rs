@@ -106,7 +106,11 @@ fn read(path: &Path) -> Result<Option<Zeroizing<String>>, PasswordFault> {
 #[cfg(unix)]
 fn is_private(facts: &std::fs::Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    facts.permissions().mode() & 0o077 == 0
+
+    use rustix::fs::{Mode, RawMode};
+
+    let mode = RawMode::try_from(facts.permissions().mode()).unwrap_or(RawMode::MAX);
+    !Mode::from_raw_mode(mode).intersects(Mode::RWXG | Mode::RWXO)
 }
 
 #[cfg(not(unix))]
@@ -157,5 +161,5 @@ fn unescaped(field: &str) -> Zeroizing<String> {
     text
 }
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod tests;

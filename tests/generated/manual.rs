@@ -7,7 +7,7 @@ use roff::{Roff, bold, italic, roman};
 use super::Files;
 use super::examples::{broken, examples, topics};
 
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("./profiles.toml", "The config, where neither --config nor SOURCECTL_CONFIG names another one. It holds no secret."),
     (
         "$XDG_CONFIG_HOME/sourcectl/profiles.toml, ~/.config/sourcectl/profiles.toml",
@@ -23,6 +23,10 @@ const FILES: [(&str, &str); 6] = [
         "The history of runs, unless the config names another place. Made by the first record; only its owner can read it.",
     ),
     (
+        "~/.pgpass",
+        "Passwords for a history in PostgreSQL, if only its owner can read it. Only lines that name the host itself are used.",
+    ),
+    (
         "the OS keyring",
         "Where credentials are kept: entries of the service sourcectl, one for each value, in the Secret Service on Linux, the \
          Keychain on macOS and the Credential Manager on Windows. Identities of stores are entries of the service \
@@ -30,7 +34,7 @@ const FILES: [(&str, &str); 6] = [
     ),
 ];
 
-const ENVIRONMENT: [(&str, &str); 18] = [
+const ENVIRONMENT: [(&str, &str); 19] = [
     ("SOURCECTL_CONFIG", "The config file, where --config is not given."),
     ("SOURCECTL_PROFILE", "The profile meant, where neither a source nor --profile is given."),
     (
@@ -50,6 +54,11 @@ const ENVIRONMENT: [(&str, &str); 18] = [
     (
         "INFISICAL_DOMAIN, INFISICAL_API_URL",
         "The address of your own Infisical server, to which identities of the environment may travel; the first one counts.",
+    ),
+    (
+        "PGPASSWORD, PGHOST, PGPORT, PGPASSFILE",
+        "A password for a history in PostgreSQL, used where PGHOST, and PGPORT if it is set, name exactly the server of the config; and \
+         where the password file is. No other variable of PostgreSQL's is looked at.",
     ),
     ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "The proxy that leads to a server, unless it is on this machine."),
     ("SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust instead of the system's (Linux), where no ca_file is configured."),

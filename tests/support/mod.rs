@@ -5,7 +5,10 @@
 pub mod bus;
 pub mod bus_fakes;
 pub mod bus_proxy;
+pub mod postgres;
 pub mod program;
 pub mod pty;
 pub mod unprivileged;
 pub mod workspace;
+
+pub use bus::requires;

@@ -83,8 +83,9 @@ fn readiness(description: &str) -> Value {
 }
 
 fn history() -> Value {
-    let url = "Where runs are kept: `sqlite:…` or `postgres://…`, without a password.";
-    table("The history of runs.", known::HISTORY, &[], json!({ "url": text(url, "^(sqlite:.|postgres(ql)?://)") }))
+    let url = "Where runs are kept: `sqlite:…`, `postgres://USER@HOST/DATABASE` or `postgres:///DATABASE?host=/DIRECTORY`; never with a password.";
+    let form = "^(sqlite:.|postgres(ql)?://([^:/?#@\\\\ ]+@)?[^/?#@\\\\ ]*/[A-Za-z0-9_.%-]+(\\?[^#\\\\ ]*)?$)";
+    table("The history of runs.", known::HISTORY, &[], json!({ "url": text(url, form) }))
 }
 
 fn store() -> Value {

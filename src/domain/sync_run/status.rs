@@ -65,6 +65,12 @@ impl RunStatus {
         }
     }
 
+    /// Every word that is known.
+    #[cfg(test)]
+    pub fn words() -> impl Iterator<Item = &'static str> {
+        WORDS.iter().map(|(word, _)| *word)
+    }
+
     /// What a tool's word means; a word that nobody here knows is [`Self::Unknown`].
     pub fn of_word(word: &str) -> Self {
         WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map_or(Self::Unknown, |&(_, status)| status)
