@@ -12,6 +12,7 @@ const FLEET: &str = "tests/fixtures/fleet.toml";
 /// A store at an origin that no identity of the environment may travel to.
 const ELSEWHERE: &str = "tests/fixtures/elsewhere.toml";
 const PROBLEMS: &str = "tests/fixtures/problems.toml";
+const TEAM: &str = "tests/fixtures/team.toml";
 
 /// A day on which every text in the transcripts is decided.
 const DAY: &str = "2026-11-22";
@@ -216,6 +217,12 @@ fn a_doctor_looks_at_everything_and_names_no_value() {
     check_with("doctor-json", &["--config", FLEET, "doctor", "-o", "json"], &[state, ("SOURCECTL_ALLOWED_PROFILES", "france")]);
     check_with("doctor-problems", &["--config", PROBLEMS, "--color", "never", "doctor"], &[state, proxy, ("LC_ALL", "C")]);
     check_with("doctor-no-config", &["doctor"], &[state, ("SOURCECTL_CONFIG", "shpss_in_the_wrong_place")]);
+}
+
+#[test]
+fn a_history_whose_server_is_not_there_is_named() {
+    check("sync-history-no-server", &["--config", TEAM, "sync", "history"]);
+    check("sync-import-no-server-json", &["--config", TEAM, "sync", "import", "tests/fixtures/runs.ndjson", "-o", "json"]);
 }
 
 #[test]

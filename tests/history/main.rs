@@ -5,11 +5,13 @@ mod crash;
 mod health;
 mod records;
 mod refused;
+mod server;
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::Value;
 
+use support::postgres;
 use support::workspace::Workspace;
 
 /// A workspace without a session bus: no secret store is touched by any of this.
@@ -17,6 +19,19 @@ fn workspace() -> Workspace {
     let mut workspace = Workspace::with_sources("", &["shopify", "outlet"]);
     workspace.set_bus(None);
     workspace
+}
+
+/// The same with its history on a server.
+fn workspace_at(url: &str) -> Workspace {
+    let workspace = workspace();
+    workspace.edit("version = 1\n", &format!("version = 1\n[history]\nurl = \"{url}\"\n"));
+    workspace
+}
+
+/// One with each kind of history: a file, and a database where a server can be had.
+fn workspaces() -> Vec<Workspace> {
+    let server = postgres::server().map(|server| workspace_at(&server.database().socket_url(postgres::OWNER)));
+    [workspace()].into_iter().chain(server).collect()
 }
 
 /// A record of a run that started in this second of 20 November.

@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use crate::{history, ids, record, workspace};
+use crate::{history, ids, record, workspace, workspaces};
 
 const SOURCE: &str = "suisse/shopify";
 
@@ -11,19 +11,21 @@ const CANARY: &str = "shpat_0ddba11c0ffee0123456789abcdef012";
 
 #[test]
 fn a_run_is_told_when_it_starts_and_when_it_ends_and_is_one_run() {
-    let workspace = workspace();
-    let tell =
-        |args: &[&str]| workspace.run(&[&["sync", "record", SOURCE, "--run-id", "7", "-o", "json"], args].concat(), b"").ended(0);
-    assert_eq!(tell(&["--status", "running"])["result"], "added");
-    assert_eq!(history(&workspace, &[])["runs"][0]["status"], "running");
-    let ended = tell(&["--status", "completed", "--reported", "5", "--processed", "4", "--failed", "1"]);
-    assert_eq!((&ended["result"], &ended["run"]["findings"][0]), (&"changed".into(), &"rows_failed".into()));
-    let report = history(&workspace, &[]);
-    assert_eq!(ids(&report), ["7"]);
-    assert_eq!(report["runs"][0]["status"], "partial");
-    assert_eq!(report["runs"][0]["claimedStatus"], "completed");
-    assert!(report["runs"][0]["durationSeconds"].as_i64().is_some_and(|seconds| (0..60).contains(&seconds)), "{report}");
-    assert_eq!(report["lastSuccesses"], serde_json::json!([]));
+    for workspace in workspaces() {
+        let tell = |args: &[&str]| {
+            workspace.run(&[&["sync", "record", SOURCE, "--run-id", "7", "-o", "json"], args].concat(), b"").ended(0)
+        };
+        assert_eq!(tell(&["--status", "running"])["result"], "added");
+        assert_eq!(history(&workspace, &[])["runs"][0]["status"], "running");
+        let ended = tell(&["--status", "completed", "--reported", "5", "--processed", "4", "--failed", "1"]);
+        assert_eq!((&ended["result"], &ended["run"]["findings"][0]), (&"changed".into(), &"rows_failed".into()));
+        let report = history(&workspace, &[]);
+        assert_eq!(ids(&report), ["7"]);
+        assert_eq!(report["runs"][0]["status"], "partial");
+        assert_eq!(report["runs"][0]["claimedStatus"], "completed");
+        assert!(report["runs"][0]["durationSeconds"].as_i64().is_some_and(|seconds| (0..60).contains(&seconds)), "{report}");
+        assert_eq!(report["lastSuccesses"], serde_json::json!([]));
+    }
 }
 
 #[test]
@@ -44,58 +46,63 @@ fn looking_makes_nothing_and_the_first_record_makes_a_private_file() {
 
 #[test]
 fn what_is_exported_can_be_imported_and_changes_nothing() {
-    let workspace = workspace();
-    let runs: String = (0..50).map(|n| record(&format!("r{n}"), n)).collect();
-    let imported = workspace.run(&["sync", "import", "-", "-o", "json"], runs.as_bytes()).ended(0);
-    assert_eq!((&imported["added"], &imported["kept"]), (&50.into(), &true.into()));
-    let exported = workspace.run(&["sync", "history", "-o", "ndjson", "--limit", "100"], b"");
-    assert_eq!(exported.stdout.lines().count(), 50);
-    let again = workspace.run(&["sync", "import", "-", "--strict", "-o", "json"], exported.stdout.as_bytes()).ended(0);
-    assert_eq!((&again["unchanged"], &again["bad"]), (&50.into(), &0.into()));
-    assert_eq!(ids(&history(&workspace, &["--limit", "2"])), ["r49", "r48"]);
-    assert_eq!(ids(&history(&workspace, &["suisse/outlet"])), [""; 0]);
+    for workspace in workspaces() {
+        let runs: String = (0..50).map(|n| record(&format!("r{n}"), n)).collect();
+        let imported = workspace.run(&["sync", "import", "-", "-o", "json"], runs.as_bytes()).ended(0);
+        assert_eq!((&imported["added"], &imported["kept"]), (&50.into(), &true.into()));
+        let exported = workspace.run(&["sync", "history", "-o", "ndjson", "--limit", "100"], b"");
+        assert_eq!(exported.stdout.lines().count(), 50);
+        let again = workspace.run(&["sync", "import", "-", "--strict", "-o", "json"], exported.stdout.as_bytes()).ended(0);
+        assert_eq!((&again["unchanged"], &again["bad"]), (&50.into(), &0.into()));
+        assert_eq!(ids(&history(&workspace, &["--limit", "2"])), ["r49", "r48"]);
+        assert_eq!(ids(&history(&workspace, &["suisse/outlet"])), [""; 0]);
+    }
 }
 
 #[test]
 fn a_bad_line_is_told_by_its_number_and_the_others_are_kept_unless_all_must_be() {
-    let workspace = workspace();
-    let input = format!("{}oh\n{}", record("a", 1), record("b", 2));
-    let strict = workspace.run(&["sync", "import", "-", "--strict", "-o", "json"], input.as_bytes()).ended(4);
-    assert_eq!(strict["kept"], false);
-    assert_eq!(ids(&history(&workspace, &[])), [""; 0]);
-    let report = workspace.run(&["sync", "import", "-", "-o", "json"], input.as_bytes()).ended(4);
-    assert_eq!(report["badLines"], serde_json::json!([{ "line": 2, "reason": "not_an_object", "key": null }]));
-    assert_eq!((&report["added"], &report["kept"]), (&2.into(), &true.into()));
-    assert_eq!(ids(&history(&workspace, &[])), ["b", "a"]);
+    for workspace in workspaces() {
+        let input = format!("{}oh\n{}", record("a", 1), record("b", 2));
+        let strict = workspace.run(&["sync", "import", "-", "--strict", "-o", "json"], input.as_bytes()).ended(4);
+        assert_eq!(strict["kept"], false);
+        assert_eq!(ids(&history(&workspace, &[])), [""; 0]);
+        let report = workspace.run(&["sync", "import", "-", "-o", "json"], input.as_bytes()).ended(4);
+        assert_eq!(report["badLines"], serde_json::json!([{ "line": 2, "reason": "not_an_object", "key": null }]));
+        assert_eq!((&report["added"], &report["kept"]), (&2.into(), &true.into()));
+        assert_eq!(ids(&history(&workspace, &[])), ["b", "a"]);
+    }
 }
 
 #[test]
 fn sources_that_are_not_there_or_not_meant_are_not_written() {
-    let workspace = workspace();
-    let import = |args: &[&str], source: &str| {
-        let line = record("a", 1).replace("suisse/shopify", source);
-        let report = workspace.run(&[&["sync", "import", "-", "--dry-run", "-o", "json"], args].concat(), line.as_bytes()).json();
-        report["badLines"][0]["reason"].as_str().map(str::to_owned)
-    };
-    assert_eq!(import(&[], "suisse/shopify"), None);
-    assert_eq!(import(&[], "suisse/shop"), Some("unknown_source".to_owned()));
-    assert_eq!(import(&["--source", SOURCE], "suisse/outlet"), Some("other_source".to_owned()));
-    assert_eq!(import(&["--source", SOURCE], SOURCE), None);
-    let nameless = b"{\"run_id\": 1}";
-    assert_eq!(workspace.run(&["sync", "import", "-", "--source", SOURCE, "--dry-run"], nameless).code, Some(0));
-    assert_eq!(workspace.run(&["sync", "import", "-", "--dry-run"], nameless).code, Some(4));
+    for workspace in workspaces() {
+        let import = |args: &[&str], source: &str| {
+            let line = record("a", 1).replace("suisse/shopify", source);
+            let report =
+                workspace.run(&[&["sync", "import", "-", "--dry-run", "-o", "json"], args].concat(), line.as_bytes()).json();
+            report["badLines"][0]["reason"].as_str().map(str::to_owned)
+        };
+        assert_eq!(import(&[], "suisse/shopify"), None);
+        assert_eq!(import(&[], "suisse/shop"), Some("unknown_source".to_owned()));
+        assert_eq!(import(&["--source", SOURCE], "suisse/outlet"), Some("other_source".to_owned()));
+        assert_eq!(import(&["--source", SOURCE], SOURCE), None);
+        let nameless = b"{\"run_id\": 1}";
+        assert_eq!(workspace.run(&["sync", "import", "-", "--source", SOURCE, "--dry-run"], nameless).code, Some(0));
+        assert_eq!(workspace.run(&["sync", "import", "-", "--dry-run"], nameless).code, Some(4));
+    }
 }
 
 #[test]
 fn a_run_ahead_of_the_clock_is_never_the_last_success() {
-    let workspace = workspace();
-    let ahead = record("ahead", 9).replace("2026-11-20", "2199-11-20");
-    workspace.run(&["sync", "import", "-", "-o", "json"], (ahead + &record("b", 2)).as_bytes()).ended(0);
-    let report = history(&workspace, &["--as-of", "2026-11-21"]);
-    assert_eq!(ids(&report), ["b"]);
-    let report = history(&workspace, &[]);
-    assert_eq!(report["runs"][0]["findings"][0], "clock_skew");
-    assert_eq!(report["lastSuccesses"][0]["at"], "2026-11-20T02:00:02Z");
+    for workspace in workspaces() {
+        let ahead = record("ahead", 9).replace("2026-11-20", "2199-11-20");
+        workspace.run(&["sync", "import", "-", "-o", "json"], (ahead + &record("b", 2)).as_bytes()).ended(0);
+        let report = history(&workspace, &["--as-of", "2026-11-21"]);
+        assert_eq!(ids(&report), ["b"]);
+        let report = history(&workspace, &[]);
+        assert_eq!(report["runs"][0]["findings"][0], "clock_skew");
+        assert_eq!(report["lastSuccesses"][0]["at"], "2026-11-20T02:00:02Z");
+    }
 }
 
 #[test]
