@@ -8,6 +8,16 @@ macro_rules! columns {
     };
 }
 
+/// Of what others wrote no more is taken in than is looked at: texts are searched for secrets, and then cut far shorter.
+macro_rules! bounded {
+    () => {
+        "run_id, left(claimed, 100), started_at, finished_at, left(stream, 4000), left(trigger, 4000), left(api_version_requested, 4000), \
+         left(api_version_served, 4000), reported_by_source, fetched, processed, failed, skipped, window_from, window_to, \
+         left(error_code, 4000), left(error_class, 4000), left(error_message, 4000), left(bulk_id, 4000), left(bulk_status, 4000), \
+         left(bulk_error_code, 4000), ARRAY(SELECT left(id, 4000) FROM unnest(request_ids[1:100]) id)"
+    };
+}
+
 macro_rules! insert {
     ($conflict:literal) => {
         concat!(
@@ -46,7 +56,7 @@ pub const REPLACE: &str = insert!(
 /// What is known of these runs. A worker that writes to one of them waits until the end of the transaction.
 pub const FIND: &str = concat!(
     "SELECT ",
-    columns!(),
+    bounded!(),
     ", profile, source FROM sourcectl.sync_runs WHERE (profile, source, run_id) IN \
      (SELECT * FROM unnest($1::text[], $2::text[], $3::text[])) ORDER BY profile, source, run_id FOR UPDATE"
 );
@@ -57,7 +67,7 @@ macro_rules! page {
             "SELECT newest.*, asked.number FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (profile, source, number)",
             $statuses,
             " CROSS JOIN LATERAL (SELECT ",
-            columns!(),
+            bounded!(),
             " FROM sourcectl.sync_runs r WHERE r.profile = asked.profile AND r.source = asked.source",
             $of_status,
             " AND r.at >= COALESCE($3::timestamptz, '-infinity') AND r.at <= COALESCE($4::timestamptz, 'infinity') \

@@ -152,3 +152,16 @@ fn a_worker_that_writes_the_same_run_at_the_same_time_loses_nothing() {
     let kept = runs.iter().find(|run| run.run_id.as_str() == "a").unwrap();
     assert_eq!((kept.status(), kept.counts.failed, kept.started.is_some()), (RunStatus::Failed, Some(7), true));
 }
+
+#[test]
+fn of_texts_without_end_no_more_is_taken_in_than_is_kept_of_a_record() {
+    let Some(place) = shared(WRITER) else { return };
+    let insert = "INSERT INTO sourcectl.sync_runs (profile, source, run_id, claimed, error_message, request_ids) \
+                  VALUES ('suisse', 'shopify', 'a', repeat('completed', 100000), repeat('x ', 20000000), array_fill('id'::text, ARRAY[1000]))";
+    place.database.sql(WRITER, insert);
+    let mut history = history(&place);
+    let read = history.page(KEY, &ALL).unwrap();
+    let message = read[0].outcome.error.message.as_ref().unwrap().raw();
+    assert_eq!((message.chars().count(), read[0].status()), (300, RunStatus::Unknown));
+    assert_eq!(history.merge(vec![(KEY, read[0].clone())]).unwrap().unchanged, 1);
+}
