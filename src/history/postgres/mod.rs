@@ -37,6 +37,8 @@ pub struct PostgresHistory {
     session: Session,
     /// Whether there is a transaction.
     is_writing: bool,
+    /// Why it cannot be kept. The server would call it done, and keep nothing: it answers so to the end of what has failed.
+    failed: Option<HistoryError>,
 }
 
 impl PostgresHistory {
@@ -48,7 +50,7 @@ impl PostgresHistory {
         let session = Session::open(prepared, waiting)?;
         session.run("SET default_transaction_read_only TO on")?;
         let is_there = tables::version(&session)?.is_some();
-        Ok(is_there.then_some(Self { session, is_writing: false }))
+        Ok(is_there.then_some(Self { session, is_writing: false, failed: None }))
     }
 
     /// Opens the history to write to it. Tables that are not there are made, where the role may.
@@ -62,7 +64,7 @@ impl PostgresHistory {
             tables::migrate(&session)?;
             session.commit()?;
         }
-        Ok(Self { session, is_writing: false })
+        Ok(Self { session, is_writing: false, failed: None })
     }
 
     /// Opens the history for a rehearsal: what is merged is compared with what is there, and never committed. Tables that are not there
@@ -72,7 +74,7 @@ impl PostgresHistory {
     /// As of [`Self::write`].
     pub fn rehearse(prepared: &Prepared, waiting: &Waiting) -> Result<Self, HistoryError> {
         let session = Session::open(prepared, waiting)?;
-        let mut history = Self { session, is_writing: false };
+        let mut history = Self { session, is_writing: false, failed: None };
         history.begin()?;
         tables::migrate(&history.session)?;
         Ok(history)
@@ -84,6 +86,11 @@ impl PostgresHistory {
             self.is_writing = true;
         }
         Ok(())
+    }
+
+    /// Remembers what failed within a transaction.
+    fn noted<T>(&mut self, written: Result<T, HistoryError>) -> Result<T, HistoryError> {
+        written.inspect_err(|error| self.failed = Some(*error))
     }
 
     /// The pages of some sources.
@@ -123,14 +130,16 @@ impl PostgresHistory {
 impl History for PostgresHistory {
     fn merge(&mut self, runs: Vec<(SourceKey<'_>, SyncRun)>) -> Result<Tally, HistoryError> {
         self.begin()?;
-        merging::merge(&self.session, runs)
+        let merged = merging::merge(&self.session, runs);
+        self.noted(merged)
     }
 
     fn commit(&mut self) -> Result<(), HistoryError> {
-        if !std::mem::take(&mut self.is_writing) {
-            return Ok(());
+        match (std::mem::take(&mut self.is_writing), self.failed) {
+            (false, _) => Ok(()),
+            (true, Some(error)) => Err(error),
+            (true, None) => self.session.commit(),
         }
-        self.session.commit()
     }
 
     fn page(&mut self, key: SourceKey<'_>, filter: &Filter) -> Result<Vec<SyncRun>, HistoryError> {

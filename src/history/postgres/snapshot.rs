@@ -27,6 +27,24 @@ const BODY: &str = "SELECT body FROM sourcectl.schema_bodies WHERE digest = $1";
 impl Snapshots for PostgresHistory {
     fn keep_snapshot(&mut self, head: &SnapshotHead, body: &str) -> Result<Merged, HistoryError> {
         self.begin()?;
+        let kept = self.keep(head, body);
+        self.noted(kept)
+    }
+
+    fn snapshots(&mut self) -> Result<Vec<SnapshotHead>, HistoryError> {
+        let rows = self.session.ask(async |client| client.query_typed(LIST, &[]).await)?;
+        rows.iter().map(read).collect()
+    }
+
+    fn snapshot_body(&mut self, digest: Digest) -> Result<Option<String>, HistoryError> {
+        let digest = digest.to_string();
+        let rows = self.session.ask(async |client| client.query_typed(BODY, &[(&digest, Type::TEXT)]).await)?;
+        rows.first().map(|row| get(row, 0)).transpose()
+    }
+}
+
+impl PostgresHistory {
+    fn keep(&self, head: &SnapshotHead, body: &str) -> Result<Merged, HistoryError> {
         let (version, digest) = (head.version.to_string(), head.digest.to_string());
         let origin = head.origin.raw().replace('\0', "\u{fffd}");
         let rows = self.session.ask(async |client| {
@@ -45,17 +63,6 @@ impl Snapshots for PostgresHistory {
             client.query_typed(KEEP, &[key.as_slice(), &[(&origin as _, Type::TEXT)]].concat()).await
         })?;
         Ok(merged)
-    }
-
-    fn snapshots(&mut self) -> Result<Vec<SnapshotHead>, HistoryError> {
-        let rows = self.session.ask(async |client| client.query_typed(LIST, &[]).await)?;
-        rows.iter().map(read).collect()
-    }
-
-    fn snapshot_body(&mut self, digest: Digest) -> Result<Option<String>, HistoryError> {
-        let digest = digest.to_string();
-        let rows = self.session.ask(async |client| client.query_typed(BODY, &[(&digest, Type::TEXT)]).await)?;
-        rows.first().map(|row| get(row, 0)).transpose()
     }
 }
 

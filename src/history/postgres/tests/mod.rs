@@ -87,7 +87,10 @@ fn each_role_may_do_what_it_needs_and_no_more() {
     }
     place.role = READER;
     assert_eq!(place.read().unwrap().unwrap().page(KEY, &ALL).unwrap().len(), 1);
-    assert_eq!(place.write().unwrap().merge(vec![(KEY, record("b"))]).err(), no(PostgresError::NoPrivilege));
+    let mut history = place.write().unwrap();
+    assert_eq!(history.merge(vec![(KEY, record("b"))]).err(), no(PostgresError::NoPrivilege));
+    // The server answers to a commit of what has failed as to any other.
+    assert_eq!(history.commit().err(), no(PostgresError::NoPrivilege));
 }
 
 #[test]
