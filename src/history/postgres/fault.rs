@@ -137,7 +137,7 @@ impl PostgresError {
             }
             Self::LoginRefused => "check the role of `url` under [history], and its password",
             Self::Unproven => "check the host of `url` under [history]: this may not be the server that you mean",
-            Self::PasswordFileOpen => "chmod 600 ~/.pgpass",
+            Self::PasswordFileOpen => "let only yourself read it (chmod 600): ~/.pgpass, or where PGPASSFILE says",
             Self::PasswordFileUnreadable => "make it a file of text that only you may read: ~/.pgpass, or where PGPASSFILE says",
             Self::NoDatabase => "create it, or name another one with `url` under [history]",
             Self::NoTables => "have its owner run sql/history.sql on it: README, \"A history for a team\"",
@@ -217,5 +217,23 @@ pub(super) fn of_login(error: tokio_postgres::Error, was_scram: bool) -> History
     match error.into() {
         HistoryError::Postgres(PostgresError::NotPostgres) if is_unproven => PostgresError::Unproven.into(),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio_postgres::error::SqlState;
+
+    use super::{HistoryError, PostgresError, of_code};
+
+    #[test]
+    fn a_code_is_shown_only_if_it_is_one() {
+        let shown = |code: &str| of_code(&SqlState::from_code(code)).to_string();
+        assert_eq!(shown("22P02"), "the server could not do it (SQLSTATE 22P02)");
+        for hostile in ["", "\u{1b}[31m", "22P0", "22P022", "\u{e9}22P", "::add"] {
+            assert_eq!(shown(hostile), "the server could not do it (SQLSTATE ?????)");
+        }
+        assert_eq!(of_code(&SqlState::LOCK_NOT_AVAILABLE), HistoryError::Busy);
+        assert_eq!(of_code(&SqlState::INVALID_PASSWORD), PostgresError::LoginRefused.into());
     }
 }
