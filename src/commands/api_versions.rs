@@ -27,7 +27,7 @@ pub fn run(context: &Context<'_>, args: &ApiVersionsArgs) -> Result<(ApiVersions
     let moment = context.moment()?;
     let loaded = context.load()?;
     let selected = context.select(&loaded.config, &args.sources, Fleet::ByDefault)?;
-    let mut reader = RunReader::open(&loaded, moment, DEPTH)?;
+    let mut reader = RunReader::open(context, &loaded, moment, DEPTH)?;
     let mut drifts = Vec::new();
     for some in selected.chunks(SOURCES_AT_A_TIME) {
         let runs = reader.read(context, some)?;

@@ -53,7 +53,7 @@ impl Look {
         let fails_on_warning = args.fail_on == Some(FailOn::Warning);
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
         let selected = context.select(&loaded.config, &args.sources, fleet)?;
-        let mut reader = RunReader::open(loaded, moment, DEPTH)?;
+        let mut reader = RunReader::open(context, loaded, moment, DEPTH)?;
         let reviews = reader.mapping_reviews(loaded, &selected)?;
         let invocation = context.invocation();
         let mut summary = Summary::default();

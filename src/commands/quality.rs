@@ -24,7 +24,7 @@ pub fn run(context: &Context<'_>, args: &QualityArgs) -> Result<(QualityReport, 
     let fails_on_warning = args.fail_on == Some(FailOn::Warning);
     let fleet = if args.all { Fleet::Asked } else { Fleet::No };
     let selected = context.select(&loaded.config, &args.sources, fleet)?;
-    let mut reader = RunReader::open(&loaded, moment, depth(&loaded.config.quality))?;
+    let mut reader = RunReader::open(context, &loaded, moment, depth(&loaded.config.quality))?;
     let invocation = context.invocation();
     let mut summary = Summary::default();
     let mut sources = Vec::with_capacity(selected.len());

@@ -46,8 +46,8 @@ impl RunReader {
     ///
     /// # Errors
     /// What is wrong with the config, or a signal; never what is wrong with the history.
-    pub fn open(loaded: &Loaded, moment: Moment, depth: Depth) -> Result<Self, Failure> {
-        let place = Place::of(loaded);
+    pub fn open(context: &Context<'_>, loaded: &Loaded, moment: Moment, depth: Depth) -> Result<Self, Failure> {
+        let place = Place::of(context, loaded);
         let shown = place.as_ref().map_or_else(|_| "history".to_owned(), |place| place.shown.clone());
         let opened = match place.and_then(|place| place.read()) {
             Ok(Some(history)) => Opened::Open(history),

@@ -19,7 +19,7 @@ use super::schema_naming::{Named, Side};
 pub fn run(context: &Context<'_>, args: &SchemaDiffArgs) -> Result<(SchemaDiffReport, Exit), Failure> {
     let as_of = context.as_of()?;
     let loaded = context.load()?;
-    let place = Place::of(&loaded)?;
+    let place = Place::of(context, &loaded)?;
     let selected = args.mapped.then(|| context.select_one(&loaded.config, args.source.as_ref())).transpose()?;
     let failed = |error| place.failure(error);
     let mut history = place.read()?;

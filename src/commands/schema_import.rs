@@ -28,7 +28,7 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     context.refuse_as_of()?;
     let now = context.as_of()?;
     let loaded = context.load()?;
-    let place = Place::of(&loaded)?;
+    let place = Place::of(context, &loaded)?;
     let asked = args.api_version.as_ref().map(|given| version(context, given)).transpose()?;
     let taken = args.taken.as_ref().map(|given| taken(context, given, now)).transpose()?;
     let file = schema_file::open(context, &args.file)?;

@@ -19,7 +19,7 @@ use super::{Context, Fleet};
 pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListReport, Exit), Failure> {
     let as_of = context.as_of()?;
     let loaded = context.load()?;
-    let place = Place::of(&loaded)?;
+    let place = Place::of(context, &loaded)?;
     // Without any source there still are schemas to list.
     let has_sources = loaded.config.profiles.iter().any(|profile| !profile.sources.is_empty());
     let selected = if has_sources { context.select(&loaded.config, &args.sources, Fleet::ByDefault)? } else { Vec::new() };

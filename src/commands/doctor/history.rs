@@ -12,10 +12,10 @@ pub(super) fn look(context: &Context<'_>, findings: &mut Vec<Finding>) -> Histor
     // What is wrong with the config is told as such.
     let Ok(loaded) = context.load_silently() else { return HistoryFacts::default() };
     let place = Some(named(&loaded));
-    match contents(&loaded) {
+    match contents(context, &loaded) {
         Ok(snapshots) => HistoryFacts { place, exists: Some(snapshots.is_some()), snapshots },
         Err(failure) => {
-            let reason = without_path(&loaded, &failure);
+            let reason = without_path(context, &loaded, &failure);
             let told = format!("{reason}: runs are neither recorded nor shown, and health is unknown");
             let remedy = failure.remedy.unwrap_or_else(|| ShownRemedy::by_hand("see `sourcectl sync history`"));
             findings.push(Finding::wrong("history", told).remedy(remedy));
@@ -25,15 +25,15 @@ pub(super) fn look(context: &Context<'_>, findings: &mut Vec<Finding>) -> Histor
 }
 
 /// How many snapshots it holds; `None` where there is no history yet.
-fn contents(loaded: &Loaded) -> Result<Option<usize>, Failure> {
-    let place = Place::of(loaded)?;
+fn contents(context: &Context<'_>, loaded: &Loaded) -> Result<Option<usize>, Failure> {
+    let place = Place::of(context, loaded)?;
     let Some(mut history) = place.read()? else { return Ok(None) };
     history.snapshots().map(|heads| Some(heads.len())).map_err(|error| place.failure(error))
 }
 
 /// Why, without the path that the message starts with.
-fn without_path(loaded: &Loaded, failure: &Failure) -> String {
-    let shown = Place::of(loaded).map(|place| place.shown).unwrap_or_default();
+fn without_path(context: &Context<'_>, loaded: &Loaded, failure: &Failure) -> String {
+    let shown = Place::of(context, loaded).map(|place| place.shown).unwrap_or_default();
     let reason = failure.message.strip_prefix(&shown).and_then(|rest| rest.strip_prefix(": "));
     reason.unwrap_or(&failure.message).to_owned()
 }
@@ -44,6 +44,6 @@ fn named(loaded: &Loaded) -> &'static str {
         HistoryPlace::Default if lock::state_home().is_none() => "nowhere",
         HistoryPlace::Default if by_xdg => "$XDG_STATE_HOME/sourcectl/history.sqlite3",
         HistoryPlace::Default => "~/.local/state/sourcectl/history.sqlite3",
-        HistoryPlace::Sqlite(_) | HistoryPlace::Postgres => "the one that [history] names",
+        HistoryPlace::Sqlite(_) | HistoryPlace::Postgres(_) => "the one that [history] names",
     }
 }
