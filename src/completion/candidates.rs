@@ -51,6 +51,11 @@ impl Wanted {
         }
     }
 
+    /// Whether a file may be named instead.
+    pub fn may_be_a_file(self) -> bool {
+        self == Self::ApiSchema
+    }
+
     /// The candidates that start with what was typed; none where the config cannot be had.
     pub fn candidates(self, line: &Line, typed: &str) -> Vec<String> {
         if self == Self::ApiSchema {

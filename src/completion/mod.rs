@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::{Arg, Command};
-use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter};
 use clap_complete::env::{EnvCompleter, Shells};
 
 use crate::cli::ColorChoice;
@@ -87,7 +87,8 @@ fn with_names(command: Command, line: &Arc<Line>) -> Command {
 fn completed(argument: Arg, wanted: Wanted, line: &Arc<Line>) -> Arg {
     let line = Arc::clone(line);
     argument.add(ArgValueCompleter::new(move |typed: &OsStr| -> Vec<CompletionCandidate> {
-        let typed = typed.to_str().unwrap_or("\0");
-        wanted.candidates(&line, typed).into_iter().map(CompletionCandidate::new).collect()
+        let names = wanted.candidates(&line, typed.to_str().unwrap_or("\0"));
+        let files = if wanted.may_be_a_file() { PathCompleter::file().complete(typed) } else { Vec::new() };
+        names.into_iter().map(CompletionCandidate::new).chain(files).collect()
     }))
 }
