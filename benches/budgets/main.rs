@@ -1,9 +1,10 @@
 //! The budgets of the design, as ratios of two figures that were taken in one run. Never fails by time.
 //!
-//! `cargo bench --bench budgets`, with `start`, `completion`, `fleet`, `history`, `infisical` or `keyring` after `--` for one of them.
+//! `cargo bench --bench budgets`, with `start`, `completion`, `fleet`, `health`, `history`, `infisical` or `keyring` after `--` for one of them.
 
 mod completion;
 mod fleet;
+mod health;
 mod history;
 mod infisical;
 #[cfg(target_os = "linux")]
@@ -33,10 +34,11 @@ fn all(chosen: &[&str]) {
         "{:<52}{:>12}{:>12}{:>9}{:>9}",
         "what (ours against theirs, medians)", "ours", "theirs", "ratio", "budget"
     );
-    let budgets: [(&str, fn()); 6] = [
+    let budgets: [(&str, fn()); 7] = [
         ("start", start::run),
         ("completion", completion::run),
         ("fleet", fleet::run),
+        ("health", health::run),
         ("history", history::run),
         ("infisical", infisical::run),
         ("keyring", keyring_run),
