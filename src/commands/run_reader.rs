@@ -124,18 +124,37 @@ fn recent(
     let believed_until = until.or_else(|| moment.clock.checked_add(CLOCK_TOLERANCE).ok());
     let statuses = vec![RunStatus::Completed];
     let completed = Filter { limit: depth.completed, until: believed_until, statuses, ..newest.clone() };
-    let runs = history.pages(keys, &newest)?.into_iter().zip(history.pages(keys, &completed)?);
-    let mut found = Vec::with_capacity(keys.len());
-    for (key, (newest, completed)) in keys.iter().zip(runs) {
-        let may_be_further_back = completed.len() == depth.completed;
+    let pages = history.pages(keys, &newest)?.into_iter().zip(history.pages(keys, &completed)?);
+    let may_be_further_back = |read: usize, recent: &RecentRuns| read == depth.completed && recent.last_success().is_none();
+    let (mut found, mut further_back) = (Vec::with_capacity(keys.len()), Vec::new());
+    for (newest, completed) in pages {
+        let read = completed.len();
         let recent = RecentRuns::new(newest, completed, moment);
-        found.push(match recent.last_success() {
-            None if may_be_further_back => {
-                let older = history.last_successes(std::slice::from_ref(key), moment.clock)?.into_iter().next().flatten();
-                recent.with_older_success(older)
-            }
-            _ => recent,
-        });
+        if may_be_further_back(read, &recent) {
+            further_back.push(found.len());
+        }
+        found.push(recent);
     }
+    older_successes(history, keys, moment, &further_back, &mut found)?;
     Ok(found)
+}
+
+/// Looks further back for a success of those sources whose newest ones are all dated ahead.
+fn older_successes(
+    history: &mut dyn History,
+    keys: &[SourceKey<'_>],
+    moment: Moment,
+    further_back: &[usize],
+    found: &mut [RecentRuns],
+) -> Result<(), HistoryError> {
+    if further_back.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<SourceKey<'_>> = further_back.iter().map(|index| keys[*index]).collect();
+    let successes = history.last_successes(&keys, moment.clock)?;
+    for (index, success) in further_back.iter().zip(successes) {
+        let success = success.filter(|at| !moment.is_replay || *at <= moment.as_of);
+        found[*index].take_older_success(success);
+    }
+    Ok(())
 }

@@ -55,10 +55,11 @@ impl RecentRuns {
         Self { runs, completed, last_success, clock: moment.clock }
     }
 
-    /// The same where one further back is known to have succeeded.
-    pub fn with_older_success(mut self, at: Option<Timestamp>) -> Self {
-        self.last_success = self.last_success.or(at.map(|at| Success { at, run_id: None }));
-        self
+    /// Notes when a run further back succeeded, where none of the newest did.
+    pub fn take_older_success(&mut self, at: Option<Timestamp>) {
+        if self.last_success.is_none() {
+            self.last_success = at.map(|at| Success { at, run_id: None });
+        }
     }
 
     /// Whether no run was ever recorded.

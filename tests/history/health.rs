@@ -168,3 +168,17 @@ fn a_version_that_answered_for_another_is_a_finding_of_the_calendar() {
     assert_eq!(report["drifts"][0]["finding"]["evidence"]["runId"], "1");
     assert_eq!(codes(&health(&workspace, &[]), "issues"), ["served_version_drift"]);
 }
+
+#[test]
+fn a_success_is_found_behind_many_runs_that_claim_to_end_ahead_of_the_clock() {
+    let workspace = reviewed();
+    let now = jiff::Timestamp::now();
+    let minutes_ago = |minutes: i64| now.checked_sub(jiff::SignedDuration::from_mins(minutes)).expect("an instant").to_string();
+    tell(&workspace, "real", "completed", &["--started", &minutes_ago(300), "--finished", &minutes_ago(290)]);
+    for n in 0..5 {
+        let (from, to) = (minutes_ago(100 + n), minutes_ago(-1_000));
+        tell(&workspace, &format!("ahead{n}"), "completed", &["--started", &from, "--finished", &to]);
+    }
+    let report = health(&workspace, &[]);
+    assert_eq!((status(&report).0, codes(&report, "issues")), ("degraded", vec!["clock_skew"]));
+}
