@@ -22,7 +22,7 @@ pub enum Exit {
     Internal,
     /// A write or a query did not succeed; the report names each field's outcome.
     Backend,
-    /// A blocking check is `todo` or `fail`.
+    /// A blocking check is `todo` or `fail`, or a source is unhealthy.
     VerdictNegative,
     /// Nothing blocking is negative, but a required check is `unknown`.
     Undetermined,
@@ -95,13 +95,13 @@ impl Exit {
     pub const fn when(self) -> &'static str {
         match self {
             Self::Ok => "ready, healthy, done, listed",
-            Self::VerdictNegative => "a blocking check is todo or fail, or --fail-on warning was tripped",
+            Self::VerdictNegative => "a blocking check is todo or fail, health is unhealthy, or --fail-on warning was tripped",
             Self::Usage => "bad arguments, unknown profile or source, invalid config, nothing selected",
             Self::Undetermined => "nothing blocking is negative, but a required check is unknown",
             Self::Backend => "a write or a query did not succeed; the report names each outcome",
             Self::Gated => "a flag or a policy refuses it; the message says how the gate is opened",
             Self::NeedsTerminal => "a prompt was needed and there is no terminal",
-            Self::Pending => "nothing negative or unknown, but something is still awaited",
+            Self::Pending => "nothing negative or unknown, but a sync is going on",
             Self::Internal => "a bug, caught",
             Self::Interrupted => "interrupted by SIGINT",
             Self::Terminated => "ended by SIGTERM or SIGHUP",

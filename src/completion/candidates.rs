@@ -131,6 +131,7 @@ fn values(key: &Key, names: &Names) -> Vec<String> {
     let fixed = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
     match (key.kind(), key.path().as_slice()) {
         (Kind::Boolean, _) => fixed(&["true", "false"]),
+        (_, ["quality", "severity", _]) => fixed(&["blocking", "advisory", "off"]),
         (_, ["profiles", _, "environment"]) => fixed(&["staging", "production"]),
         (_, ["profiles", _, "store"]) => stores(names),
         _ => Vec::new(),

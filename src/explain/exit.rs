@@ -17,9 +17,12 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::VerdictNegative => Words {
             title,
-            means: "The answer is no: a source is not ready, or a key of `config get` is not in the file.",
+            means: "The answer is no: a source is not ready or not healthy, its data cannot be relied on, or a key of `config get` is not in the file.",
             matters: "A retry does not help: somebody has to act.",
-            fixes: vec![run("Do what the checklist says.", "sourcectl readiness PROFILE/SOURCE")],
+            fixes: vec![
+                run("Do what the checklist says.", "sourcectl readiness PROFILE/SOURCE"),
+                run("Or what the issues say.", "sourcectl health PROFILE/SOURCE"),
+            ],
             from,
         },
         Exit::Usage => Words {
@@ -34,8 +37,8 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::Undetermined => Words {
             title,
-            means: "Nothing that blocks is negative, and a store did not tell.",
-            matters: "The source may be ready. A job should try again, and then call somebody.",
+            means: "Nothing that blocks is negative, and a store did not tell; or no run of a source is known.",
+            matters: "The source may be ready, or healthy. A job should try again, and then call somebody.",
             fixes: vec![
                 by_hand("Unlock or start the store that the report names."),
                 run("Then ask again.", "sourcectl readiness PROFILE/SOURCE"),
@@ -71,9 +74,9 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::Pending => Words {
             title,
-            means: "Nothing is wrong, and something that was begun elsewhere is not over yet.",
-            matters: "It settles by itself or by an approval. No command of this build ends with it yet.",
-            fixes: vec![by_hand("Wait, then ask again.")],
+            means: "Nothing is wrong that decides the code, and a sync of a source is queued or running.",
+            matters: "It settles by itself: `health --wait` looks again until it has.",
+            fixes: vec![run("Wait for it.", "sourcectl health PROFILE/SOURCE --wait 30m")],
             from,
         },
         Exit::Internal => Words {

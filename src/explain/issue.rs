@@ -17,6 +17,7 @@ pub fn words(code: IssueCode) -> Words {
     Words { title, means, matters, fixes: fixes(code), from: from(code) }
 }
 
+#[allow(clippy::too_many_lines, reason = "a table with a row for each code")]
 fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
     match code {
         IssueCode::ApiVersionInaccessible => (
