@@ -67,7 +67,7 @@ impl RunReader {
             Opened::Absent | Opened::Unreachable(_) => gather(None),
         };
         gathered.or_else(|error| {
-            self.give_up(error);
+            self.give_up(error)?;
             MappingReviews::gather(None, &loaded.config, selected, self.moment.as_of)
                 .map_err(|error| Failure::new(Exit::Backend, error.to_string()))
         })
@@ -83,7 +83,7 @@ impl RunReader {
             match recent(&mut **history, &keys, self.moment, self.depth) {
                 Ok(runs) => return Ok(runs.into_iter().map(RunEvidence::Read).collect()),
                 // The other sources are not asked for: each might wait for as long.
-                Err(error) => self.give_up(error),
+                Err(error) => self.give_up(error)?,
             }
         }
         let evidence = match &self.opened {
@@ -101,9 +101,14 @@ impl RunReader {
         }
     }
 
-    fn give_up(&mut self, error: HistoryError) {
+    /// Whoever sent a signal gave up himself.
+    fn give_up(&mut self, error: HistoryError) -> Result<(), Failure> {
+        if let HistoryError::Interrupted(exit) = error {
+            return Err(Failure::interrupted(exit));
+        }
         let cause = format!("{}: {error}", self.shown);
         self.opened = Opened::Unreachable(Unreachable { cause, remedy: error.remedy().to_owned() });
+        Ok(())
     }
 }
 

@@ -17,17 +17,6 @@ pub enum Answer {
     Unknown,
 }
 
-impl Answer {
-    /// The stable word in reports.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::No => "no",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
 /// The mapping of one source, held against the newest snapshot of its API version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MappingReview {
