@@ -49,7 +49,7 @@ complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "accounts" -d 'L
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "completion" -d 'Print a completion script for a shell'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
-complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
+complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "schema" -d 'Keep, list and compare schemas of the Admin API; print the JSON Schema of a report'
 complete -c sourcectl -n "__fish_sourcectl_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand config; and not __fish_seen_subcommand_from check init path get set help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
@@ -583,16 +583,66 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s q -l qui
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "diff" -d 'Compare two schemas of the Admin API'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l api-version -d 'The version whose schema it is, where the file does not say' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l taken -d 'When the schema stood so: a date (its start, UTC) or an RFC 3339 instant [default: now]' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and compare, keep nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'
+markdown\t'For step summaries and pull requests'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l mapped -d 'Show what the source\'s mapped fields are touched by, and what the policy says of them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l exit-code -d 'End with exit code 1 where there is something to show'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Compare two schemas of the Admin API'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "config" -d 'Start, check, read and change the config file'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "profiles" -d 'List profiles'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "sources" -d 'Add sources'
@@ -607,7 +657,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "completion" -d 'Print a completion script for a shell'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "doctor" -d 'Look at terminal, config, keyring and environment, and say what would stop work'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "explain" -d 'Say what a code means, why it matters and how it is fixed'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "schema" -d 'Print the JSON Schema of a report or of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "schema" -d 'Keep, list and compare schemas of the Admin API; print the JSON Schema of a report'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and not __fish_seen_subcommand_from config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "check" -d 'Report every problem of the config file, each with its line and column'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from config" -f -a "init" -d 'Write a commented config to start from; refuses to overwrite one'
@@ -628,3 +678,6 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "record" -d 'Record one run of a source'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from accounts" -f -a "list" -d 'List accounts with their masked refs'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "diff" -d 'Compare two schemas of the Admin API'

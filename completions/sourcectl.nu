@@ -925,14 +925,14 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "sync-history" "sync-record" "sync-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
     [ "auto" "always" "never" ]
   }
 
-  # Print the JSON Schema of a report or of the config
+  # Keep, list and compare schemas of the Admin API; print the JSON Schema of a report
   export extern "sourcectl schema" [
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
     --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
@@ -942,7 +942,100 @@ module completions {
     --color: string@"nu-complete sourcectl schema color" # When to use colour
     --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
     --help(-h)                # Print help (see more with '--help')
-    name: string@"nu-complete sourcectl schema name" # What the schema is of
+    name: string@"nu-complete sourcectl schema name" # Print the JSON Schema of this document
+  ]
+
+  def "nu-complete sourcectl schema import output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl schema import color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Keep a schema of the Admin API from a file or standard input
+  export extern "sourcectl schema import" [
+    --api-version: string     # The version whose schema it is, where the file does not say
+    --taken: string           # When the schema stood so: a date (its start, UTC) or an RFC 3339 instant [default: now]
+    --dry-run                 # Read and compare, keep nothing
+    --output(-o): string@"nu-complete sourcectl schema import output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl schema import color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    file: path                # The file, or - for standard input
+  ]
+
+  def "nu-complete sourcectl schema list output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl schema list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the schemas of the Admin API that there are, and what sources map of them
+  export extern "sourcectl schema list" [
+    --output(-o): string@"nu-complete sourcectl schema list output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl schema list color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+  ]
+
+  def "nu-complete sourcectl schema diff output" [] {
+    [ "text" "json" "markdown" ]
+  }
+
+  def "nu-complete sourcectl schema diff color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Compare two schemas of the Admin API
+  export extern "sourcectl schema diff" [
+    --mapped                  # Show what the source's mapped fields are touched by, and what the policy says of them
+    --exit-code               # End with exit code 1 where there is something to show
+    --output(-o): string@"nu-complete sourcectl schema diff output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl schema diff color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    from: string              # The schema before
+    to: string                # The schema after
+    source?: string           # The source whose mapping is meant, as PROFILE/SOURCE [default: the only one]
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl schema help" [
+  ]
+
+  # Keep a schema of the Admin API from a file or standard input
+  export extern "sourcectl schema help import" [
+  ]
+
+  # List the schemas of the Admin API that there are, and what sources map of them
+  export extern "sourcectl schema help list" [
+  ]
+
+  # Compare two schemas of the Admin API
+  export extern "sourcectl schema help diff" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl schema help help" [
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1081,8 +1174,20 @@ module completions {
   export extern "sourcectl help explain" [
   ]
 
-  # Print the JSON Schema of a report or of the config
+  # Keep, list and compare schemas of the Admin API; print the JSON Schema of a report
   export extern "sourcectl help schema" [
+  ]
+
+  # Keep a schema of the Admin API from a file or standard input
+  export extern "sourcectl help schema import" [
+  ]
+
+  # List the schemas of the Admin API that there are, and what sources map of them
+  export extern "sourcectl help schema list" [
+  ]
+
+  # Compare two schemas of the Admin API
+  export extern "sourcectl help schema diff" [
   ]
 
   # Print this message or the help of the given subcommand(s)

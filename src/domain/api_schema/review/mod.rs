@@ -99,13 +99,13 @@ pub fn review(review: &Review<'_>) -> MappingReview {
         schema_changed: Answer::Unknown,
         evidence,
         findings: Vec::new(),
-        unseen: review.mapping.fields.clone(),
+        unseen: Vec::new(),
     };
     if review.mapping.fields.is_empty() {
         return nothing("no mapped fields".to_owned());
     }
     let Some(target) = &review.target else {
-        return nothing(format!("no schema of {}; `sourcectl schema import FILE` takes one", review.version));
+        return nothing(format!("no schema of {}", review.version));
     };
     let findings = Findings::new(review, target);
     let is_unseen = |path: &&FieldPath| Walk::along(path, target.schema).end == End::Unseen;
