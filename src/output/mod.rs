@@ -30,6 +30,7 @@ pub mod schema_list;
 pub mod stores;
 pub mod stores_check;
 mod stream;
+mod streamed;
 pub mod style;
 pub mod sync_history;
 pub mod sync_import;
@@ -44,7 +45,7 @@ use crate::failure::Failure;
 use crate::process::interrupts::Interrupts;
 
 use page::Page;
-use stream::Unwritten;
+use stream::{Reader, Unwritten};
 use style::Style;
 
 /// A report of one command: it can be serialized, and it can be laid out as text.
@@ -189,11 +190,15 @@ impl Output {
 
     /// Writes to standard output; the exit says whether it arrived.
     fn print(&self, bytes: &[u8]) -> Exit {
-        match stream::write(&mut io::stdout().lock(), bytes, self.interrupts.as_ref()) {
-            Ok(()) => Exit::Ok,
-            Err(Unwritten::Interrupted(exit)) => exit,
-            Err(Unwritten::Failed(kind)) => self.unwritten(kind),
-        }
+        self.pass_on(bytes).map_or_else(|exit| exit, |_| Exit::Ok)
+    }
+
+    /// Writes to standard output; where that failed, the exit that it asks for.
+    fn pass_on(&self, bytes: &[u8]) -> Result<Reader, Exit> {
+        stream::write(&mut io::stdout().lock(), bytes, self.interrupts.as_ref()).map_err(|unwritten| match unwritten {
+            Unwritten::Interrupted(exit) => exit,
+            Unwritten::Failed(kind) => self.unwritten(kind),
+        })
     }
 
     /// Prints text that clap laid out from our own definitions: help and version.

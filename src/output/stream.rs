@@ -14,6 +14,15 @@ pub enum Unwritten {
     Failed(ErrorKind),
 }
 
+/// Whether somebody takes what else there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// As far as one knows.
+    Reads,
+    /// It went away.
+    Gone,
+}
+
 /// As much as a pipe takes without waiting once it says that it takes something: `PIPE_BUF`, for which POSIX asks 512 bytes.
 const CHUNK: usize = if cfg!(target_os = "linux") { 4096 } else { 512 };
 
@@ -27,16 +36,16 @@ pub trait Stream: Write {}
 impl<S: Write> Stream for S {}
 
 /// Writes all of `bytes`. A reader that went away (`| head`) wanted no more, which is no error.
-pub fn write(stream: &mut impl Stream, bytes: &[u8], interrupts: Option<&Interrupts>) -> Result<(), Unwritten> {
+pub fn write(stream: &mut impl Stream, bytes: &[u8], interrupts: Option<&Interrupts>) -> Result<Reader, Unwritten> {
     for chunk in bytes.chunks(CHUNK) {
         interrupts.map_or(Ok(()), |interrupts| wait_for_room(stream, interrupts))?;
         match stream.write_all(chunk).and_then(|()| stream.flush()) {
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(Reader::Gone),
             Err(error) => return Err(Unwritten::Failed(error.kind())),
             Ok(()) => {}
         }
     }
-    Ok(())
+    Ok(Reader::Reads)
 }
 
 /// Returns when a write would not wait. What a signal cut short still gets its report, unless nobody takes it for a while.
