@@ -1,29 +1,31 @@
 //! `sourcectl sync import`
 
-use std::collections::HashMap;
-use std::io::{BufReader, ErrorKind};
+mod reader;
+mod sources;
+
+use std::io::ErrorKind;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::thread::Builder;
 
 use crate::cli::{ImportDialect, SyncImportArgs, refusal};
-use crate::config::selection::Selected;
-use crate::domain::sync_run::{RecordFault, SyncRun};
-use crate::domain::text::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::history::lines::{self, Line};
-use crate::history::record::{Dialect, MAX_BYTES, Refused, parse};
-use crate::history::{History, SourceKey};
-use crate::output::sync_import::{BAD_LINES_SHOWN, BadLine, SyncImportReport};
+use crate::history::record::Dialect;
+use crate::history::{History, Tally};
+use crate::output::sync_import::SyncImportReport;
 use crate::process::input::Input;
 
 use super::history_opening::Place;
 use super::{Context, Fleet};
 
-/// As many records are merged at a time.
-const BATCH: usize = 1_000;
+use reader::{Batch, Read, Reader};
+use sources::Sources;
 
-/// As many lines between two looks at the clock of the progress.
-const LINES_A_LOOK: u64 = 1024;
+/// As many batches are read ahead of the one that is merged.
+const BATCHES_AHEAD: usize = 2;
 
 /// Records the runs of a file: all that can be taken, in one transaction.
 pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportReport, Exit), Failure> {
@@ -31,36 +33,36 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     let loaded = context.load()?;
     let visible = context.select(&loaded.config, &[], Fleet::ByDefault)?;
     let named = args.source.as_ref().map(|_| context.select_one(&loaded.config, args.source.as_ref())).transpose()?;
-    let sources = Sources::new(&visible, named);
     let place = Place::of(context, &loaded)?;
     let input = open(context, &args.file)?;
+    let reader =
+        Reader { dialect: dialect(args.from), sources: Sources::new(&visible, named), interrupts: context.interrupts.clone() };
     let mut import = Import {
-        dialect: dialect(args.from),
-        sources,
         open: &|| if args.dry_run { place.rehearse() } else { place.write() },
         place: &place,
         history: None,
-        batch: Vec::with_capacity(BATCH),
-        report: SyncImportReport {
-            history: place.shown.clone(),
-            lines: 0,
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-            bad: 0,
-            bad_lines: Vec::new(),
-            dry_run: args.dry_run,
-            kept: false,
-            persistence_enabled: loaded.config.flags.persistence,
-        },
+        tally: Tally::default(),
     };
-    import.read(context, input)?;
-    let is_refused = args.strict && import.report.bad > 0;
-    if !args.dry_run && !is_refused {
+    let read = import.all(context, &reader, input)?;
+    let kept = !args.dry_run && !(args.strict && read.bad > 0);
+    if kept {
         import.keep()?;
     }
-    let exit = if import.report.bad > 0 { Exit::Backend } else { Exit::Ok };
-    Ok((import.report, exit))
+    let exit = if read.bad > 0 { Exit::Backend } else { Exit::Ok };
+    let Tally { added, changed, unchanged } = import.tally;
+    let report = SyncImportReport {
+        history: place.shown.clone(),
+        lines: read.lines,
+        added,
+        changed,
+        unchanged,
+        bad: read.bad,
+        bad_lines: read.bad_lines,
+        dry_run: args.dry_run,
+        kept,
+        persistence_enabled: loaded.config.flags.persistence,
+    };
+    Ok((report, exit))
 }
 
 fn open(context: &Context<'_>, file: &Path) -> Result<Input, Failure> {
@@ -88,122 +90,55 @@ const fn dialect(word: ImportDialect) -> Dialect {
     }
 }
 
-/// Whose runs may be recorded.
-struct Sources<'c> {
-    by_address: HashMap<&'c str, SourceKey<'c>>,
-    /// The source of records that name none, and its address.
-    default: Option<(&'c str, SourceKey<'c>)>,
-    /// Whether it is the only one whose records are taken.
-    is_only: bool,
-}
-
-impl<'c> Sources<'c> {
-    /// Where `named` is `None`, the only source there is stands for it.
-    fn new(visible: &[Selected<'c>], named: Option<Selected<'c>>) -> Self {
-        let key = |s: &Selected<'c>| SourceKey { profile: s.profile.id.as_str(), source: s.source.id.as_str() };
-        let with_address = |s: &Selected<'c>| (s.source.address.as_str(), key(s));
-        let only = match visible {
-            [only] => Some(with_address(only)),
-            _ => None,
-        };
-        Self {
-            by_address: visible.iter().map(with_address).collect(),
-            default: named.as_ref().map(with_address).or(only),
-            is_only: named.is_some(),
-        }
-    }
-
-    fn of(&self, told: Option<&Untrusted>) -> Result<SourceKey<'c>, Refused> {
-        let Some(told) = told.map(Untrusted::raw) else {
-            let missing = Refused { fault: RecordFault::MissingKey, key: Some("source") };
-            return self.default.map(|(_, key)| key).ok_or(missing);
-        };
-        match self.default {
-            Some((address, key)) if address == told => Ok(key),
-            Some(_) if self.is_only && self.by_address.contains_key(told) => Err(RecordFault::OtherSource.into()),
-            _ => self.by_address.get(told).copied().ok_or(RecordFault::UnknownSource.into()),
-        }
-    }
-}
-
 struct Import<'i> {
-    dialect: Dialect,
-    sources: Sources<'i>,
     open: &'i dyn Fn() -> Result<Box<dyn History>, Failure>,
     place: &'i Place,
-    /// Opened at the first record: while input is awaited, nobody else has to wait.
+    /// Opened at the first run: while input is awaited, nobody else has to wait.
     history: Option<Box<dyn History>>,
-    /// Read, and not merged yet.
-    batch: Vec<(SourceKey<'i>, SyncRun)>,
-    report: SyncImportReport,
+    tally: Tally,
 }
 
-impl<'i> Import<'i> {
-    fn read(&mut self, context: &Context<'_>, input: Input) -> Result<(), Failure> {
-        let mut reader = BufReader::with_capacity(64 * 1024, input);
-        let mut line = Vec::new();
+impl Import<'_> {
+    /// Merges all that `reader` takes from `input`.
+    fn all(&mut self, context: &Context<'_>, reader: &Reader<'_>, mut input: Input) -> Result<Read, Failure> {
+        std::thread::scope(|scope| {
+            // Gone when nothing more is merged, for whatever reason, and then the reader no longer waits for input.
+            let wanted = Arc::new(());
+            input.only_while(&wanted);
+            let (sender, batches) = mpsc::sync_channel(BATCHES_AHEAD);
+            let reading = Builder::new()
+                .spawn_scoped(scope, move || reader.read(input, &sender))
+                .map_err(|_| Failure::new(Exit::Internal, "the system refused to start a thread"))?;
+            let merged = self.merge(context, batches);
+            drop(wanted);
+            let read = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+            merged.and(read)
+        })
+    }
+
+    fn merge(&mut self, context: &Context<'_>, batches: Receiver<Batch<'_>>) -> Result<(), Failure> {
         let mut progress = context.output.progress();
-        loop {
-            let read = lines::next(&mut reader, &mut line, MAX_BYTES);
-            if let Some(exit) = context.interrupts.received() {
-                return Err(Failure::interrupted(exit));
+        for Batch { runs, lines } in batches {
+            progress.count("reading", lines, "lines");
+            if runs.is_empty() {
+                continue;
             }
-            let read = read.map_err(|error| {
-                Failure::new(Exit::Backend, format!("the input could not be read to its end: {}; nothing was kept", error.kind()))
-            })?;
-            let record = match read {
-                Line::End => return self.merge(),
-                Line::TooLong => Err(RecordFault::TooLong.into()),
-                Line::Whole if line.trim_ascii().is_empty() => {
-                    self.report.lines += 1;
-                    continue;
-                }
-                Line::Whole => parse(&line, self.dialect),
+            let history = match &mut self.history {
+                Some(history) => history,
+                none => none.insert((self.open)()?),
             };
-            self.report.lines += 1;
-            match record.and_then(|record| Ok((self.sources.of(record.source.as_ref())?, record.run))) {
-                Ok(record) => self.take(record)?,
-                Err(refused) => self.refuse(refused),
-            }
-            if self.report.lines.is_multiple_of(LINES_A_LOOK) {
-                progress.count("reading", self.report.lines, "lines");
-            }
+            let tally = history.merge(runs).map_err(|error| self.place.failure(error))?;
+            self.tally.added += tally.added;
+            self.tally.changed += tally.changed;
+            self.tally.unchanged += tally.unchanged;
         }
-    }
-
-    fn take(&mut self, record: (SourceKey<'i>, SyncRun)) -> Result<(), Failure> {
-        self.batch.push(record);
-        if self.batch.len() < BATCH { Ok(()) } else { self.merge() }
-    }
-
-    fn merge(&mut self) -> Result<(), Failure> {
-        if self.batch.is_empty() {
-            return Ok(());
-        }
-        let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-        let history = match &mut self.history {
-            Some(history) => history,
-            none => none.insert((self.open)()?),
-        };
-        let tally = history.merge(batch).map_err(|error| self.place.failure(error))?;
-        self.report.added += tally.added;
-        self.report.changed += tally.changed;
-        self.report.unchanged += tally.unchanged;
         Ok(())
-    }
-
-    fn refuse(&mut self, refused: Refused) {
-        self.report.bad += 1;
-        if self.report.bad_lines.len() < BAD_LINES_SHOWN {
-            self.report.bad_lines.push(BadLine { line: self.report.lines, reason: refused.fault, key: refused.key });
-        }
     }
 
     fn keep(&mut self) -> Result<(), Failure> {
-        if let Some(history) = &mut self.history {
-            history.commit().map_err(|error| self.place.failure(error))?;
+        match &mut self.history {
+            Some(history) => history.commit().map_err(|error| self.place.failure(error)),
+            None => Ok(()),
         }
-        self.report.kept = true;
-        Ok(())
     }
 }

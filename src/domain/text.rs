@@ -11,7 +11,8 @@ impl Untrusted {
 
     /// Takes foreign text in, cut to [`Self::MAX_CHARS`].
     pub fn new(text: &str) -> Self {
-        Self(text.chars().take(Self::MAX_CHARS).collect())
+        let end = text.char_indices().nth(Self::MAX_CHARS).map_or(text.len(), |(end, _)| end);
+        Self(text[..end].to_owned())
     }
 
     /// The raw text, for encoders only.

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::{Arc, Weak};
 
 use super::interrupts::Interrupts;
 
@@ -10,6 +11,7 @@ use super::interrupts::Interrupts;
 pub struct Input {
     file: File,
     interrupts: Interrupts,
+    wanted: Option<Weak<()>>,
 }
 
 impl Input {
@@ -18,7 +20,7 @@ impl Input {
     /// # Errors
     /// Where the process has none.
     pub fn standard(interrupts: &Interrupts) -> io::Result<Self> {
-        Ok(Self { file: standard_input()?, interrupts: interrupts.clone() })
+        Ok(Self { file: standard_input()?, interrupts: interrupts.clone(), wanted: None })
     }
 
     /// The file at `path`, which may be a pipe.
@@ -30,15 +32,24 @@ impl Input {
         if file.metadata()?.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        Ok(Self { file, interrupts: interrupts.clone() })
+        Ok(Self { file, interrupts: interrupts.clone(), wanted: None })
+    }
+
+    /// Reading ends, too, when the last clone of `wanted` is gone: so a thread ends that reads for another one.
+    pub fn only_while(&mut self, wanted: &Arc<()>) {
+        self.wanted = Some(Arc::downgrade(wanted));
+    }
+
+    fn is_over(&self) -> bool {
+        self.interrupts.received().is_some() || self.wanted.as_ref().is_some_and(|wanted| wanted.strong_count() == 0)
     }
 }
 
 impl Read for Input {
-    /// Ends with an error when a signal comes; the caller asks the interrupts what it was.
+    /// Ends with an error when a signal comes, or nobody wants more; the caller asks the interrupts what it was.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            wait(&self.file, &self.interrupts)?;
+            self.wait()?;
             match self.file.read(buffer) {
                 Err(error) if matches!(error.kind(), io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock) => {}
                 read => return read,
@@ -79,25 +90,27 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
-/// Returns when a read would not wait; its errors are left to the read, which names them better.
-#[cfg(unix)]
-fn wait(file: &File, interrupts: &Interrupts) -> io::Result<()> {
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+impl Input {
+    /// Returns when a read would not wait; its errors are left to the read, which names them better.
+    #[cfg(unix)]
+    fn wait(&self) -> io::Result<()> {
+        use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    let timeout = Timespec::try_from(super::interrupts::LOOK_EVERY).ok();
-    loop {
-        if interrupts.received().is_some() {
-            return Err(io::ErrorKind::Other.into());
-        }
-        match poll(&mut [PollFd::new(file, PollFlags::IN)], timeout.as_ref()) {
-            Ok(0) | Err(rustix::io::Errno::INTR) => {}
-            Ok(_) | Err(_) => return Ok(()),
+        let timeout = Timespec::try_from(super::interrupts::LOOK_EVERY).ok();
+        loop {
+            if self.is_over() {
+                return Err(io::ErrorKind::Other.into());
+            }
+            match poll(&mut [PollFd::new(&self.file, PollFlags::IN)], timeout.as_ref()) {
+                Ok(0) | Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(_) => return Ok(()),
+            }
         }
     }
-}
 
-/// A pipe cannot be polled here, so that a signal is noticed only between two reads.
-#[cfg(not(unix))]
-fn wait(_file: &File, interrupts: &Interrupts) -> io::Result<()> {
-    interrupts.received().map_or(Ok(()), |_| Err(io::ErrorKind::Other.into()))
+    /// A pipe cannot be polled here, so that a signal is noticed only between two reads.
+    #[cfg(not(unix))]
+    fn wait(&self) -> io::Result<()> {
+        if self.is_over() { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
+    }
 }

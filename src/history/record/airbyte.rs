@@ -8,50 +8,50 @@ use super::loose::{Object, Scalar};
 use super::{Record, Refused, count, instant, invalid, object, run_id, text};
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Job {
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Job<'a> {
     #[serde(rename = "jobId")]
-    id: Scalar,
+    id: Scalar<'a>,
     #[serde(rename = "jobType")]
-    kind: Scalar,
-    status: Scalar,
-    start_time: Scalar,
-    last_updated_at: Scalar,
-    rows_synced: Scalar,
-    total_stats: Object<Stats>,
-    failure_summary: Object<Summary>,
-    bulk: Object<Bulk>,
+    kind: Scalar<'a>,
+    status: Scalar<'a>,
+    start_time: Scalar<'a>,
+    last_updated_at: Scalar<'a>,
+    rows_synced: Scalar<'a>,
+    total_stats: Object<Stats<'a>>,
+    failure_summary: Object<Summary<'a>>,
+    bulk: Object<Bulk<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Stats {
-    records_emitted: Scalar,
-    records_committed: Scalar,
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Stats<'a> {
+    records_emitted: Scalar<'a>,
+    records_committed: Scalar<'a>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
-struct Summary {
-    failures: Vec<Failure>,
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct Summary<'a> {
+    failures: Vec<Failure<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Failure {
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Failure<'a> {
     #[serde(rename = "failureOrigin")]
-    origin: Scalar,
+    origin: Scalar<'a>,
     #[serde(rename = "failureType")]
-    kind: Scalar,
-    external_message: Scalar,
+    kind: Scalar<'a>,
+    external_message: Scalar<'a>,
 }
 
 /// What the source said of its bulk operation, where that was added.
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Bulk {
-    status: Scalar,
-    object_count: Scalar,
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Bulk<'a> {
+    status: Scalar<'a>,
+    object_count: Scalar<'a>,
 }
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {

@@ -1,5 +1,6 @@
 //! Values that may be of any kind: a record is judged key by key, and a wrong kind must not hide which key it is.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -9,12 +10,12 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// What should be a text or a number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Scalar {
+pub enum Scalar<'a> {
     /// It is not there, or `null`.
     #[default]
     Absent,
-    /// A text.
-    Text(String),
+    /// A text, as it stands in the record where nothing in it is escaped.
+    Text(Cow<'a, str>),
     /// A whole number that is not negative.
     Number(u64),
     /// Anything else.
@@ -35,12 +36,12 @@ pub enum Object<T> {
 
 /// What should be a list of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum List {
+pub enum List<'a> {
     /// It is not there, or `null`.
     #[default]
     Absent,
     /// A list.
-    Is(Vec<Scalar>),
+    Is(Vec<Scalar<'a>>),
     /// Anything else.
     Other,
 }
@@ -56,7 +57,7 @@ impl<T: Default> Object<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for Scalar {
+impl<'de: 'a, 'a> Deserialize<'de> for Scalar<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Any::<Self>(PhantomData))
     }
@@ -68,7 +69,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
     }
 }
 
-impl<'de> Deserialize<'de> for List {
+impl<'de: 'a, 'a> Deserialize<'de> for List<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Any::<Self>(PhantomData))
     }
@@ -78,7 +79,7 @@ impl<'de> Deserialize<'de> for List {
 trait Kind<'de>: Default {
     const OTHER: Self;
 
-    fn text(_: &str) -> Self {
+    fn text(_: Cow<'de, str>) -> Self {
         Self::OTHER
     }
 
@@ -97,11 +98,11 @@ trait Kind<'de>: Default {
     }
 }
 
-impl Kind<'_> for Scalar {
+impl<'de: 'a, 'a> Kind<'de> for Scalar<'a> {
     const OTHER: Self = Self::Other;
 
-    fn text(text: &str) -> Self {
-        Self::Text(text.to_owned())
+    fn text(text: Cow<'de, str>) -> Self {
+        Self::Text(text)
     }
 
     fn number(number: u64) -> Self {
@@ -120,7 +121,7 @@ where
     }
 }
 
-impl<'de> Kind<'de> for List {
+impl<'de: 'a, 'a> Kind<'de> for List<'a> {
     const OTHER: Self = Self::Other;
 
     fn list<A: SeqAccess<'de>>(mut items: A) -> Result<Self, A::Error> {
@@ -162,7 +163,11 @@ impl<'de, K: Kind<'de>> Visitor<'de> for Any<K> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<K, E> {
-        Ok(K::text(text))
+        Ok(K::text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<K, E> {
+        Ok(K::text(Cow::Borrowed(text)))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<K, A::Error> {

@@ -8,7 +8,7 @@ mod shopify_bulk;
 mod tests;
 
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
+use serde::Deserialize;
 
 use crate::domain::sync_run::{RecordFault, RunId, SyncRun, kept_text};
 use crate::domain::text::Untrusted;
@@ -67,7 +67,7 @@ pub fn parse(bytes: &[u8], dialect: Dialect) -> Result<Record, Refused> {
 }
 
 /// serde's errors repeat their input, so that of them only the fact is kept.
-fn object<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
+fn object<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Refused> {
     match serde_json::from_slice::<Object<T>>(bytes) {
         Ok(Object::Is(object)) => Ok(object),
         _ => Err(RecordFault::NotAnObject.into()),
@@ -83,7 +83,7 @@ const fn invalid(key: &'static str) -> Refused {
 }
 
 /// An id may be a text or a number.
-fn run_id(id: &Scalar, key: &'static str) -> Result<RunId, Refused> {
+fn run_id(id: &Scalar<'_>, key: &'static str) -> Result<RunId, Refused> {
     let id = match id {
         Scalar::Absent => return Err(missing(key)),
         Scalar::Text(id) => RunId::parse(id),
@@ -93,7 +93,7 @@ fn run_id(id: &Scalar, key: &'static str) -> Result<RunId, Refused> {
     id.ok_or(invalid(key))
 }
 
-fn text(value: &Scalar, key: &'static str) -> Result<Option<Untrusted>, Refused> {
+fn text(value: &Scalar<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
     match value {
         Scalar::Absent => Ok(None),
         Scalar::Text(text) if text.is_empty() => Ok(None),
@@ -103,7 +103,7 @@ fn text(value: &Scalar, key: &'static str) -> Result<Option<Untrusted>, Refused>
 }
 
 /// RFC 3339, kept to the millisecond.
-fn instant(value: &Scalar, key: &'static str) -> Result<Option<Timestamp>, Refused> {
+fn instant(value: &Scalar<'_>, key: &'static str) -> Result<Option<Timestamp>, Refused> {
     match value {
         Scalar::Absent => Ok(None),
         Scalar::Text(text) => whole_milliseconds(text).map(Some).ok_or(invalid(key)),
@@ -117,7 +117,7 @@ pub fn whole_milliseconds(text: &str) -> Option<Timestamp> {
 }
 
 /// A number, or one in a string, as Shopify's `UnsignedInt64` is written.
-fn count(value: &Scalar, key: &'static str) -> Result<Option<u64>, Refused> {
+fn count(value: &Scalar<'_>, key: &'static str) -> Result<Option<u64>, Refused> {
     let count = match value {
         Scalar::Absent => return Ok(None),
         Scalar::Number(number) => Some(*number),
@@ -129,7 +129,7 @@ fn count(value: &Scalar, key: &'static str) -> Result<Option<u64>, Refused> {
 }
 
 /// Ids in a list.
-fn texts(value: List, key: &'static str) -> Result<Vec<Untrusted>, Refused> {
+fn texts(value: List<'_>, key: &'static str) -> Result<Vec<Untrusted>, Refused> {
     let items = match value {
         List::Absent => Vec::new(),
         List::Is(items) => items,

@@ -8,55 +8,55 @@ use super::loose::{List, Object, Scalar};
 use super::{Record, Refused, count, instant, invalid, object, run_id, text, texts};
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
-struct Written {
-    run_id: Scalar,
-    source: Scalar,
-    stream: Scalar,
-    trigger: Scalar,
-    status: Scalar,
-    api_version_requested: Scalar,
-    api_version_served: Scalar,
-    started_at: Scalar,
-    finished_at: Scalar,
-    counts: Object<WrittenCounts>,
-    window: Object<WrittenWindow>,
-    error: Object<WrittenError>,
-    bulk_operation: Object<WrittenBulk>,
-    request_ids: List,
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct Written<'a> {
+    run_id: Scalar<'a>,
+    source: Scalar<'a>,
+    stream: Scalar<'a>,
+    trigger: Scalar<'a>,
+    status: Scalar<'a>,
+    api_version_requested: Scalar<'a>,
+    api_version_served: Scalar<'a>,
+    started_at: Scalar<'a>,
+    finished_at: Scalar<'a>,
+    counts: Object<WrittenCounts<'a>>,
+    window: Object<WrittenWindow<'a>>,
+    error: Object<WrittenError<'a>>,
+    bulk_operation: Object<WrittenBulk<'a>>,
+    request_ids: List<'a>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
-struct WrittenCounts {
-    reported_by_source: Scalar,
-    fetched: Scalar,
-    processed: Scalar,
-    failed: Scalar,
-    skipped: Scalar,
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct WrittenCounts<'a> {
+    reported_by_source: Scalar<'a>,
+    fetched: Scalar<'a>,
+    processed: Scalar<'a>,
+    failed: Scalar<'a>,
+    skipped: Scalar<'a>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
-struct WrittenWindow {
-    from: Scalar,
-    to: Scalar,
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct WrittenWindow<'a> {
+    from: Scalar<'a>,
+    to: Scalar<'a>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
-struct WrittenError {
-    code: Scalar,
-    class: Scalar,
-    message: Scalar,
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct WrittenError<'a> {
+    code: Scalar<'a>,
+    class: Scalar<'a>,
+    message: Scalar<'a>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
-struct WrittenBulk {
-    id: Scalar,
-    status: Scalar,
-    error_code: Scalar,
+#[serde(default, bound(deserialize = "'de: 'a"))]
+struct WrittenBulk<'a> {
+    id: Scalar<'a>,
+    status: Scalar<'a>,
+    error_code: Scalar<'a>,
 }
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {

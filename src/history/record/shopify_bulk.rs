@@ -9,31 +9,31 @@ use super::loose::{Object, Scalar};
 use super::{Record, Refused, count, instant, missing, object, run_id, text};
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Operation {
-    id: Scalar,
-    status: Scalar,
-    r#type: Scalar,
-    error_code: Scalar,
-    created_at: Scalar,
-    completed_at: Scalar,
-    object_count: Scalar,
-    data: Object<Answer>,
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Operation<'a> {
+    id: Scalar<'a>,
+    status: Scalar<'a>,
+    r#type: Scalar<'a>,
+    error_code: Scalar<'a>,
+    created_at: Scalar<'a>,
+    completed_at: Scalar<'a>,
+    object_count: Scalar<'a>,
+    data: Object<Answer<'a>>,
 }
 
 /// The answer of the API as it comes, with one operation in it.
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Answer {
-    bulk_operation: Object<Inner>,
-    current_bulk_operation: Object<Inner>,
-    node: Object<Inner>,
+#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
+struct Answer<'a> {
+    bulk_operation: Object<Inner<'a>>,
+    current_bulk_operation: Object<Inner<'a>>,
+    node: Object<Inner<'a>>,
 }
 
 /// An operation in an answer; boxed, because an answer is an operation's rarest part.
 #[derive(Default, Deserialize)]
-#[serde(transparent)]
-struct Inner(Box<Operation>);
+#[serde(transparent, bound(deserialize = "'de: 'a"))]
+struct Inner<'a>(Box<Operation<'a>>);
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {
     let mut operation: Operation = object(bytes)?;

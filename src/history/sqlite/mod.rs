@@ -88,11 +88,8 @@ impl SqliteHistory {
         Ok(())
     }
 
-    fn merge_one(&self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError> {
-        let inserted = row::write(&mut *self.connection.prepare_cached(query::INSERT)?, key, &run)?;
-        if inserted > 0 {
-            return Ok(Merged::Added);
-        }
+    /// Merges a run that is known.
+    fn merge_into(&self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError> {
         let Some(known) = self.find(key, run.run_id.as_str())? else { return Err(HistoryError::Damaged) };
         let merged = known.clone().merge(run);
         if merged == known {
@@ -122,8 +119,11 @@ impl History for SqliteHistory {
     fn merge(&mut self, runs: Vec<(SourceKey<'_>, SyncRun)>) -> Result<Tally, HistoryError> {
         self.begin()?;
         let mut tally = Tally::default();
+        // Nearly all runs are new ones, and those need no look at what is there.
+        let mut insert = self.connection.prepare_cached(query::INSERT)?;
         for (key, run) in runs {
-            tally.count(self.merge_one(key, run)?);
+            let is_new = row::write(&mut insert, key, &run)? > 0;
+            tally.count(if is_new { Merged::Added } else { self.merge_into(key, run)? });
         }
         Ok(tally)
     }
