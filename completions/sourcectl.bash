@@ -3251,7 +3251,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__sync__subcmd__history)
-            opts="-o -q -v -h --all --limit --since --status --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --limit --since --status --chart --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -537,7 +537,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;sync;history'= {
-            cand --limit 'At most as many runs, 1 to 100000'
+            cand --limit 'At most as many runs, or all; of any number, ndjson and csv hold no more than some'
             cand --since 'Only runs that started at or after this date or instant, or within this time, such as 7d'
             cand --status 'Only runs that stand so, with commas between them'
             cand -o 'The format of the report'
@@ -547,6 +547,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
             cand --all 'Every source of the config'
+            cand --chart 'Draw the records of these runs over time below the table'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'

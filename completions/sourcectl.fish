@@ -437,7 +437,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "record" -d 'Record one run of a source'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'At most as many runs, 1 to 100000' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'At most as many runs, or all; of any number, ndjson and csv hold no more than some' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l since -d 'Only runs that started at or after this date or instant, or within this time, such as 7d' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l status -d 'Only runs that stand so, with commas between them' -r -f -a "queued\t'It waits'
 running\t'It runs'
@@ -457,6 +457,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_see
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l chart -d 'Draw the records of these runs over time below the table'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'

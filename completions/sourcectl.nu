@@ -697,9 +697,10 @@ module completions {
   # Show the runs of sources, newest first
   export extern "sourcectl sync history" [
     --all                     # Every source of the config
-    --limit: string           # At most as many runs, 1 to 100000
+    --limit: string           # At most as many runs, or all; of any number, ndjson and csv hold no more than some
     --since: string           # Only runs that started at or after this date or instant, or within this time, such as 7d
     --status: string@"nu-complete sourcectl sync history status" # Only runs that stand so, with commas between them
+    --chart                   # Draw the records of these runs over time below the table
     --output(-o): string@"nu-complete sourcectl sync history output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
     --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]

@@ -126,9 +126,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Quality(args) => output.finish(args.output.into(), commands::quality::run(&context, args)),
         Command::ApiVersions(args) => output.finish(args.output.into(), commands::api_versions::run(&context, args)),
         Command::Doctor(args) => output.finish(args.output.into(), commands::doctor::run(&context)),
-        Command::Sync(SyncCommand::History(args)) => {
-            output.finish(args.output.into(), commands::sync_history::run(&context, args))
-        }
+        Command::Sync(SyncCommand::History(args)) => commands::sync_history::run(&context, args),
         Command::Sync(SyncCommand::Record(args)) => output.finish(args.output.into(), commands::sync_record::run(&context, args)),
         Command::Sync(SyncCommand::Import(args)) => output.finish(args.output.into(), commands::sync_import::run(&context, args)),
         Command::Accounts(AccountsCommand::List(args)) => {

@@ -252,6 +252,9 @@ fn runs_are_recorded_and_shown_newest_first() {
         check_here(&format!("sync-history-{format}"), &arguments);
     }
     check_here("sync-history-status", &["--config", FLEET, "--as-of", DAY, "sync", "history", "--status", "failed,unknown"]);
+    check_here("sync-history-chart", &["--config", FLEET, "--as-of", DAY, "sync", "history", "suisse/shopify", "--chart"]);
+    check_here("sync-history-chart-csv", &["--config", FLEET, "sync", "history", "--chart", "-o", "csv"]);
+    check_here("sync-history-limit-zero", &["--config", FLEET, "sync", "history", "--limit", "0"]);
     check_here("sync-history-bad-since", &["--config", FLEET, "sync", "history", "--since", "yesterday"]);
     let record = ["--config", FLEET, "sync", "record", "suisse/shopify", "--run-id", "9", "--status", "completed"];
     let times = ["--started", "2026-11-22T02:00:00Z", "--finished", "2026-11-22T02:00:09Z", "--processed", "3", "--failed", "1"];

@@ -85,6 +85,21 @@ fn tables_and_lists_fit_the_terminal() {
 }
 
 #[test]
+fn runs_and_their_chart_fit_the_terminal() {
+    let state = tempfile::tempdir().expect("a directory");
+    let place = [("XDG_STATE_HOME", state.path().to_str().expect("UTF-8"))];
+    let import = "--config tests/fixtures/fleet.toml sync import tests/fixtures/runs.ndjson";
+    screen(80, import, &place);
+    // All of its runs are there already, so that each width shows the same.
+    at_each_width_with("sync-import", import, &place);
+    let history = "--config tests/fixtures/fleet.toml --as-of 2026-11-22 sync history suisse/shopify --chart";
+    at_each_width_with("sync-history", history, &place);
+    let ascii = screen(80, history, &[place[0], ("LC_ALL", "C"), ("TERM", "xterm")]);
+    check("sync-history-80-ascii", &ascii);
+    assert!(ascii.is_ascii(), "{ascii}");
+}
+
+#[test]
 fn colour_only_repeats_what_the_words_say() {
     let arguments = "--config profiles.example.toml --as-of 2026-11-22 readiness";
     let coloured = screen(80, arguments, &[("TERM", "xterm-256color")]);

@@ -29,7 +29,7 @@ pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
 pub use sync::{
-    HistoryFormat, ImportDialect, StatusWord, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
+    HistoryFormat, ImportDialect, Limit, StatusWord, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
 };
 pub use verdict::{FailOn, VerdictFormat};
 

@@ -1,6 +1,8 @@
 //! `sync`
 
+use std::num::{NonZeroU32, ParseIntError};
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
@@ -50,6 +52,23 @@ pub enum StatusWord {
     Unknown,
 }
 
+/// How many runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// The newest ones.
+    Most(NonZeroU32),
+    /// All there are: `all`.
+    All,
+}
+
+impl FromStr for Limit {
+    type Err = ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        if text == "all" { Ok(Self::All) } else { text.parse().map(Self::Most) }
+    }
+}
+
 /// Whose words records are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ImportDialect {
@@ -67,7 +86,8 @@ pub enum ImportDialect {
 #[command(
     after_help = "A run that claims to have succeeded is shown as partial where records failed, and as failed where nothing of what \
                         the source counted has arrived.\n\nExamples:\n  sourcectl sync history suisse/shopify\n  sourcectl sync history \
-                        --status failed,partial --since 7d\n  sourcectl sync history --all --limit 500 -o csv > runs.csv"
+                        --status failed,partial --since 7d\n  sourcectl sync history --all --limit all -o csv > runs.csv\n  sourcectl sync history suisse/shopify --since 30d --limit all \
+                        --chart"
 )]
 pub struct SyncHistoryArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
@@ -76,15 +96,18 @@ pub struct SyncHistoryArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
-    /// At most as many runs, 1 to 100000
-    #[arg(long, value_name = "COUNT", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=100_000))]
-    pub limit: u32,
+    /// At most as many runs, or all; of any number, ndjson and csv hold no more than some
+    #[arg(long, value_name = "COUNT", default_value = "20")]
+    pub limit: Limit,
     /// Only runs that started at or after this date or instant, or within this time, such as 7d
     #[arg(long, value_name = "WHEN")]
     pub since: Option<String>,
     /// Only runs that stand so, with commas between them
     #[arg(long, value_name = "STATUS", value_delimiter = ',')]
     pub status: Vec<StatusWord>,
+    /// Draw the records of these runs over time below the table
+    #[arg(long)]
+    pub chart: bool,
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub output: HistoryFormat,

@@ -1,81 +1,134 @@
 //! `sourcectl sync history`
 
+mod newest;
+
 use jiff::Timestamp;
 
-use crate::cli::{StatusWord, SyncHistoryArgs, refusal};
+use crate::cli::{HistoryFormat, Limit, StatusWord, SyncHistoryArgs, refusal};
 use crate::config::duration;
 use crate::config::selection::Selected;
 use crate::domain::sync_run::{RunStatus, SyncRun};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::history::{Filter, History, SourceKey, newest_first};
-use crate::output::sync_history::{LastSuccess, RunLine, SyncHistoryReport};
+use crate::history::{Filter, History, HistoryError, Position, SourceKey};
+use crate::output::sync_history::{LastSuccess, RunLine, SyncHistoryReport, parts};
+use crate::output::{Export, Shape};
+
+use newest::Newest;
 
 use super::history_opening::Place;
-use super::{Context, Fleet};
+use super::{Context, Fleet, Loaded};
 
 /// As many sources are asked for between two looks at whether a signal came.
 const SOURCES_AT_A_TIME: usize = 64;
 
 /// Shows the newest runs of the selected sources.
-pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistoryReport, Exit), Failure> {
-    let as_of = context.as_of()?;
+pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Exit {
+    match args.output.into() {
+        shape @ Shape::Export(form) => export(context, args, form).unwrap_or_else(|failure| context.output.fail(shape, &failure)),
+        shape => context.output.finish(shape, report(context, args)),
+    }
+}
+
+/// As one document, which is held.
+fn report(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistoryReport, Exit), Failure> {
+    if args.chart && args.output != HistoryFormat::Text {
+        return Err(Failure::usage("--chart is drawn in text only: leave it out, or --output"));
+    }
     let loaded = context.load()?;
-    let fleet = if args.all { Fleet::Asked } else { Fleet::ByDefault };
-    let selected = context.select(&loaded.config, &args.sources, fleet)?;
-    let filter = Filter {
-        limit: usize::try_from(args.limit).unwrap_or(usize::MAX),
-        since: args.since.as_ref().map(|given| since(given, as_of, context)).transpose()?,
-        // Looked at as of another day, what came later is not there yet.
-        until: context.globals.as_of.is_some().then_some(as_of),
-        statuses: args.status.iter().map(|word| status(*word)).collect(),
-        behind: None,
-    };
-    let place = Place::of(context, &loaded)?;
-    let (runs, last_successes) = match place.read()? {
-        Some(mut history) => {
-            let runs = newest(context, &place, &mut *history, &selected, &filter)?;
-            (runs, last_successes(context, &place, &mut *history, &selected, as_of)?)
-        }
-        None => (Vec::new(), Vec::new()),
-    };
-    let lines = runs.iter().map(|(address, run)| RunLine::of(address, run, as_of)).collect();
+    let asked = Asked::of(context, args, &loaded)?;
+    let mut runs = Vec::new();
+    let mut last = Vec::new();
+    if let Some(mut history) = asked.place.read()? {
+        runs = asked.newest(context, &mut *history)?.collect::<Result<_, _>>()?;
+        last = last_successes(context, &asked.place, &mut *history, &asked.selected, asked.as_of)?;
+    }
     let report = SyncHistoryReport {
-        as_of,
-        history: place.shown,
-        limit: filter.limit,
-        runs: lines,
-        last_successes,
-        sources: selected.len(),
+        as_of: asked.as_of,
+        history: asked.place.shown,
+        limit: asked.limit,
+        runs,
+        last_successes: last,
+        sources: asked.selected.len(),
+        chart: args.chart,
         persistence_enabled: loaded.config.flags.persistence,
     };
     Ok((report, Exit::Ok))
 }
 
-/// The newest runs of all sources together. No more of them are held than twice the limit.
-fn newest<'s>(
-    context: &Context<'_>,
-    place: &Place,
-    history: &mut dyn History,
-    selected: &[Selected<'s>],
-    filter: &Filter,
-) -> Result<Vec<(&'s str, SyncRun)>, Failure> {
-    let mut newest: Vec<(&str, SyncRun)> = Vec::new();
-    let mut filter = filter.clone();
-    for one in selected {
-        if let Some(exit) = context.interrupts.received() {
-            return Err(Failure::interrupted(exit));
+/// As lines, of which a few are held.
+fn export(context: &Context<'_>, args: &SyncHistoryArgs, form: Export) -> Result<Exit, Failure> {
+    if args.chart {
+        return Err(Failure::usage("--chart is drawn in text only: leave it out, or --output"));
+    }
+    let loaded = context.load()?;
+    let asked = Asked::of(context, args, &loaded)?;
+    let mut history = asked.place.read()?;
+    let runs = history.as_mut().map(|history| asked.newest(context, &mut **history)).transpose()?;
+    Ok(context.output.stream(Shape::Export(form), parts(form, runs.into_iter().flatten())))
+}
+
+/// What was asked for.
+struct Asked<'l> {
+    as_of: Timestamp,
+    selected: Vec<Selected<'l>>,
+    limit: Option<usize>,
+    filter: Filter,
+    place: Place,
+}
+
+impl<'l> Asked<'l> {
+    fn of(context: &Context<'_>, args: &SyncHistoryArgs, loaded: &'l Loaded) -> Result<Self, Failure> {
+        let as_of = context.as_of()?;
+        let fleet = if args.all { Fleet::Asked } else { Fleet::ByDefault };
+        let selected = context.select(&loaded.config, &args.sources, fleet)?;
+        let limit = match args.limit {
+            Limit::Most(most) => Some(usize::try_from(most.get()).unwrap_or(usize::MAX)),
+            Limit::All => None,
+        };
+        let filter = Filter {
+            limit: newest::page_size(selected.len(), limit),
+            since: args.since.as_ref().map(|given| since(given, as_of, context)).transpose()?,
+            // Looked at as of another day, what came later is not there yet.
+            until: context.globals.as_of.is_some().then_some(as_of),
+            statuses: args.status.iter().map(|word| status(*word)).collect(),
+            behind: None,
+        };
+        Ok(Self { as_of, selected, limit, filter, place: Place::of(context, loaded)? })
+    }
+
+    /// The newest runs of all sources together, a page a source at a time.
+    fn newest<'h>(
+        &'h self,
+        context: &'h Context<'_>,
+        history: &'h mut dyn History,
+    ) -> Result<impl Iterator<Item = Result<RunLine, Failure>> + 'h, Failure> {
+        let first = self.first_pages(context, history)?;
+        let next = move |source: usize, behind: Position| {
+            let filter = Filter { behind: Some(behind), ..self.filter.clone() };
+            self.ask(context, || history.page(key(&self.selected[source]), &filter))
+        };
+        let newest = Newest::new(first, self.filter.limit, next);
+        let line = |(source, run): (usize, SyncRun)| RunLine::of(&self.selected[source].source.address, &run, self.as_of);
+        Ok(newest.take(self.limit.unwrap_or(usize::MAX)).map(move |run| run.map(line)))
+    }
+
+    fn first_pages(&self, context: &Context<'_>, history: &mut dyn History) -> Result<Vec<Vec<SyncRun>>, Failure> {
+        let mut pages = Vec::with_capacity(self.selected.len());
+        for selected in self.selected.chunks(SOURCES_AT_A_TIME) {
+            let keys: Vec<SourceKey<'_>> = selected.iter().map(key).collect();
+            pages.extend(self.ask(context, || history.pages(&keys, &self.filter))?);
         }
-        let page = history.page(key(one), &filter).map_err(|error| place.failure(error))?;
-        newest.extend(page.into_iter().map(|run| (one.source.address.as_str(), run)));
-        newest_first(&mut newest, |(_, run)| run);
-        newest.truncate(filter.limit);
-        // Of the other sources only what is as new is of interest.
-        if newest.len() == filter.limit {
-            filter.since = newest.last().and_then(|(_, run)| run.at()).or(filter.since);
+        Ok(pages)
+    }
+
+    /// Asks the history, unless a signal came.
+    fn ask<T>(&self, context: &Context<'_>, question: impl FnOnce() -> Result<T, HistoryError>) -> Result<T, Failure> {
+        match context.interrupts.received() {
+            Some(exit) => Err(Failure::interrupted(exit)),
+            None => question().map_err(|error| self.place.failure(error)),
         }
     }
-    Ok(newest)
 }
 
 /// The last success of each source that had one.

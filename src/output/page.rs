@@ -51,6 +51,11 @@ impl Page {
         self.style.width.is_some_and(|width| width < 100)
     }
 
+    /// Whether signs beyond ASCII can be shown.
+    pub fn is_unicode(&self) -> bool {
+        self.style.unicode
+    }
+
     /// An empty line, unless the page is empty or ends with one.
     pub fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {

@@ -3,6 +3,7 @@
 
 mod crash;
 mod health;
+mod exports;
 mod records;
 mod refused;
 mod server;

@@ -6,6 +6,7 @@ mod merge;
 mod status;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
 use jiff::Timestamp;
 
@@ -15,6 +16,7 @@ use super::text::{Untrusted, is_unprintable};
 pub use fault::RecordFault;
 pub use judgement::{CLOCK_TOLERANCE, RunFinding};
 pub use status::RunStatus;
+pub use timeline::{Amounts, Point, Timeline};
 
 /// A run. What is `None` was not reported; nothing is made up in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]

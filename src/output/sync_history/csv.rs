@@ -26,10 +26,14 @@ const COLUMNS: [&str; 19] = [
     "findings",
 ];
 
-/// A line of names, then a line a run.
-pub(super) fn table(runs: &[RunLine]) -> String {
-    let lines = runs.iter().map(|run| csv::line(cells(run)));
-    [csv::line(COLUMNS)].into_iter().chain(lines).collect()
+/// The line of names.
+pub(super) fn head() -> String {
+    csv::line(COLUMNS)
+}
+
+/// The line of a run.
+pub(super) fn line_of(run: &RunLine) -> String {
+    csv::line(cells(run))
 }
 
 fn cells(run: &RunLine) -> [String; 19] {

@@ -1,5 +1,6 @@
 //! The report of `sync history`, and the forms that it leaves in.
 
+mod chart;
 mod csv;
 mod ndjson;
 mod text;
@@ -22,8 +23,8 @@ pub struct SyncHistoryReport {
     pub as_of: Timestamp,
     /// Where the runs are kept.
     pub history: String,
-    /// The most runs that were asked for.
-    pub limit: usize,
+    /// The most runs that were asked for; `null` where all of them were.
+    pub limit: Option<usize>,
     /// The runs, newest first.
     pub runs: Vec<RunLine>,
     /// The last success of each source that had one, whatever the filters.
@@ -31,6 +32,9 @@ pub struct SyncHistoryReport {
     /// How many sources were asked for.
     #[serde(skip)]
     pub sources: usize,
+    /// Whether to draw the runs, too.
+    #[serde(skip)]
+    pub chart: bool,
     #[serde(skip)]
     /// Whether the config's `persistence` flag is on.
     pub persistence_enabled: bool,
@@ -188,12 +192,13 @@ impl Report for SyncHistoryReport {
     fn text(&self, page: &mut Page) {
         text::lay_out(self, page);
     }
+}
 
-    fn export(&self, form: Export) -> String {
-        match form {
-            Export::Ndjson => ndjson::records(&self.runs),
-            Export::Csv => csv::table(&self.runs),
-            Export::Markdown | Export::Junit | Export::Github => String::new(),
-        }
-    }
+/// The runs in a form that other programs read, a part a line. What went wrong while they were read is handed on.
+pub fn parts<E>(form: Export, runs: impl Iterator<Item = Result<RunLine, E>>) -> impl Iterator<Item = Result<String, E>> {
+    let (head, line): (Option<String>, fn(&RunLine) -> String) = match form {
+        Export::Csv => (Some(csv::head()), csv::line_of),
+        _ => (None, ndjson::line_of),
+    };
+    head.map(Ok).into_iter().chain(runs.map(move |run| run.map(|run| line(&run))))
 }

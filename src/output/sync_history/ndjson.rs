@@ -41,9 +41,9 @@ struct Bulk<'r> {
     error_code: Option<&'r str>,
 }
 
-/// A record a line.
-pub(super) fn records(runs: &[RunLine]) -> String {
-    runs.iter().map(|run| json::line(&record(run))).collect()
+/// The record of a run, on a line.
+pub(super) fn line_of(run: &RunLine) -> String {
+    json::line(&record(run))
 }
 
 fn record(run: &RunLine) -> Record<'_> {

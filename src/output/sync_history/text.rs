@@ -8,6 +8,7 @@ use crate::output::encode::visible;
 use crate::output::page::Page;
 use crate::output::remedy::ShownRemedy;
 
+use super::chart;
 use super::{RunLine, SyncHistoryReport};
 
 /// As much of an error as a table has room for, in characters. All of it is in the other formats.
@@ -33,12 +34,15 @@ pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
     page.block(&table.to_string());
     page.gap();
     let (shown, sources) = (report.runs.len(), report.sources);
-    let more = if shown == report.limit { "; --limit shows more" } else { "" };
+    let more = if Some(shown) == report.limit { "; --limit shows more" } else { "" };
     if is_one {
         let last = report.last_successes.first().map_or_else(|| "none is known".to_owned(), |last| minute(last.at));
         page.line(0, &format!("Last success: {last}"));
     }
     page.line(0, &format!("{}, newest first, of {}{more}", counted(shown, "run"), counted(sources, "source")));
+    if report.chart {
+        chart::lay_out(&report.runs, page);
+    }
 }
 
 fn cells(run: &RunLine) -> [String; 9] {
@@ -55,8 +59,8 @@ fn cells(run: &RunLine) -> [String; 9] {
     ]
 }
 
-fn counted(count: usize, of: &str) -> String {
-    if count == 1 { format!("1 {of}") } else { format!("{count} {of}s") }
+pub(super) fn counted<N: PartialEq + From<u8> + std::fmt::Display>(count: N, of: &str) -> String {
+    if count == N::from(1) { format!("1 {of}") } else { format!("{count} {of}s") }
 }
 
 fn told(text: Option<&str>) -> String {
@@ -91,7 +95,7 @@ fn error(run: &RunLine) -> String {
     }
 }
 
-fn minute(at: Timestamp) -> String {
+pub(super) fn minute(at: Timestamp) -> String {
     Offset::UTC.to_datetime(at).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
