@@ -44,7 +44,8 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         tally: Tally::default(),
     };
     let read = import.all(context, &reader, input)?;
-    let kept = !args.dry_run && !(args.strict && read.bad > 0);
+    let is_refused = args.strict && read.bad > 0;
+    let kept = !args.dry_run && !is_refused;
     if kept {
         import.keep()?;
     }

@@ -12,7 +12,8 @@ const MANY: u32 = 2_500;
 fn filled() -> Workspace {
     let workspace = workspace();
     let of_source = |n: u32| {
-        record(&format!("r{n}"), n).replace("suisse/shopify", if n % 3 == 0 { "suisse/outlet" } else { "suisse/shopify" })
+        record(&format!("r{n}"), n)
+            .replace("suisse/shopify", if n.is_multiple_of(3) { "suisse/outlet" } else { "suisse/shopify" })
     };
     let runs: String = (0..MANY).map(of_source).collect();
     workspace.run(&["sync", "import", "-", "-o", "json"], runs.as_bytes()).ended(0);

@@ -59,7 +59,7 @@ fn cells(run: &RunLine) -> [String; 9] {
     ]
 }
 
-pub(super) fn counted<N: PartialEq + From<u8> + std::fmt::Display>(count: N, of: &str) -> String {
+pub(super) fn counted<N: Copy + PartialEq + From<u8> + std::fmt::Display>(count: N, of: &str) -> String {
     if count == N::from(1) { format!("1 {of}") } else { format!("{count} {of}s") }
 }
 
