@@ -2,8 +2,8 @@
 #![cfg(target_os = "linux")]
 
 mod crash;
-mod health;
 mod exports;
+mod health;
 mod records;
 mod refused;
 mod server;

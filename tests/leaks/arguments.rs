@@ -107,7 +107,14 @@ fn names_a_new_file(leaf: &Leaf, argument: &Arg, value: &str) -> bool {
 #[test]
 fn a_secret_given_as_the_value_of_a_key_is_neither_shown_nor_written() {
     let desk = Desk::with(FULL);
-    for key in ["flags.persistence", "policy.personal_data_level", "profiles.suisse.environment", "stores.vault.plan"] {
+    for key in [
+        "flags.persistence",
+        "policy.personal_data_level",
+        "profiles.suisse.environment",
+        "stores.vault.plan",
+        "quality.runs_considered",
+        "quality.severity.sync_stale",
+    ] {
         for canary in [Canary::shaped(), Canary::free()] {
             let line = [words("config set"), vec![key.to_owned(), canary.text.clone()]].concat();
             assert_eq!(run(&desk, &canary, &line).code, Some(2), "{key}");

@@ -20,8 +20,15 @@ const SHOWN: [&str; 6] = [
 const CHECKS: [&str; 2] = ["config check -o text", "readiness --all -o json"];
 
 /// They have more to show where it is valid.
-const REPORTS: [&str; 4] =
-    ["config check -o json", "readiness --all", "accounts list -o json", "creds set suisse/shopify --dry-run -o json"];
+const REPORTS: [&str; 7] = [
+    "config check -o json",
+    "readiness --all",
+    "health --all",
+    "quality --all -o json",
+    "api-versions",
+    "accounts list -o json",
+    "creds set suisse/shopify --dry-run -o json",
+];
 
 fn hunt_in(config: &str, canary: &Canary) -> Vec<Ran> {
     let desk = Desk::with(config);

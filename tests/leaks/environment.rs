@@ -19,10 +19,12 @@ const VARIABLES: [&str; 12] = [
     "COMPLETE",
 ];
 
-const COMMANDS: [&str; 8] = [
+const COMMANDS: [&str; 10] = [
     "config check",
     "readiness",
     "readiness --all",
+    "health --all -o json",
+    "quality --all",
     "accounts list",
     "creds status",
     "creds set suisse/shopify --stdin",

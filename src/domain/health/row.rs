@@ -157,8 +157,8 @@ fn row(id: RowId, subject: &Subject<'_>) -> Row {
         }
         RowId::FieldMappingCheckRequired => (answer(mapping::field_check_required(subject)), fields(subject)),
         RowId::MappingStatus => {
-            let told = if subject.mapping.status.is_some() { "config, and the schema" } else { "config: nothing is said" };
-            (mapping::state(subject).word().to_owned(), told.to_owned())
+            let told = if subject.mapping.status.is_some() { "config" } else { "config: nothing is said" };
+            (mapping::state(subject).word().to_owned(), format!("{told}; {}", review.evidence))
         }
         RowId::LastSuccessfulSync => last_success(subject),
     };

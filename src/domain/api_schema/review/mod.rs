@@ -95,12 +95,8 @@ impl Snapshot<'_> {
 
 /// Reviews a mapping.
 pub fn review(review: &Review<'_>) -> MappingReview {
-    let nothing = |evidence: String| MappingReview {
-        schema_changed: Answer::Unknown,
-        evidence,
-        findings: Vec::new(),
-        unseen: Vec::new(),
-    };
+    let nothing =
+        |evidence: String| MappingReview { schema_changed: Answer::Unknown, evidence, findings: Vec::new(), unseen: Vec::new() };
     if review.mapping.fields.is_empty() {
         return nothing("no mapped fields".to_owned());
     }
