@@ -39,6 +39,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('sources', 'sources', [CompletionResultType]::ParameterValue, 'Add sources')
             [CompletionResult]::new('stores', 'stores', [CompletionResultType]::ParameterValue, 'List and check secret stores, and log in to them')
             [CompletionResult]::new('creds', 'creds', [CompletionResultType]::ParameterValue, 'Enter, link and review credentials (write-only)')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show all that is known of one source on one page')
             [CompletionResult]::new('readiness', 'readiness', [CompletionResultType]::ParameterValue, 'Say whether sources are ready, as a checklist and as an exit code')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Say whether sources are healthy: API version, schema, mapping and syncs, from evidence')
             [CompletionResult]::new('quality', 'quality', [CompletionResultType]::ParameterValue, 'Look for stale, partial, empty and strange syncs')
@@ -498,6 +499,23 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         'sourcectl;creds;help;help' {
             break
         }
+        'sourcectl;show' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the page')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the page')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--no-values-on-wire', '--no-values-on-wire', [CompletionResultType]::ParameterName, 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
         'sourcectl;readiness' {
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Judge only these checks, with commas between them')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked')
@@ -873,6 +891,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('sources', 'sources', [CompletionResultType]::ParameterValue, 'Add sources')
             [CompletionResult]::new('stores', 'stores', [CompletionResultType]::ParameterValue, 'List and check secret stores, and log in to them')
             [CompletionResult]::new('creds', 'creds', [CompletionResultType]::ParameterValue, 'Enter, link and review credentials (write-only)')
+            [CompletionResult]::new('show', 'show', [CompletionResultType]::ParameterValue, 'Show all that is known of one source on one page')
             [CompletionResult]::new('readiness', 'readiness', [CompletionResultType]::ParameterValue, 'Say whether sources are ready, as a checklist and as an exit code')
             [CompletionResult]::new('health', 'health', [CompletionResultType]::ParameterValue, 'Say whether sources are healthy: API version, schema, mapping and syncs, from evidence')
             [CompletionResult]::new('quality', 'quality', [CompletionResultType]::ParameterValue, 'Look for stale, partial, empty and strange syncs')
@@ -959,6 +978,9 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;help;creds;verify' {
+            break
+        }
+        'sourcectl;help;show' {
             break
         }
         'sourcectl;help;readiness' {

@@ -55,6 +55,9 @@ _sourcectl() {
             sourcectl,schema)
                 cmd="sourcectl__subcmd__schema"
                 ;;
+            sourcectl,show)
+                cmd="sourcectl__subcmd__show"
+                ;;
             sourcectl,sources)
                 cmd="sourcectl__subcmd__sources"
                 ;;
@@ -180,6 +183,9 @@ _sourcectl() {
                 ;;
             sourcectl__subcmd__help,schema)
                 cmd="sourcectl__subcmd__help__subcmd__schema"
+                ;;
+            sourcectl__subcmd__help,show)
+                cmd="sourcectl__subcmd__help__subcmd__show"
                 ;;
             sourcectl__subcmd__help,sources)
                 cmd="sourcectl__subcmd__help__subcmd__sources"
@@ -365,7 +371,7 @@ _sourcectl() {
 
     case "${cmd}" in
         sourcectl)
-            opts="-q -v -h -V --config --profile --as-of --quiet --verbose --color --no-input --help --version config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help"
+            opts="-q -v -h -V --config --profile --as-of --quiet --verbose --color --no-input --help --version config profiles sources stores creds show readiness health quality api-versions sync accounts completion doctor explain schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1561,7 +1567,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help)
-            opts="config profiles sources stores creds readiness health quality api-versions sync accounts completion doctor explain schema help"
+            opts="config profiles sources stores creds show readiness health quality api-versions sync accounts completion doctor explain schema help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1941,6 +1947,20 @@ _sourcectl() {
         sourcectl__subcmd__help__subcmd__schema__subcmd__list)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__show)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2365,7 +2385,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__schema)
-            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity health quality api-versions sync-history sync-record sync-import schema-list schema-diff schema-import accounts profiles config-check config-edit config-get config-path explain error import list diff help"
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity health quality api-versions show sync-history sync-record sync-import schema-list schema-diff schema-import accounts profiles config-check config-edit config-get config-path explain error import list diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2603,6 +2623,58 @@ _sourcectl() {
                     ;;
                 -o)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__show)
+            opts="-o -q -v -h --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json markdown" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json markdown" -- "${cur}"))
                     return 0
                     ;;
                 --config)

@@ -36,6 +36,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand sources 'Add sources'
             cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
+            cand show 'Show all that is known of one source on one page'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand health 'Say whether sources are healthy: API version, schema, mapping and syncs, from evidence'
             cand quality 'Look for stale, partial, empty and strange syncs'
@@ -449,6 +450,22 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;creds;help;help'= {
         }
+        &'sourcectl;show'= {
+            cand -o 'The format of the page'
+            cand --output 'The format of the page'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --no-values-on-wire 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
         &'sourcectl;readiness'= {
             cand --check 'Judge only these checks, with commas between them'
             cand --wait 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked'
@@ -794,6 +811,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand sources 'Add sources'
             cand stores 'List and check secret stores, and log in to them'
             cand creds 'Enter, link and review credentials (write-only)'
+            cand show 'Show all that is known of one source on one page'
             cand readiness 'Say whether sources are ready, as a checklist and as an exit code'
             cand health 'Say whether sources are healthy: API version, schema, mapping and syncs, from evidence'
             cand quality 'Look for stale, partial, empty and strange syncs'
@@ -860,6 +878,8 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;help;creds;status'= {
         }
         &'sourcectl;help;creds;verify'= {
+        }
+        &'sourcectl;help;show'= {
         }
         &'sourcectl;help;readiness'= {
         }

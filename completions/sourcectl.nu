@@ -552,6 +552,29 @@ module completions {
   export extern "sourcectl creds help help" [
   ]
 
+  def "nu-complete sourcectl show output" [] {
+    [ "text" "json" "markdown" ]
+  }
+
+  def "nu-complete sourcectl show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show all that is known of one source on one page
+  export extern "sourcectl show" [
+    --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
+    --output(-o): string@"nu-complete sourcectl show output" # The format of the page
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl show color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source?: string           # The source, as PROFILE/SOURCE [default: the only one]
+  ]
+
   def "nu-complete sourcectl readiness check" [] {
     [ "client-id-ref" "client-secret-ref" "secret-store" "scopes" "exchange-flags" "plan" "secret-age" "api-version" ]
   }
@@ -926,7 +949,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "show" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
@@ -1121,6 +1144,10 @@ module completions {
 
   # Check references, store and scopes, without any exchange
   export extern "sourcectl help creds verify" [
+  ]
+
+  # Show all that is known of one source on one page
+  export extern "sourcectl help show" [
   ]
 
   # Say whether sources are ready, as a checklist and as an exit code

@@ -28,8 +28,8 @@ use clap::Parser;
 use clap::error::{Error, ErrorKind};
 
 use cli::{
-    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat, ProfilesCommand,
-    QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
+    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat, PageFormat,
+    ProfilesCommand, QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -121,6 +121,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
             output.finish(args.output.into(), commands::stores_logout::run(&context, args))
         }
         Command::Completion(args) => commands::completion::run(&context, args),
+        Command::Show(args) => output.finish(args.output.into(), commands::show::run(&context, args)),
         Command::Readiness(args) => output.finish(args.output.into(), commands::readiness::run(&context, args)),
         Command::Health(args) => output.finish(args.output.into(), commands::health::run(&context, args)),
         Command::Quality(args) => output.finish(args.output.into(), commands::quality::run(&context, args)),
@@ -178,6 +179,16 @@ impl From<Format> for Shape {
         match format {
             Format::Text => Self::Text,
             Format::Json => Self::Json,
+        }
+    }
+}
+
+impl From<PageFormat> for Shape {
+    fn from(format: PageFormat) -> Self {
+        match format {
+            PageFormat::Text => Self::Text,
+            PageFormat::Json => Self::Json,
+            PageFormat::Markdown => Self::Export(Export::Markdown),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The readiness part of the page that this tool grew from, fact by fact, worked out from the example profile.
+//! The page that this tool grew from (`tests/fixtures/source-view.txt`), fact by fact, worked out from the example profile: the readiness
+//! part by itself, and then the whole page from the evidence that it takes.
 
 use std::process::{Command, Stdio};
 
@@ -126,4 +127,194 @@ fn a_fact_that_changes_in_the_profile_changes_in_the_report() {
     let document: Value = serde_json::from_slice(&output.stdout).expect("one JSON document");
     assert_eq!(source(&document)["checks"][3]["state"], "fail");
     assert_eq!(source(&document)["checks"][5]["state"], "todo");
+}
+
+/// Two runs of 1000, two equal snapshots of 2026-04 and a confirmed mapping: what the page was a picture of.
+struct Evidence {
+    state: tempfile::TempDir,
+}
+
+impl Evidence {
+    fn recorded() -> Self {
+        let evidence = Self { state: tempfile::tempdir().expect("a directory") };
+        let run = |id: &str, day: u32| {
+            let at = |minute: u32| format!("2026-05-{day:02}T06:{minute:02}:00Z");
+            let told = [
+                ["--run-id", id, "--status", "completed"],
+                ["--started", &at(0), "--finished", &at(5)],
+                ["--fetched", "1000", "--processed", "1000"],
+                ["--failed", "0", "--api-version", "2026-04"],
+            ];
+            evidence.run(&[&["sync", "record", "suisse/shopify"][..], &told.concat()].concat());
+        };
+        run("first", 2);
+        run("second", 3);
+        let schema = evidence.state.path().join("2026-04.json");
+        let packed = std::fs::File::open("tests/fixtures/shopify/2026-04.json.gz").expect("the fixture");
+        let mut file = std::fs::File::create(&schema).expect("a file");
+        std::io::copy(&mut flate2::read::GzDecoder::new(packed), &mut file).expect("a schema");
+        for taken in ["2026-04-10", "2026-05-02"] {
+            evidence.run(&["schema", "import", schema.to_str().expect("text"), "--taken", taken]);
+        }
+        evidence
+    }
+
+    fn run(&self, arguments: &[&str]) -> String {
+        let output = Command::new(env!("CARGO_BIN_EXE_sourcectl"))
+            .args(["--config", "profiles.example.toml"])
+            .args(arguments)
+            .env_clear()
+            .env("XDG_STATE_HOME", self.state.path())
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    fn page(&self, format: &str) -> String {
+        self.run(&["--as-of", "2026-05-03T07:00:00Z", "show", "suisse/shopify", "-o", format])
+    }
+}
+
+/// The lines of the page as it was, and how each stands in the page as it is worked out. Words of another language are translated, what was
+/// a promise is said as what it is, and columns are as wide as their table.
+const PAGE: &[(&str, &str)] = &[
+    ("Shopify Suisse", "Shopify Suisse"),
+    ("Profile: Profile Suisse · Shopify", "Profile: Profile Suisse · Shopify"),
+    ("Shopify credentials — write-only", "Shopify credentials — write-only"),
+    (
+        "Values are never displayed again. Persistence is gated by feature flags.",
+        "Values are never displayed again. Persistence is gated by feature flags.",
+    ),
+    (
+        "Credentials are write-only: they can be replaced but are never read back. No secret value is ever displayed.",
+        "Credentials are write-only: they can be replaced but are never read back. No secret value is ever displayed.",
+    ),
+    ("| Client ID | not configured (value never displayed) |", "Client ID not configured - - -"),
+    ("| Client Secret | not configured (value never displayed) |", "Client Secret not configured - - -"),
+    (
+        "| Access token | temporary (in-memory cache) (value never displayed) |",
+        "Access token temporary (in-memory cache, inactive) - - -",
+    ),
+    (
+        "valueDisplayed: false · performsRealAction: false · persistenceEnabled: false",
+        "valueDisplayed: false · performsRealAction: false · persistenceEnabled: false",
+    ),
+    ("Shopify credentials — readiness", "Shopify credentials — readiness"),
+    (
+        "Readiness: Références de secrets manquantes SECRET_REFS_MISSING",
+        "Readiness: SECRET_REFS_MISSING — Secret references missing",
+    ),
+    (
+        "No secret value is displayed. Real Shopify calls are disabled by default. This view is a preview.",
+        "No secret value is displayed, and no shop was contacted.",
+    ),
+    (
+        "Real Shopify exchange is disabled (feature flags OFF by default).",
+        "Real Shopify exchange is disabled (feature flags are off by default).",
+    ),
+    (
+        "Access token cache (memory): inactive (token value never shown)",
+        "Access token cache (memory): inactive (token value never shown)",
+    ),
+    (
+        "Scopes: read_orders (V1 minimal) · read_all_orders out of V1 · read_customers forbidden · PII Level 2 forbidden",
+        "Scopes: read_orders (V1 minimal) · read_all_orders out of V1 · read_customers forbidden · PII level 2 forbidden",
+    ),
+    ("Checklist", "Checklist"),
+    ("- To do Référence Client ID présente", "To do Client ID reference present (client-id-ref)"),
+    ("- To do Référence Client Secret présente", "To do Client Secret reference present (client-secret-ref)"),
+    ("- To do Secret manager (Infisical) configuré", "To do Secret manager (Infisical) configured (secret-store)"),
+    (
+        "- OK Scopes V1 (read_orders) couverts, aucun scope interdit",
+        "OK V1 scopes (read_orders) covered, no forbidden scope (scopes)",
+    ),
+    ("- To do Flags d'échange réel activés (staging)", "To do Real exchange flags enabled (staging) (exchange-flags)"),
+    ("- OK Plan adapté à la production multi-client (Pro)", "OK Plan suits multi-client production (Pro) (plan)"),
+    ("Source Health", "Source health"),
+    (
+        "- SECRET_REFS_MISSING — Références de secrets manquantes → Saisir Client ID / Client Secret (write-only) pour créer les références.",
+        "SECRET_REFS_MISSING — Secret references missing (blocking)",
+    ),
+    ("Data Quality (preview)", "Data quality (credentials)"),
+    (
+        "- credential_missing — Identifiants Shopify non configurés.blocking",
+        "credential_missing — Shopify credentials are not configured (blocking)",
+    ),
+    ("Health", "Health"),
+    ("Status: healthy", "Status: healthy"),
+    ("No issue", "No issue"),
+    ("Technical status", "Technical status"),
+    ("| Enabled | Yes |", "Enabled Yes config"),
+    ("| API version target | 2026-04 |", "API version target 2026-04 config"),
+    ("| API version review | NOT_REQUIRED |", "API version review NOT_REQUIRED calendar, as of 2026-05-03T07:00:00Z: "),
+    ("| schema_changed | No |", "schema_changed No 2026-04 as of 2026-05-02T00:00:00Z, compared with "),
+    ("| changelog_review_required | No |", "changelog_review_required No config: "),
+    ("| field_mapping_check_required | No |", "field_mapping_check_required No 3 mapped fields, held against: "),
+    ("| mapping status | confirmed |", "mapping status confirmed config; "),
+    ("| last successful sync | 2026-05-03T06:05:00Z |", "last successful sync 2026-05-03T06:05:00Z history: run second"),
+    ("Data quality", "Data quality"),
+    ("No data quality alert", "No data quality alert"),
+    ("Sync history (preview)", "Sync history"),
+    (
+        "| Status | Fetched | Processed | Failed | API version | Error |",
+        "Status Fetched Processed Failed API version Error Started (UTC) Duration Run",
+    ),
+    ("| completed | 1000 | 1000 | 0 | 2026-04 | — |", "completed 1000 1000 0 2026-04 — 2026-05-03 06:00 5m 0s second"),
+    ("| completed | 1000 | 1000 | 0 | 2026-04 | — |", "completed 1000 1000 0 2026-04 — 2026-05-02 06:00 5m 0s first"),
+    ("Preview only — no real job runs in this shell.", "These are recorded runs: no job runs here."),
+    ("External accounts", "External accounts"),
+    ("| Account | Masked ref | Selected |", "Account Masked ref Selected"),
+    ("| cyspera-ch.myshopify.com | shop_ch_•••1 | Yes |", "cyspera-ch.myshopify.com shop_ch_•••1 Yes"),
+    (
+        "Anti-leak: only external accounts within the authorized Profile are shown; secrets are never displayed.",
+        "Only accounts of the authorized profile are shown; refs are masked, and no secret is displayed.",
+    ),
+];
+
+/// Whether a line is a part of the page that this report does not have.
+fn is_left_out(line: &str) -> bool {
+    line.starts_with("|---")
+        || line.starts_with("Actions (preview only)")
+        || line.starts_with("- allowedPreview:")
+        || line.starts_with("Credential actions (preview only)")
+        || line.starts_with("Each action is a preview")
+        || line.starts_with("Post-connection review")
+        || line.starts_with("available")
+        || line.starts_with("- available")
+        || line.starts_with("- unavailable")
+}
+
+#[test]
+fn every_line_of_the_page_is_accounted_for() {
+    let page = std::fs::read_to_string("tests/fixtures/source-view.txt").expect("the page");
+    let expected: Vec<&str> = page.lines().filter(|line| !is_left_out(line)).collect();
+    assert_eq!(expected, PAGE.iter().map(|(line, _)| *line).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_whole_page_is_worked_out_from_its_evidence_in_its_order() {
+    let page = Evidence::recorded().page("text");
+    let lines: Vec<String> = page.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let mut rest = lines.as_slice();
+    for (_, fact) in PAGE {
+        let at = rest.iter().position(|line| line == fact || (fact.ends_with(' ') && line.starts_with(fact.trim_end())));
+        let at = at.unwrap_or_else(|| panic!("{fact:?} is missing, or out of order:\n{page}"));
+        rest = &rest[at + 1..];
+    }
+}
+
+#[test]
+fn credentials_are_missing_and_health_is_healthy_at_once_in_every_form() {
+    let evidence = Evidence::recorded();
+    let document: Value = serde_json::from_str(&evidence.page("json")).expect("one JSON document");
+    assert_eq!(document["readiness"]["headline"]["code"], "SECRET_REFS_MISSING");
+    assert_eq!((&document["health"]["status"], &document["health"]["issues"]), (&"healthy".into(), &serde_json::json!([])));
+    assert_eq!(document["dataQuality"]["status"], "noAlert");
+    assert_eq!(document["syncHistory"]["runs"].as_array().map(Vec::len), Some(2));
+    assert_eq!(document["accounts"][0]["maskedRef"], "shop_ch_•••1");
+    let markdown = evidence.page("markdown");
+    assert!(markdown.contains("SECRET\\_REFS\\_MISSING") && markdown.contains("**Status: healthy**"), "{markdown}");
 }

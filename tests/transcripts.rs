@@ -94,6 +94,7 @@ fn every_command_explains_itself() {
         ("help-stores-logout", vec!["stores", "logout"]),
         ("help-readiness", vec!["readiness"]),
         ("help-health", vec!["health"]),
+        ("help-show", vec!["show"]),
         ("help-quality", vec!["quality"]),
         ("help-api-versions", vec!["api-versions"]),
         ("help-sync", vec!["sync"]),
@@ -332,6 +333,18 @@ fn data_quality_is_told_for_one_source_and_for_a_fleet() {
         quality(&format!("fleet-{format}"), &["--all", "-o", format]);
     }
     clinic.check("quality-bad-config", &["--config", "tests/fixtures/bad_quality.toml", "quality"]);
+}
+
+#[test]
+fn a_source_is_shown_on_one_page() {
+    let clinic = Recorded::new(CLINIC, CLINIC_RUNS);
+    for format in ["text", "json", "markdown"] {
+        let arguments = ["--config", CLINIC, "--as-of", VISIT, "show", "clinic/unhealthy", "-o", format];
+        clinic.check(&format!("show-unhealthy-{format}"), &arguments);
+    }
+    clinic.check("show-disabled", &["--config", CLINIC, "--as-of", VISIT, "show", "clinic/disabled"]);
+    clinic.check("show-several", &["--config", CLINIC, "show"]);
+    check("show-no-history", &["--config", EXAMPLE, "--as-of", DAY, "show"]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod readiness;
 mod reference;
 pub mod refusal;
 mod schema;
+mod show;
 mod stores;
 mod sync;
 mod verdict;
@@ -27,6 +28,7 @@ pub use quality::{QualityArgs, QualityFormat};
 pub use readiness::ReadinessArgs;
 pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs};
+pub use show::{PageFormat, ShowArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
 pub use sync::{
     HistoryFormat, ImportDialect, Limit, StatusWord, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
@@ -111,6 +113,8 @@ pub enum Command {
     /// Enter, link and review credentials (write-only)
     #[command(subcommand)]
     Creds(CredsCommand),
+    /// Show all that is known of one source on one page
+    Show(ShowArgs),
     /// Say whether sources are ready, as a checklist and as an exit code
     Readiness(ReadinessArgs),
     /// Say whether sources are healthy: API version, schema, mapping and syncs, from evidence

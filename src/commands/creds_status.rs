@@ -24,7 +24,8 @@ pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatus
     Ok((CredsStatusReport { sources, persistence_enabled: loaded.config.flags.persistence }, exit))
 }
 
-fn source(evidence: &Evidence, selected: &Selected<'_>) -> SourceCredentials {
+/// The credentials of one source.
+pub(super) fn source(evidence: &Evidence, selected: &Selected<'_>) -> SourceCredentials {
     let mut credentials: Vec<CredentialLine> = Field::BOTH.iter().map(|&field| credential(evidence, selected, field)).collect();
     credentials.push(access_token());
     SourceCredentials { source: selected.source.address.clone(), name: selected.source.name.clone(), credentials }

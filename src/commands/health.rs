@@ -20,7 +20,7 @@ use super::waiting::{Round, look_or_wait};
 use super::{Context, Fleet, Loaded};
 
 /// As many runs tell how a source stands: a night's worth of retries.
-const DEPTH: Depth = Depth { newest: 15, completed: 2 };
+pub(super) const DEPTH: Depth = Depth { newest: 15, completed: 2 };
 
 /// Says whether the selected sources are healthy.
 pub fn run(context: &Context<'_>, args: &HealthArgs) -> Result<(HealthReport, Exit), Failure> {

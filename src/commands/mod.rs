@@ -33,6 +33,7 @@ mod schema_library;
 pub mod schema_list;
 mod schema_naming;
 mod selecting;
+pub mod show;
 pub mod sources_add;
 pub mod stores_check;
 pub mod stores_list;

@@ -113,6 +113,18 @@ const fn exit_of(verdict: Verdict, is_named: bool) -> Exit {
     }
 }
 
+/// The readiness of one source, by all checks.
+pub(super) fn of_source(
+    context: &Context<'_>,
+    config: &Config,
+    evidence: &Evidence,
+    selected: &Selected<'_>,
+    as_of: jiff::Timestamp,
+) -> SourceReadiness {
+    let (strictness, scope_policy) = (Strictness::default(), Arc::new(config.policy.scopes.clone()));
+    Judge { config, evidence, strictness: &strictness, as_of, invocation: context.invocation(), scope_policy }.source(selected).0
+}
+
 /// Everything that the judgement of each source shares.
 struct Judge<'j> {
     config: &'j Config,

@@ -3,7 +3,7 @@
 use crate::config::selection::Selected;
 use crate::domain::moment::Moment;
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
-use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus};
+use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::{Filter, History, HistoryError, SourceKey};
@@ -91,6 +91,25 @@ impl RunReader {
             Opened::Open(_) | Opened::Absent => RunEvidence::Read(RecentRuns::new(Vec::new(), Vec::new(), self.moment)),
         };
         Ok(vec![evidence; keys.len()])
+    }
+
+    /// The runs of one source.
+    pub fn read_one(&mut self, context: &Context<'_>, selected: &Selected<'_>) -> Result<RunEvidence, Failure> {
+        let mut read = self.read(context, std::slice::from_ref(selected))?;
+        read.pop().ok_or_else(|| Failure::new(Exit::Internal, "a source was asked for and not told of"))
+    }
+
+    /// The same history, read as far back as something else needs it.
+    pub const fn set_depth(&mut self, depth: Depth) {
+        self.depth = depth;
+    }
+
+    /// The newest runs of one source, as they are kept; none where the history cannot be read.
+    pub fn page(&mut self, selected: &Selected<'_>, limit: usize) -> Result<Vec<SyncRun>, Failure> {
+        let until = self.moment.is_replay.then_some(self.moment.as_of);
+        let filter = Filter { limit, since: None, until, statuses: Vec::new(), behind: None };
+        let Opened::Open(history) = &mut self.opened else { return Ok(Vec::new()) };
+        history.page(key(selected), &filter).or_else(|error| self.give_up(error).map(|()| Vec::new()))
     }
 
     /// Why the history cannot be read, where it cannot.

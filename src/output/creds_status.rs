@@ -67,32 +67,41 @@ impl Report for CredsStatusReport {
         for source in &self.sources {
             page.gap();
             page.heading(&format!("{} · {}", source.name, source.source));
-            let mut table = table(page, ["Credential", "Status", "Store", "Version", "Last changed"]);
-            for line in &source.credentials {
-                let dash = || "-".to_owned();
-                table.add_row([
-                    line.credential.to_owned(),
-                    status(line),
-                    line.store.clone().unwrap_or_else(dash),
-                    line.version.map_or_else(dash, |version| version.to_string()),
-                    line.last_changed.map_or_else(dash, |changed| format!("{changed:.0}")),
-                ]);
-            }
-            page.block(&table.to_string());
-            for line in &source.credentials {
-                let details = [line.reference.as_ref(), line.reason.as_ref()];
-                details.into_iter().flatten().for_each(|detail| page.line(1, &format!("{}: {detail}", line.credential)));
-            }
+            source.text(page);
         }
         page.gap();
         page.line(0, "(value never displayed)");
     }
 }
 
-/// `unknown` is not one answer: a refusal, a lock and a silence are told apart.
-fn status(line: &CredentialLine) -> String {
-    match (line.status, line.presence) {
-        (CredentialStatus::Unknown, Some(presence)) => format!("unknown ({})", presence.word()),
-        (status, _) => status.words().to_owned(),
+impl SourceCredentials {
+    /// A table of its values, and what there is to be said of single ones.
+    pub fn text(&self, page: &mut Page) {
+        let mut table = table(page, ["Credential", "Status", "Store", "Version", "Last changed"]);
+        for line in &self.credentials {
+            let dash = || "-".to_owned();
+            table.add_row([
+                line.credential.to_owned(),
+                line.status_words(),
+                line.store.clone().unwrap_or_else(dash),
+                line.version.map_or_else(dash, |version| version.to_string()),
+                line.last_changed.map_or_else(dash, |changed| format!("{changed:.0}")),
+            ]);
+        }
+        page.block(&table.to_string());
+        for line in &self.credentials {
+            let details = [line.reference.as_ref(), line.reason.as_ref()];
+            details.into_iter().flatten().for_each(|detail| page.line(1, &format!("{}: {detail}", line.credential)));
+        }
+    }
+}
+
+impl CredentialLine {
+    /// `unknown` is not one answer: a refusal, a lock and a silence are told apart.
+    pub fn status_words(&self) -> String {
+        match (self.status, self.presence) {
+            (CredentialStatus::Unknown, Some(presence)) => format!("unknown ({})", presence.word()),
+            (status, _) => status.words().to_owned(),
+        }
     }
 }

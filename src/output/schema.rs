@@ -8,7 +8,7 @@ use crate::config;
 use super::json::schema;
 use super::{
     accounts, api_versions, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure,
-    health, profiles, quality, readiness, schema_diff, schema_import, schema_list, stores, stores_check, sync_history,
+    health, profiles, quality, readiness, schema_diff, schema_import, schema_list, show, stores, stores_check, sync_history,
     sync_import, sync_record,
 };
 
@@ -37,6 +37,8 @@ pub enum SchemaName {
     Quality,
     /// `api-versions`
     ApiVersions,
+    /// `show`
+    Show,
     /// `sync history`
     SyncHistory,
     /// `sync record`
@@ -85,6 +87,7 @@ fn of(name: SchemaName) -> Value {
         SchemaName::Health => schema::<health::HealthReport>(),
         SchemaName::Quality => schema::<quality::QualityReport>(),
         SchemaName::ApiVersions => schema::<api_versions::ApiVersionsReport>(),
+        SchemaName::Show => schema::<show::ShowReport>(),
         SchemaName::SyncHistory => schema::<sync_history::SyncHistoryReport>(),
         SchemaName::SyncRecord => schema::<sync_record::SyncRecordReport>(),
         SchemaName::SyncImport => schema::<sync_import::SyncImportReport>(),

@@ -34,6 +34,7 @@ fn fleet() -> String {
 fn formats(line: &str) -> &'static [&'static str] {
     match line.split(' ').next() {
         Some("readiness" | "health") => &["text", "json", "short", "markdown", "junit", "github"],
+        Some("show") => &["text", "json", "markdown"],
         Some("quality") => &["text", "json", "markdown", "github"],
         _ => &["text", "json"],
     }
@@ -126,6 +127,10 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("health nowhere", 2, "usage"),
         case("health", 2, "usage"),
         case("health --wait 5s --as-of 2026-11-22 a/one", 2, "usage"),
+        case("show a/one", 0, "ok"),
+        case("show c/off", 0, "ok"),
+        case("show", 2, "usage"),
+        case("show nowhere", 2, "usage"),
         case("quality a/one", 3, "undetermined"),
         case("quality c", 0, "ok"),
         case("quality c/off", 1, "verdict-negative"),

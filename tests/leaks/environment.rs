@@ -19,12 +19,13 @@ const VARIABLES: [&str; 12] = [
     "COMPLETE",
 ];
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "config check",
     "readiness",
     "readiness --all",
     "health --all -o json",
     "quality --all",
+    "show suisse/shopify",
     "accounts list",
     "creds status",
     "creds set suisse/shopify --stdin",

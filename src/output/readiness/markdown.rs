@@ -2,10 +2,10 @@
 
 use crate::domain::readiness::{Severity, State, Verdict};
 use crate::output::encode::markdown::{row, text};
-use crate::output::page::state_word;
+use crate::output::page::{severity_word, state_word};
 use crate::output::remedy::pasteable;
 
-use super::{CheckLine, ReadinessReport, SourceReadiness};
+use super::{CheckLine, FindingLine, ReadinessReport, SourceReadiness};
 
 /// One source in full; of several a line each, then what is not ok.
 pub(super) fn document(report: &ReadinessReport) -> String {
@@ -31,8 +31,26 @@ fn summary(report: &ReadinessReport, sources: &[SourceReadiness]) -> String {
 fn whole(report: &ReadinessReport, source: &SourceReadiness) -> String {
     let environment = source.profile.environment.word();
     let who = format!("Source: {} · {} · {environment}", text(&source.name), text(&source.profile.name));
-    let headline = text(&report.headline(source));
-    format!("{who}\n\n**{}**: {headline}\n\n{}", word(source.verdict), checks(source, &source.checks.iter().collect::<Vec<_>>()))
+    format!("{who}\n\n{}", source.readiness_markdown(report.partial))
+}
+
+impl SourceReadiness {
+    /// The part "Readiness": the headline, and the checklist.
+    pub fn readiness_markdown(&self, partial: bool) -> String {
+        let headline = text(&self.headline(partial));
+        format!("**{}**: {headline}\n\n{}", word(self.verdict), checks(self, &self.checks.iter().collect::<Vec<_>>()))
+    }
+
+    /// What credentials do to its health and to the quality of its data.
+    pub fn credential_findings_markdown(&self) -> String {
+        let line = |finding: &FindingLine| row(&[finding.code, severity_word(finding.severity), &finding.title]);
+        let rows: String = self.source_health.iter().chain(&self.data_quality).map(line).collect();
+        if rows.is_empty() {
+            "No issue\n".to_owned()
+        } else {
+            format!("| finding | severity | what |\n| --- | --- | --- |\n{rows}")
+        }
+    }
 }
 
 fn details(report: &ReadinessReport, source: &SourceReadiness) -> String {

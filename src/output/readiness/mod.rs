@@ -208,16 +208,22 @@ impl CheckLine {
 }
 
 impl ReadinessReport {
-    /// The headline, and what keeps a READY from being the whole story.
     fn headline(&self, source: &SourceReadiness) -> String {
-        let headline = &source.headline;
+        source.headline(self.partial)
+    }
+}
+
+impl SourceReadiness {
+    /// The headline, and what keeps a READY from being the whole story: `partial` means that only some of the checks were judged.
+    fn headline(&self, partial: bool) -> String {
+        let headline = &self.headline;
         if headline.code != Headline::Ready {
             return format!("{} — {}", headline.code.code(), headline.title);
         }
-        let open: Vec<&str> = source.checks.iter().filter(|check| check.is_open()).map(|check| check.id).collect();
-        let judged: Vec<&str> = source.checks.iter().map(|check| check.id).collect();
-        match (source.verdict, open.as_slice()) {
-            (Verdict::Ready, []) if self.partial => format!("READY, judged by {} alone", judged.join(", ")),
+        let open: Vec<&str> = self.checks.iter().filter(|check| check.is_open()).map(|check| check.id).collect();
+        let judged: Vec<&str> = self.checks.iter().map(|check| check.id).collect();
+        match (self.verdict, open.as_slice()) {
+            (Verdict::Ready, []) if partial => format!("READY, judged by {} alone", judged.join(", ")),
             (Verdict::Ready, []) => "READY".to_owned(),
             (Verdict::Ready, advisory) => format!("READY, with advice: {}", advisory.join(", ")),
             (_, advisory) => format!("READY but for {}, and warnings fail", advisory.join(", ")),

@@ -66,12 +66,11 @@ impl ReadinessReport {
         page.line(0, &format!("{} · {} · {}", source.source, source.profile.name, source.profile.environment.word()));
         self.when(page);
         page.gap();
-        page.labelled(verdict_tone(source.verdict), "Readiness", &self.headline(source));
-        facts(source, page);
-        checklist(source, Severity::Blocking, "Checklist", page);
-        checklist(source, Severity::Advisory, "Advice", page);
-        findings("Source health", &source.source_health, page);
-        findings("Data quality (credentials)", &source.data_quality, page);
+        source.readiness(self.partial, page);
+        page.gap();
+        source.source_health(page);
+        page.gap();
+        source.credential_quality(page);
         page.gap();
         let persistence = self.persistence_enabled;
         page.line(0, &format!("valueDisplayed: false · performsRealAction: false · persistenceEnabled: {persistence}"));
@@ -79,6 +78,26 @@ impl ReadinessReport {
 
     fn widest_address(&self) -> usize {
         self.sources.iter().map(|source| source.source.len()).max().unwrap_or_default()
+    }
+}
+
+impl SourceReadiness {
+    /// The part "Readiness": the headline, what it is judged by, and the checklist.
+    pub fn readiness(&self, partial: bool, page: &mut Page) {
+        page.labelled(verdict_tone(self.verdict), "Readiness", &self.headline(partial));
+        facts(self, page);
+        checklist(self, Severity::Blocking, "Checklist", page);
+        checklist(self, Severity::Advisory, "Advice", page);
+    }
+
+    /// The part "Source health": what it suffers from as far as credentials go.
+    pub fn source_health(&self, page: &mut Page) {
+        findings("Source health", &self.source_health, page);
+    }
+
+    /// The credential part of data quality.
+    pub fn credential_quality(&self, page: &mut Page) {
+        findings("Data quality (credentials)", &self.data_quality, page);
     }
 }
 
@@ -152,7 +171,6 @@ fn checklist(source: &SourceReadiness, severity: Severity, heading: &str, page: 
 }
 
 fn findings(heading: &str, findings: &[FindingLine], page: &mut Page) {
-    page.gap();
     page.heading(heading);
     if findings.is_empty() {
         page.line(2, "No issue");

@@ -2,8 +2,12 @@
 
 mod chart;
 mod csv;
+mod markdown;
 mod ndjson;
 mod text;
+
+pub use markdown::markdown;
+pub use text::runs;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;

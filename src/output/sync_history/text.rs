@@ -16,7 +16,7 @@ const ERROR_SHOWN: usize = 80;
 
 const NOTHING: &str = "—";
 
-const COLUMNS: [&str; 9] =
+pub(super) const COLUMNS: [&str; 9] =
     ["Status", "Fetched", "Processed", "Failed", "API version", "Error", "Started (UTC)", "Duration", "Run"];
 
 pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
@@ -26,12 +26,7 @@ pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
         return ShownRemedy::by_hand(text).text(page, 2);
     }
     let is_one = report.sources == 1;
-    let mut table = if is_one { table(page, COLUMNS) } else { table(page, ["Source"].into_iter().chain(COLUMNS)) };
-    for run in &report.runs {
-        let source = (!is_one).then(|| run.source.clone());
-        table.add_row(source.into_iter().chain(cells(run)));
-    }
-    page.block(&table.to_string());
+    runs(&report.runs, is_one, page);
     page.gap();
     let (shown, sources) = (report.runs.len(), report.sources);
     let more = if Some(shown) == report.limit { "; --limit shows more" } else { "" };
@@ -45,7 +40,18 @@ pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
     }
 }
 
-fn cells(run: &RunLine) -> [String; 9] {
+/// A table of runs; those of one source need not say whose they are.
+pub fn runs(runs: &[RunLine], are_of_one_source: bool, page: &mut Page) {
+    let source_column = (!are_of_one_source).then_some("Source");
+    let mut table = table(page, source_column.into_iter().chain(COLUMNS));
+    for run in runs {
+        let source = (!are_of_one_source).then(|| run.source.clone());
+        table.add_row(source.into_iter().chain(cells(run)));
+    }
+    page.block(&table.to_string());
+}
+
+pub(super) fn cells(run: &RunLine) -> [String; 9] {
     [
         run.status.word().to_owned(),
         count(run.counts.fetched),
