@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
+use crate::domain::sync_run::RunStatus;
 use crate::output::accounts::table;
 use crate::output::encode::visible;
-use crate::output::page::Page;
+use crate::output::page::{Page, Tone};
 use crate::output::remedy::ShownRemedy;
 
 use super::chart;
@@ -13,6 +14,9 @@ use super::{RunLine, SyncHistoryReport};
 
 /// As much of an error as a table has room for, in characters. All of it is in the other formats.
 const ERROR_SHOWN: usize = 80;
+
+/// The column behind the longest status.
+const STATUS: usize = 11;
 
 const NOTHING: &str = "—";
 
@@ -40,8 +44,11 @@ pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
     }
 }
 
-/// A table of runs; those of one source need not say whose they are.
+/// Runs: a table where there is room for one, else a few lines a run. Those of one source need not say whose they are.
 pub fn runs(runs: &[RunLine], are_of_one_source: bool, page: &mut Page) {
+    if page.is_narrow() {
+        return runs.iter().for_each(|run| lines(run, are_of_one_source, page));
+    }
     let source_column = (!are_of_one_source).then_some("Source");
     let mut table = table(page, source_column.into_iter().chain(COLUMNS));
     for run in runs {
@@ -49,6 +56,26 @@ pub fn runs(runs: &[RunLine], are_of_one_source: bool, page: &mut Page) {
         table.add_row(source.into_iter().chain(cells(run)));
     }
     page.block(&table.to_string());
+}
+
+/// Of a run as much as the table says, in lines.
+fn lines(run: &RunLine, is_of_one_source: bool, page: &mut Page) {
+    let [status, fetched, processed, failed, version, error, started, duration, id] = cells(run);
+    let source = if is_of_one_source { String::new() } else { format!("{} · ", run.source) };
+    page.entry(0, STATUS, tone(run.status), &status, &format!("{source}{started} · {duration} · run {id}"));
+    page.line(STATUS, &format!("fetched {fetched} · processed {processed} · failed {failed} · API version {version}"));
+    if error != NOTHING {
+        page.line(STATUS, &error);
+    }
+}
+
+const fn tone(status: RunStatus) -> Tone {
+    match status {
+        RunStatus::Completed => Tone::Good,
+        RunStatus::Failed => Tone::Bad,
+        RunStatus::Partial | RunStatus::Unknown => Tone::Caution,
+        RunStatus::Queued | RunStatus::Running | RunStatus::Cancelled => Tone::Quiet,
+    }
 }
 
 pub(super) fn cells(run: &RunLine) -> [String; 9] {
