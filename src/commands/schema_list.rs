@@ -2,6 +2,7 @@
 
 use crate::cli::SchemaListArgs;
 use crate::config::selection::Selected;
+use crate::domain::api_calendar::ApiVersion;
 use crate::domain::digest::Digest;
 use crate::domain::mapping_review::MappingReview;
 use crate::domain::readiness::Remedy;
@@ -73,7 +74,10 @@ impl Library<'_> {
 
 fn source(context: &Context<'_>, selected: &Selected<'_>, review: MappingReview, digest: Option<Digest>) -> MappedSource {
     let (source, mapping) = (selected.source, &selected.source.mapping);
-    let remedy = digest.filter(|digest| mapping.reviewed_schema != Some(*digest)).map(|digest| accept(selected, digest));
+    let remedy = match digest {
+        Some(digest) => (mapping.reviewed_schema != Some(digest)).then(|| accept(selected, digest)),
+        None => Some(import(source.api_version)),
+    };
     MappedSource {
         source: source.address.clone(),
         api_version: source.api_version.to_string(),
@@ -83,6 +87,11 @@ fn source(context: &Context<'_>, selected: &Selected<'_>, review: MappingReview,
         evidence: review.evidence,
         remedy: remedy.map(|remedy| context.show(&remedy)),
     }
+}
+
+/// What makes the schema of a version known.
+fn import(version: ApiVersion) -> Remedy {
+    Remedy::by_hand(format!("import the schema of {version}: `sourcectl schema import FILE --api-version {version}`"))
 }
 
 /// What makes this digest the one of the last review.

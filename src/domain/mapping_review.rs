@@ -20,6 +20,8 @@ pub enum Answer {
 /// The mapping of one source, held against the newest snapshot of its API version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MappingReview {
+    /// Whether there is any schema of its version.
+    pub has_schema: bool,
     /// Whether the mapped types are others than at the last review.
     pub schema_changed: Answer,
     /// From what and from when that is known, or why it is not. Words of ours.

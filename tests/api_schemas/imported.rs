@@ -110,5 +110,6 @@ fn sources_of_a_version_without_a_schema_are_unknown_and_those_without_fields_ar
     assert_eq!(report["withoutFields"], 1);
     let source = &report["sources"][0];
     assert_eq!((&source["schemaChanged"], &source["mappedSchema"]), (&"unknown".into(), &serde_json::Value::Null));
-    assert!(source["evidence"].as_str().is_some_and(|said| said.contains("sourcectl schema import")), "{report}");
+    assert_eq!(source["evidence"], "no schema of 2026-07");
+    assert!(source["remedy"]["text"].as_str().is_some_and(|said| said.contains("sourcectl schema import FILE")), "{report}");
 }

@@ -93,9 +93,13 @@ fn schema(subject: &Subject<'_>) -> Option<Issue> {
             Some(Issue::new(IssueCode::SchemaChanged, Severity::Advisory, told, remedy))
         }
         Answer::Unknown => {
-            let remedy = Remedy::by_hand(format!(
-                "import the schema of {version}: `sourcectl schema import FILE --api-version {version}`"
-            ));
+            let remedy = if review.has_schema {
+                let text = "review the mapped fields against it, and take over the digest that is listed";
+                Remedy::sourcectl(text, &["schema", "list", subject.address])
+            } else {
+                let command = format!("sourcectl schema import FILE --api-version {version}");
+                Remedy::by_hand(format!("import the schema of {version}: `{command}`"))
+            };
             let told = format!("whether the mapped types have changed is unknown: {}", review.evidence);
             Some(Issue::unknown(IssueCode::SchemaUnknown, Severity::Advisory, told, remedy))
         }

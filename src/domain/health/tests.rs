@@ -49,6 +49,7 @@ impl Default for Scene {
             fields: vec!["Order.id".parse().unwrap(), "Order.note".parse().unwrap()],
         };
         let review = MappingReview {
+            has_schema: true,
             schema_changed: Answer::No,
             evidence: "snapshot of 2026-04, taken 2026-05-01".to_owned(),
             findings: Vec::new(),

@@ -95,8 +95,13 @@ impl Snapshot<'_> {
 
 /// Reviews a mapping.
 pub fn review(review: &Review<'_>) -> MappingReview {
-    let nothing =
-        |evidence: String| MappingReview { schema_changed: Answer::Unknown, evidence, findings: Vec::new(), unseen: Vec::new() };
+    let nothing = |evidence: String| MappingReview {
+        has_schema: review.target.is_some(),
+        schema_changed: Answer::Unknown,
+        evidence,
+        findings: Vec::new(),
+        unseen: Vec::new(),
+    };
     if review.mapping.fields.is_empty() {
         return nothing("no mapped fields".to_owned());
     }
@@ -106,6 +111,7 @@ pub fn review(review: &Review<'_>) -> MappingReview {
     let findings = Findings::new(review, target);
     let is_unseen = |path: &&FieldPath| Walk::along(path, target.schema).end == End::Unseen;
     MappingReview {
+        has_schema: true,
         schema_changed: schema_changed(review, target),
         evidence: evidence(review, target),
         findings: review.mapping.fields.iter().flat_map(|path| findings.of(path)).collect(),
