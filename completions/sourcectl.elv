@@ -42,6 +42,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand quality 'Look for stale, partial, empty and strange syncs'
             cand api-versions 'Show the calendar of API versions, and which sources ask for which'
             cand sync 'Record the runs of sources, and show their history'
+            cand actions 'List actions on sources and show what each would do; performs none'
             cand accounts 'List the accounts of sources'
             cand completion 'Print a completion script for a shell'
             cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
@@ -643,6 +644,64 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;sync;help;help'= {
         }
+        &'sourcectl;actions'= {
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand list 'List the actions on sources, whether each may be previewed, and what it would do; performs none'
+            cand preview 'Show what an action would send, write and change, step by step; performs none of it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;actions;list'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --credentials 'The actions on credentials instead of those on the source'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;actions;preview'= {
+            cand -o 'The format of the plan'
+            cand --output 'The format of the plan'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;actions;help'= {
+            cand list 'List the actions on sources, whether each may be previewed, and what it would do; performs none'
+            cand preview 'Show what an action would send, write and change, step by step; performs none of it'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'sourcectl;actions;help;list'= {
+        }
+        &'sourcectl;actions;help;preview'= {
+        }
+        &'sourcectl;actions;help;help'= {
+        }
         &'sourcectl;accounts'= {
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
@@ -817,6 +876,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand quality 'Look for stale, partial, empty and strange syncs'
             cand api-versions 'Show the calendar of API versions, and which sources ask for which'
             cand sync 'Record the runs of sources, and show their history'
+            cand actions 'List actions on sources and show what each would do; performs none'
             cand accounts 'List the accounts of sources'
             cand completion 'Print a completion script for a shell'
             cand doctor 'Look at terminal, config, keyring and environment, and say what would stop work'
@@ -899,6 +959,14 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;help;sync;record'= {
         }
         &'sourcectl;help;sync;import'= {
+        }
+        &'sourcectl;help;actions'= {
+            cand list 'List the actions on sources, whether each may be previewed, and what it would do; performs none'
+            cand preview 'Show what an action would send, write and change, step by step; performs none of it'
+        }
+        &'sourcectl;help;actions;list'= {
+        }
+        &'sourcectl;help;actions;preview'= {
         }
         &'sourcectl;help;accounts'= {
             cand list 'List accounts with their masked refs'

@@ -834,6 +834,88 @@ module completions {
   export extern "sourcectl sync help help" [
   ]
 
+  def "nu-complete sourcectl actions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List actions on sources and show what each would do; performs none
+  export extern "sourcectl actions" [
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl actions color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+  ]
+
+  def "nu-complete sourcectl actions list output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl actions list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # List the actions on sources, whether each may be previewed, and what it would do; performs none
+  export extern "sourcectl actions list" [
+    --credentials             # The actions on credentials instead of those on the source
+    --output(-o): string@"nu-complete sourcectl actions list output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl actions list color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or all]
+  ]
+
+  def "nu-complete sourcectl actions preview action" [] {
+    [ "reconnect" "disable-source" "manual-sync" "retry-failed-sync" "refresh-metadata" "field-mapping-check" "acknowledge-schema-change" "open-sync-history" "open-data-quality" "creds-enter" "creds-replace" "creds-verify" "creds-enable-exchange" "creds-disable" ]
+  }
+
+  def "nu-complete sourcectl actions preview output" [] {
+    [ "text" "json" "patch" "sh" "markdown" ]
+  }
+
+  def "nu-complete sourcectl actions preview color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Show what an action would send, write and change, step by step; performs none of it
+  export extern "sourcectl actions preview" [
+    --output(-o): string@"nu-complete sourcectl actions preview output" # The format of the plan
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl actions preview color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    action: string@"nu-complete sourcectl actions preview action" # The action, as `actions list` names it
+    ...sources: string        # Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl actions help" [
+  ]
+
+  # List the actions on sources, whether each may be previewed, and what it would do; performs none
+  export extern "sourcectl actions help list" [
+  ]
+
+  # Show what an action would send, write and change, step by step; performs none of it
+  export extern "sourcectl actions help preview" [
+  ]
+
+  # Print this message or the help of the given subcommand(s)
+  export extern "sourcectl actions help help" [
+  ]
+
   def "nu-complete sourcectl accounts color" [] {
     [ "auto" "always" "never" ]
   }
@@ -949,7 +1031,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "show" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "actions" "action-plan" "show" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
@@ -1180,6 +1262,18 @@ module completions {
 
   # Record many runs from a file or standard input, a JSON object a line
   export extern "sourcectl help sync import" [
+  ]
+
+  # List actions on sources and show what each would do; performs none
+  export extern "sourcectl help actions" [
+  ]
+
+  # List the actions on sources, whether each may be previewed, and what it would do; performs none
+  export extern "sourcectl help actions list" [
+  ]
+
+  # Show what an action would send, write and change, step by step; performs none of it
+  export extern "sourcectl help actions preview" [
   ]
 
   # List the accounts of sources

@@ -28,8 +28,9 @@ use clap::Parser;
 use clap::error::{Error, ErrorKind};
 
 use cli::{
-    AccountsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat, PageFormat,
-    ProfilesCommand, QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
+    AccountsCommand, ActionsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat,
+    PageFormat, PlanFormat, ProfilesCommand, QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand,
+    VerdictFormat, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -130,6 +131,12 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Sync(SyncCommand::History(args)) => commands::sync_history::run(&context, args),
         Command::Sync(SyncCommand::Record(args)) => output.finish(args.output.into(), commands::sync_record::run(&context, args)),
         Command::Sync(SyncCommand::Import(args)) => output.finish(args.output.into(), commands::sync_import::run(&context, args)),
+        Command::Actions(ActionsCommand::List(args)) => {
+            output.finish(args.output.into(), commands::actions_list::run(&context, args))
+        }
+        Command::Actions(ActionsCommand::Preview(args)) => {
+            output.finish(args.output.into(), commands::actions_preview::run(&context, args))
+        }
         Command::Accounts(AccountsCommand::List(args)) => {
             output.finish(args.output.into(), commands::accounts_list::run(&context, args))
         }
@@ -223,6 +230,18 @@ impl From<QualityFormat> for Shape {
             QualityFormat::Json => Self::Json,
             QualityFormat::Markdown => Self::Export(Export::Markdown),
             QualityFormat::Github => Self::Export(Export::Github),
+        }
+    }
+}
+
+impl From<PlanFormat> for Shape {
+    fn from(format: PlanFormat) -> Self {
+        match format {
+            PlanFormat::Text => Self::Text,
+            PlanFormat::Json => Self::Json,
+            PlanFormat::Patch => Self::Export(Export::Patch),
+            PlanFormat::Sh => Self::Export(Export::Shell),
+            PlanFormat::Markdown => Self::Export(Export::Markdown),
         }
     }
 }

@@ -96,6 +96,9 @@ fn every_command_explains_itself() {
         ("help-health", vec!["health"]),
         ("help-show", vec!["show"]),
         ("help-quality", vec!["quality"]),
+        ("help-actions", vec!["actions"]),
+        ("help-actions-list", vec!["actions", "list"]),
+        ("help-actions-preview", vec!["actions", "preview"]),
         ("help-api-versions", vec!["api-versions"]),
         ("help-sync", vec!["sync"]),
         ("help-sync-history", vec!["sync", "history"]),
@@ -345,6 +348,49 @@ fn a_source_is_shown_on_one_page() {
     clinic.check("show-disabled", &["--config", CLINIC, "--as-of", VISIT, "show", "clinic/disabled"]);
     clinic.check("show-several", &["--config", CLINIC, "show"]);
     check("show-no-history", &["--config", EXAMPLE, "--as-of", DAY, "show"]);
+}
+
+#[test]
+fn actions_are_listed_and_previewed_in_each_of_their_states() {
+    const LINKED: &str = "tests/fixtures/linked.toml";
+    let example =
+        |name: &str, arguments: &[&str]| check(name, &[&["--config", EXAMPLE, "--as-of", DAY, "actions"], arguments].concat());
+    example("actions-list", &["list"]);
+    example("actions-list-json", &["list", "-o", "json"]);
+    example("actions-list-credentials", &["list", "--credentials"]);
+    check("actions-list-linked", &["--config", LINKED, "--as-of", DAY, "actions", "list", "--credentials"]);
+    let clinic = Recorded::new(CLINIC, CLINIC_RUNS);
+    let visit = |name: &str, arguments: &[&str]| {
+        clinic.check(&format!("actions-{name}"), &[&["--config", CLINIC, "--as-of", VISIT, "actions"], arguments].concat());
+    };
+    visit("list-fleet", &["list", "clinic"]);
+    for action in [
+        "reconnect",
+        "disable-source",
+        "manual-sync",
+        "retry-failed-sync",
+        "refresh-metadata",
+        "field-mapping-check",
+        "acknowledge-schema-change",
+        "open-sync-history",
+        "open-data-quality",
+        "creds-enter",
+        "creds-replace",
+        "creds-verify",
+        "creds-enable-exchange",
+        "creds-disable",
+    ] {
+        example(&format!("actions-preview-{action}"), &["preview", action]);
+        visit(&format!("preview-{action}-disabled"), &["preview", action, "clinic/disabled"]);
+    }
+    check("actions-preview-creds-replace-linked", &["--config", LINKED, "--as-of", DAY, "actions", "preview", "creds-replace"]);
+    visit("preview-retry", &["preview", "retry-failed-sync", "clinic/degraded", "clinic/unhealthy"]);
+    for format in ["json", "markdown", "sh"] {
+        example(&format!("actions-preview-manual-sync-{format}"), &["preview", "manual-sync", "-o", format]);
+    }
+    example("actions-preview-creds-disable-patch", &["preview", "creds-disable", "-o", "patch"]);
+    example("actions-preview-no-patch", &["preview", "reconnect", "-o", "patch"]);
+    example("actions-preview-unknown", &["preview", "reconect"]);
 }
 
 #[test]

@@ -67,6 +67,8 @@ fn health_quality_and_the_calendar_fit_the_terminal() {
         ("health-fleet", "--as-of 2026-05-03T07:00:00Z health --all"),
         ("health-fleet-short", "--as-of 2026-05-03T07:00:00Z health --all -o short"),
         ("quality", "--as-of 2026-05-03T07:00:00Z quality clinic/unhealthy"),
+        ("actions-list", "--as-of 2026-05-03T07:00:00Z actions list clinic/unhealthy"),
+        ("actions-preview", "--as-of 2026-05-03T07:00:00Z actions preview creds-disable clinic/unhealthy"),
         ("show", "--as-of 2026-05-03T07:00:00Z show clinic/unhealthy"),
         ("api-versions", "--as-of 2026-11-22 api-versions"),
     ] {

@@ -1,5 +1,6 @@
 //! What the command line looks like. Types only: completions and manual pages are generated from them.
 
+mod actions;
 mod completion;
 mod config;
 mod creds;
@@ -20,6 +21,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use crate::exit::Exit;
 
+pub use actions::{ActionsCommand, ActionsListArgs, ActionsPreviewArgs, PlanFormat};
 pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
@@ -126,6 +128,9 @@ pub enum Command {
     /// Record the runs of sources, and show their history
     #[command(subcommand)]
     Sync(SyncCommand),
+    /// List actions on sources and show what each would do; performs none
+    #[command(subcommand)]
+    Actions(ActionsCommand),
     /// List the accounts of sources
     #[command(subcommand)]
     Accounts(AccountsCommand),

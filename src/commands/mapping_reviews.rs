@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::api_calendar::ApiVersion;
-use crate::domain::api_schema::{Review, review};
+use crate::domain::api_schema::{ApiSchema, Review, review};
 use crate::domain::digest::Digest;
 use crate::domain::mapping::{FieldPath, Mapping};
 use crate::domain::mapping_review::MappingReview;
@@ -20,7 +20,13 @@ use super::schema_library::{Entry, Held, Library};
 
 /// What the schemas say of the mappings of the selected sources.
 pub struct MappingReviews {
-    by_mapping: HashMap<Key, Rc<MappingReview>>,
+    by_mapping: HashMap<Key, Reviewed>,
+}
+
+/// One review, and the schema that it was made by.
+struct Reviewed {
+    review: MappingReview,
+    target: Option<Rc<Held>>,
 }
 
 /// What a review depends on, beside the policy: sources of which this is the same have one review.
@@ -44,7 +50,7 @@ impl MappingReviews {
         for selected in selected {
             if let Slot::Vacant(slot) = by_mapping.entry(key(selected)) {
                 let source = selected.source;
-                slot.insert(Rc::new(library.review(&source.mapping, source.api_version, &config.policy.scopes)?));
+                slot.insert(library.review(&source.mapping, source.api_version, &config.policy.scopes)?);
             }
         }
         Ok(Self { by_mapping })
@@ -53,7 +59,18 @@ impl MappingReviews {
     /// The review of one of them.
     pub fn of(&self, selected: &Selected<'_>) -> MappingReview {
         let found = self.by_mapping.get(&key(selected));
-        found.map_or_else(|| unreviewed(selected), |review| MappingReview::clone(review))
+        found.map_or_else(|| unreviewed(selected), |reviewed| reviewed.review.clone())
+    }
+
+    /// The newest schema of the version that one of them asks for; `None` where there is none, or nothing is mapped.
+    pub fn schema_of(&self, selected: &Selected<'_>) -> Option<&ApiSchema> {
+        Some(&self.by_mapping.get(&key(selected))?.target.as_ref()?.schema)
+    }
+
+    /// The digest of the mapped types in that schema.
+    pub fn mapped_digest_of(&self, selected: &Selected<'_>) -> Option<Digest> {
+        let held = self.by_mapping.get(&key(selected))?.target.as_ref()?;
+        held.types.of(&selected.source.mapping.fields, &held.schema).digest()
     }
 }
 
@@ -70,16 +87,17 @@ fn unreviewed(selected: &Selected<'_>) -> MappingReview {
 }
 
 impl Library<'_> {
-    fn review(&mut self, mapping: &Mapping, version: ApiVersion, policy: &ScopePolicy) -> Result<MappingReview, HistoryError> {
+    fn review(&mut self, mapping: &Mapping, version: ApiVersion, policy: &ScopePolicy) -> Result<Reviewed, HistoryError> {
         // Without mapped fields there is nothing to read a schema for.
         let newest = self.of_version(version).next_back().filter(|_| !mapping.fields.is_empty()).cloned();
         let target = newest.map(|entry| self.held(entry)).transpose()?;
         let candidates = if target.is_some() { self.candidates(mapping)? } else { Vec::new() };
         let marks = target.as_ref().map(|target| self.marks(target)).transpose()?.flatten();
+        let held = target.as_ref().map(|target| Rc::clone(&target.held));
         let target = target.as_ref().map(Kept::snapshot);
         let baseline = Review::baseline(mapping, target.as_ref(), candidates.iter().map(Kept::snapshot));
         let marks = marks.as_ref().map(Kept::snapshot);
-        Ok(review(&Review { mapping, version, target, baseline, marks, policy }))
+        Ok(Reviewed { review: review(&Review { mapping, version, target, baseline, marks, policy }), target: held })
     }
 
     /// The snapshots of the reviewed version, the oldest first, as far as they may be the one of the review.

@@ -1,6 +1,9 @@
 //! One file a command. Each reads as: load, select, gather, assess, hand a report to `output`.
 
 pub mod accounts_list;
+mod action_evidence;
+pub mod actions_list;
+pub mod actions_preview;
 pub mod api_versions;
 pub mod completion;
 pub mod config_check;

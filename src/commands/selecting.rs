@@ -72,8 +72,12 @@ impl Context<'_> {
                 Failure::usage(format!("{named} names no profile{}", did_you_mean(suggestion)))
             }
             SelectionError::Several { examples } => {
-                Failure::usage(format!("several sources, and none is named: such as {}", examples.join(", ")))
-                    .remedy(ShownRemedy { command: None, text: "name one as PROFILE/SOURCE; readiness takes --all, too".into() })
+                Failure::usage(format!("several sources, and none is named: such as {}", examples.join(", "))).remedy(
+                    ShownRemedy {
+                        command: None,
+                        text: "name one as PROFILE/SOURCE, or all of a profile as PROFILE; some commands take --all".into(),
+                    },
+                )
             }
             SelectionError::None if std::env::var_os(allowed::VARIABLE).is_some() => {
                 Failure::usage(format!("{} leaves no source to look at", allowed::VARIABLE))

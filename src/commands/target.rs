@@ -14,6 +14,11 @@ pub fn of(config: &Config, selected: &Selected<'_>, field: Field) -> Reference {
     }
 }
 
+/// What a keyring app shows for a value of the source at `address`.
+pub fn label(field: Field, address: &str) -> String {
+    format!("sourcectl: {} of {address}", field.title())
+}
+
 /// The declared store of a profile; `None` for the OS keyring.
 fn store_of<'c>(config: &'c Config, profile: &Profile) -> Option<&'c Segment> {
     if profile.store == KEYRING_STORE {

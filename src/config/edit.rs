@@ -4,6 +4,7 @@
 //! missing last newline and gathers dotted keys that stand apart, and an operator's file is not ours to tidy.
 
 mod place;
+mod remove;
 mod splice;
 #[cfg(test)]
 mod tests;
@@ -74,11 +75,45 @@ impl std::error::Error for EditError {}
 pub fn set_credentials(text: &str, profile: &str, source: &str, refs: &[(Field, &Reference)]) -> Result<String, EditError> {
     let written = refs.iter().map(|(field, reference)| (field.config_key(), reference.to_string())).collect::<Vec<_>>();
     let entries = written.iter().map(|(key, reference)| (*key, EditValue::Str(reference))).collect::<Vec<_>>();
-    edit(text, &["profiles", profile, "sources", source, "credentials"], &entries, |tables_found| match tables_found {
+    edit(text, &["profiles", profile, "sources", source, "credentials"], &entries, enough_of_a_source)
+}
+
+/// The text without the references of a source. What they stand in, such as a header, stays.
+///
+/// # Errors
+/// Any [`EditError`]; the profile and the source must exist.
+pub fn unset_credentials(text: &str, profile: &str, source: &str) -> Result<String, EditError> {
+    let tables = ["profiles", profile, "sources", source, "credentials"];
+    let (mark, body) = split_mark(text);
+    let mut edited = body.to_owned();
+    // One after the other: what is between two of them belongs to the one that is looked at.
+    for field in Field::BOTH {
+        edited = without(&edited, &tables, field.config_key())?;
+    }
+    verify_removal(body, &edited, &tables, &Field::BOTH.map(Field::config_key))?;
+    Ok(format!("{mark}{edited}"))
+}
+
+fn without(text: &str, tables: &[&str], key: &str) -> Result<String, EditError> {
+    let document = Document::parse(text).map_err(|_| EditError::NotToml)?;
+    let place = Place::find(text, document.as_table(), tables)?;
+    enough_of_a_source(place.found())?;
+    let Some(pair) = place.pair(key) else { return Ok(text.to_owned()) };
+    let at = if place.is_in_braces() { remove::between_braces(text, &pair) } else { remove::lines(text, &pair) };
+    Ok(splice::apply(text, vec![Splice { at, text: String::new() }]))
+}
+
+const fn enough_of_a_source(tables_found: usize) -> Result<(), EditError> {
+    match tables_found {
         0 | 1 => Err(EditError::NoSuchProfile),
         2 | 3 => Err(EditError::NoSuchSource),
         _ => Ok(()),
-    })
+    }
+}
+
+/// The byte order mark, where there is one, and what comes after it.
+fn split_mark(text: &str) -> (&'static str, &str) {
+    text.strip_prefix(BYTE_ORDER_MARK).map_or(("", text), |body| (BYTE_ORDER_MARK, body))
 }
 
 /// The text with one value set; `path` names the tables and at last the key. Tables that are missing are added.
@@ -98,10 +133,7 @@ fn edit(
     entries: &Entries<'_>,
     enough: impl Fn(usize) -> Result<(), EditError>,
 ) -> Result<String, EditError> {
-    let (mark, body) = match text.strip_prefix(BYTE_ORDER_MARK) {
-        Some(body) => (BYTE_ORDER_MARK, body),
-        None => ("", text),
-    };
+    let (mark, body) = split_mark(text);
     // The parser's own error repeats the line it stumbled over.
     let document = Document::parse(body).map_err(|_| EditError::NotToml)?;
     let place = Place::find(body, document.as_table(), tables)?;
@@ -183,4 +215,31 @@ fn verify(before: &str, after: &str, tables: &[&str], entries: &Entries<'_>) -> 
     })?;
     table.extend(entries.iter().map(|(key, value)| ((*key).to_owned(), value.model())));
     if expected == after { Ok(()) } else { Err(EditError::WouldChangeMore) }
+}
+
+/// Likewise for keys that are taken out. An empty table and none are the same.
+fn verify_removal(before: &str, after: &str, tables: &[&str], keys: &[&str]) -> Result<(), EditError> {
+    let without_keys = |text: &str| {
+        let mut whole = text.parse::<toml::Table>().ok()?;
+        let (last, outer) = tables.split_last()?;
+        let table = outer.iter().try_fold(&mut whole, |table, key| table.get_mut(*key)?.as_table_mut())?;
+        if let Some(toml::Value::Table(inner)) = table.get_mut(*last) {
+            for key in keys {
+                inner.remove(*key);
+            }
+            if inner.is_empty() {
+                table.remove(*last);
+            }
+        }
+        Some(whole)
+    };
+    let is_gone = |text: &str| {
+        let mut item = text.parse::<toml::Table>().ok().map(toml::Value::Table);
+        for table in tables {
+            item = item.and_then(|item| item.get(table).cloned());
+        }
+        item.is_none_or(|item| keys.iter().all(|key| item.get(key).is_none()))
+    };
+    let expected = without_keys(before).ok_or(EditError::NotToml)?;
+    if Some(expected) == without_keys(after) && is_gone(after) { Ok(()) } else { Err(EditError::WouldChangeMore) }
 }

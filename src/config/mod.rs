@@ -2,6 +2,7 @@
 
 pub mod allowed;
 mod decode;
+pub mod diff;
 pub mod duration;
 pub mod edit;
 pub mod file;

@@ -1,5 +1,6 @@
 //! Pure rules. No I/O, no clock, no async, no clap: everything a rule needs is an argument.
 
+pub mod actions;
 pub mod api_calendar;
 pub mod api_schema;
 pub mod credential_status;
@@ -18,10 +19,12 @@ pub mod presence;
 pub mod quality;
 pub mod readiness;
 pub mod recent_runs;
+pub mod request;
 pub mod run_issues;
 pub mod scopes;
 pub mod secret_shape;
 pub mod shop;
+pub mod shopify_request;
 pub mod store_check;
 pub mod sync_run;
 pub mod text;

@@ -1,6 +1,7 @@
 //! What every code means. The texts stand in one file a kind, each an exhaustive match: a new code does not compile without
 //! its explanation.
 
+mod action;
 mod check;
 mod credential;
 mod exit;
@@ -23,6 +24,7 @@ mod verdict;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::domain::actions::{ActionId, ActionState, PreconditionState};
 use crate::domain::api_calendar::{Stage, VersionReview};
 use crate::domain::api_schema::{ChangeCode, SchemaFault};
 use crate::domain::credential_status::CredentialStatus;
@@ -85,6 +87,12 @@ pub enum Kind {
     MappingStatus,
     /// What the quality of a source's data comes to.
     QualityStatus,
+    /// An action.
+    Action,
+    /// Whether an action may be previewed.
+    ActionState,
+    /// Whether a precondition of an action holds.
+    Precondition,
     /// What the process ends with.
     ExitCode,
 }
@@ -165,6 +173,9 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(Stage::ALL.map(|stage| entry(Kind::VersionStage, stage.word(), health::stage(stage))));
     entries.extend(MappingState::ALL.map(|state| entry(Kind::MappingStatus, state.word(), health::mapping(state))));
     entries.extend(QualityStatus::ALL.map(|status| entry(Kind::QualityStatus, status.word(), health::quality(status))));
+    entries.extend(ActionId::ALL.map(|id| entry(Kind::Action, id.id(), action::words(id))));
+    entries.extend(ActionState::ALL.map(|state| entry(Kind::ActionState, state.word(), action::state(state))));
+    entries.extend(PreconditionState::ALL.map(|met| entry(Kind::Precondition, met.word(), action::met(met))));
     let mut exits = Exit::ALL;
     exits.sort_by_key(|exit| exit.code());
     entries.extend(
@@ -209,6 +220,9 @@ impl Kind {
             Self::VersionStage => "stage of an API version",
             Self::MappingStatus => "status of a mapping",
             Self::QualityStatus => "status of data quality",
+            Self::Action => "action",
+            Self::ActionState => "state of an action",
+            Self::Precondition => "answer to a precondition",
             Self::ExitCode => "exit code",
         }
     }
@@ -238,6 +252,9 @@ impl Kind {
             Self::VersionStage => "Stages of an API version",
             Self::MappingStatus => "Statuses of a mapping",
             Self::QualityStatus => "Statuses of data quality",
+            Self::Action => "Actions",
+            Self::ActionState => "States of an action",
+            Self::Precondition => "Answers to a precondition",
             Self::ExitCode => "Exit codes",
         }
     }

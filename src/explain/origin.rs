@@ -7,6 +7,7 @@ pub const HEADLESS: &str = "README.md, \"A headless keyring\"";
 pub const FIRST_PROFILE: &str = "README.md, \"A first profile\"";
 pub const INFISICAL: &str = "README.md, \"Infisical\"";
 pub const NOT_COVERED: &str = "README.md, \"What is not covered\"";
+pub const ACTIONS: &str = "README.md, \"Actions\"";
 pub const HISTORY: &str = "README.md, \"Sync history\"";
 pub const API_SCHEMAS: &str = "README.md, \"API schemas\"";
 pub const INTROSPECTION: &str = "https://spec.graphql.org/October2021/#sec-Introspection";

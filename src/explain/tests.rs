@@ -43,6 +43,7 @@ fn every_section_that_a_rule_comes_from_is_in_the_readme() {
 
 #[test]
 fn words_in_reports_are_the_words_that_are_explained() {
+    use crate::domain::actions::{ActionId, ActionState, PreconditionState};
     use crate::domain::api_calendar::{Stage, VersionReview};
     use crate::domain::health::{HealthStatus, MappingState, RowId};
     use crate::domain::issue::IssueCode;
@@ -55,6 +56,15 @@ fn words_in_reports_are_the_words_that_are_explained() {
     }
     for state in State::ALL {
         same(state, state.word());
+    }
+    for action in ActionId::ALL {
+        same(action, action.id());
+    }
+    for state in ActionState::ALL {
+        same(state, state.word());
+    }
+    for met in PreconditionState::ALL {
+        same(met, met.word());
     }
     for verdict in Verdict::ALL {
         same(verdict, verdict.word());
@@ -113,7 +123,14 @@ fn a_code_is_found_as_it_is_spelt_and_else_without_regard_to_case_and_hyphens() 
     assert_eq!(codes("secret-refs-missing"), ["Headline SECRET_REFS_MISSING"]);
     assert_eq!(
         codes("unknown"),
-        ["State unknown", "CredentialStatus unknown", "RunStatus unknown", "HealthStatus unknown", "QualityStatus unknown"]
+        [
+            "State unknown",
+            "CredentialStatus unknown",
+            "RunStatus unknown",
+            "HealthStatus unknown",
+            "QualityStatus unknown",
+            "Precondition unknown"
+        ]
     );
     assert_eq!(codes("3"), ["ExitCode 3"]);
     assert_eq!(codes("undetermined"), ["Verdict undetermined", "ExitCode 3"]);

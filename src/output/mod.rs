@@ -1,6 +1,8 @@
 //! Everything that is printed. A report comes in as data and leaves through one encoder for each sink; nothing else prints.
 
 pub mod accounts;
+pub mod action_plan;
+pub mod actions;
 pub mod api_versions;
 pub mod config_check;
 pub mod config_edit;
@@ -94,6 +96,10 @@ pub enum Export {
     Ndjson,
     /// Comma-separated values (RFC 4180).
     Csv,
+    /// A unified diff without context.
+    Patch,
+    /// A script for `sh`.
+    Shell,
 }
 
 /// How a report leaves.

@@ -33,6 +33,11 @@ impl Invocation {
         ShownRemedy { command, text: remedy.text.clone() }
     }
 
+    /// A run of this program as a command that can be pasted.
+    pub fn command(&self, arguments: &[&str]) -> String {
+        self.line(&Step::sourcectl(arguments)).unwrap_or_default()
+    }
+
     fn line(&self, step: &Step) -> Option<String> {
         let arguments = match step {
             Step::Shell(line) => return Some(line.clone()),

@@ -7,9 +7,9 @@ use crate::config;
 
 use super::json::schema;
 use super::{
-    accounts, api_versions, config_check, config_edit, config_show, creds_status, creds_verify, creds_write, explain, failure,
-    health, profiles, quality, readiness, schema_diff, schema_import, schema_list, show, stores, stores_check, sync_history,
-    sync_import, sync_record,
+    accounts, action_plan, actions, api_versions, config_check, config_edit, config_show, creds_status, creds_verify,
+    creds_write, explain, failure, health, profiles, quality, readiness, schema_diff, schema_import, schema_list, show, stores,
+    stores_check, sync_history, sync_import, sync_record,
 };
 
 /// What there is a schema of.
@@ -37,6 +37,10 @@ pub enum SchemaName {
     Quality,
     /// `api-versions`
     ApiVersions,
+    /// `actions list`
+    Actions,
+    /// `actions preview`
+    ActionPlan,
     /// `show`
     Show,
     /// `sync history`
@@ -87,6 +91,8 @@ fn of(name: SchemaName) -> Value {
         SchemaName::Health => schema::<health::HealthReport>(),
         SchemaName::Quality => schema::<quality::QualityReport>(),
         SchemaName::ApiVersions => schema::<api_versions::ApiVersionsReport>(),
+        SchemaName::Actions => schema::<actions::ActionsReport>(),
+        SchemaName::ActionPlan => schema::<action_plan::ActionPlanReport>(),
         SchemaName::Show => schema::<show::ShowReport>(),
         SchemaName::SyncHistory => schema::<sync_history::SyncHistoryReport>(),
         SchemaName::SyncRecord => schema::<sync_record::SyncRecordReport>(),

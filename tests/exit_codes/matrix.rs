@@ -34,6 +34,7 @@ fn fleet() -> String {
 fn formats(line: &str) -> &'static [&'static str] {
     match line.split(' ').next() {
         Some("readiness" | "health") => &["text", "json", "short", "markdown", "junit", "github"],
+        Some("actions") if line.contains("preview") => &["text", "json", "markdown", "sh"],
         Some("show") => &["text", "json", "markdown"],
         Some("quality") => &["text", "json", "markdown", "github"],
         _ => &["text", "json"],
@@ -127,6 +128,15 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("health nowhere", 2, "usage"),
         case("health", 2, "usage"),
         case("health --wait 5s --as-of 2026-11-22 a/one", 2, "usage"),
+        case("actions list", 0, "ok"),
+        case("actions list a/one --credentials", 0, "ok"),
+        case("actions list nowhere", 2, "usage"),
+        case("actions preview disable-source a/one", 0, "ok"),
+        case("actions preview disable-source c", 0, "ok"),
+        case("actions preview disable-source c/off", 5, "gated"),
+        case("actions preview creds-replace a/one", 0, "ok"),
+        case("actions preview disable", 2, "usage"),
+        case("actions preview reconnect", 2, "usage"),
         case("show a/one", 0, "ok"),
         case("show c/off", 0, "ok"),
         case("show", 2, "usage"),

@@ -20,13 +20,15 @@ const SHOWN: [&str; 6] = [
 const CHECKS: [&str; 2] = ["config check -o text", "readiness --all -o json"];
 
 /// They have more to show where it is valid.
-const REPORTS: [&str; 8] = [
+const REPORTS: [&str; 10] = [
     "config check -o json",
     "readiness --all",
     "health --all",
     "quality --all -o json",
     "api-versions",
     "show suisse/shopify",
+    "actions list -o json",
+    "actions preview manual-sync suisse/shopify -o sh",
     "accounts list -o json",
     "creds set suisse/shopify --dry-run -o json",
 ];

@@ -19,13 +19,15 @@ const VARIABLES: [&str; 12] = [
     "COMPLETE",
 ];
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 13] = [
     "config check",
     "readiness",
     "readiness --all",
     "health --all -o json",
     "quality --all",
     "show suisse/shopify",
+    "actions list",
+    "actions preview creds-enter suisse/shopify -o sh",
     "accounts list",
     "creds status",
     "creds set suisse/shopify --stdin",

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::commands::Context;
 use crate::commands::config_writer::{Locked, not_lockable};
+use crate::commands::{Context, target};
 use crate::config::lock::{self, FileLock};
 use crate::config::model::KEYRING_STORE;
 use crate::domain::field::Field;
@@ -52,7 +52,7 @@ pub fn put_all(
         };
         let outcome = match value {
             Some(value) if !stopped => {
-                let label = format!("sourcectl: {} of {}", target.field.title(), plan.address);
+                let label = target::label(target.field, &plan.address);
                 context.finish(store.put(
                     Put { reference: &target.reference, value, label: &label, pair: &pair, pair_is_new: is_new, mode },
                     &patience,

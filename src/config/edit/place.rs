@@ -1,5 +1,7 @@
 //! Where a table of a config stands in its text, and where a key that it lacks is written.
 
+use std::ops::Range;
+
 use toml_edit::{InlineTable, Item, Key, Table, TableLike, Value};
 
 use super::splice::{self, Splice};
@@ -61,6 +63,17 @@ impl<'a> Place<'a> {
     /// What the last of the tables asked for has under `key`.
     pub fn get(&self, key: &str) -> Option<&'a Item> {
         if self.missing.is_empty() { self.home.table().get(key) } else { None }
+    }
+
+    /// Where a key of the last of the tables asked for starts and where its value ends.
+    pub fn pair(&self, key: &str) -> Option<Range<usize>> {
+        let (key, item) = self.home.table().get_key_value(key).filter(|_| self.missing.is_empty())?;
+        Some(key.span()?.start..item.span()?.end)
+    }
+
+    /// Whether the last of the tables asked for is written in braces.
+    pub fn is_in_braces(&self) -> bool {
+        matches!(self.home, Home::Braces(_))
     }
 
     /// The splices that add keys and values, and the tables that are missing for them.

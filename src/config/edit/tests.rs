@@ -111,3 +111,36 @@ fn any_value_is_set_and_missing_tables_are_added_where_they_fit() {
     assert_eq!(set_value("version = 1\n", &["name"], EditValue::Str("a")).unwrap(), "version = 1\nname = \"a\"\n");
     assert_eq!(set_value("[a]\n", &["name"], EditValue::Str("a")).unwrap(), "name = \"a\"\n[a]\n");
 }
+
+#[test]
+fn references_are_taken_out_of_whatever_shape_they_are_written_in() {
+    let removed = |text: &str| unset_credentials(text, "suisse", "shopify").unwrap();
+    let cases = [
+        (
+            "[profiles.suisse.sources.shopify.credentials] # where\n# both\nclient_id = \"a\" # one\nclient_secret = \"b\"\n\n[flags]\n",
+            "[profiles.suisse.sources.shopify.credentials] # where\n# both\n\n[flags]\n",
+        ),
+        (
+            "[profiles.suisse.sources.shopify]\r\nkind = \"shopify\"\r\ncredentials.client_secret = \"b\"\r\ncredentials.client_id = \"a\"",
+            "[profiles.suisse.sources.shopify]\r\nkind = \"shopify\"\r\n",
+        ),
+        (
+            "[profiles.suisse.sources.shopify]\ncredentials = { client_id = \"a\", client_secret = \"b\" } # c\n",
+            "[profiles.suisse.sources.shopify]\ncredentials = {  } # c\n",
+        ),
+        (
+            "[profiles.suisse.sources]\nshopify = {kind=\"shopify\",credentials.client_id=\"a\",credentials.client_secret=\"b\"}\n",
+            "[profiles.suisse.sources]\nshopify = {kind=\"shopify\"}\n",
+        ),
+        (
+            "[profiles.suisse.sources]\nshopify = { credentials.client_id = \"a\", kind = \"shopify\" }\n",
+            "[profiles.suisse.sources]\nshopify = { kind = \"shopify\" }\n",
+        ),
+        ("\u{feff}[profiles.suisse.sources.shopify]\n", "\u{feff}[profiles.suisse.sources.shopify]\n"),
+    ];
+    for (before, after) in cases {
+        assert_eq!(removed(before), after, "{before}");
+    }
+    assert_eq!(unset_credentials("[profiles.suisse]\n", "suisse", "shopify"), Err(EditError::NoSuchSource));
+    assert_eq!(unset_credentials("", "suisse", "shopify"), Err(EditError::NoSuchProfile));
+}

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod github;
 pub mod markdown;
+pub mod shell;
 pub mod xml;
 
 use std::borrow::Cow;

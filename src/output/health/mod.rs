@@ -144,7 +144,7 @@ impl Report for HealthReport {
             Export::Markdown => markdown::document(self),
             Export::Junit => junit::document(self),
             Export::Github => github::annotations(self),
-            Export::Ndjson | Export::Csv => String::new(),
+            _ => String::new(),
         }
     }
 }

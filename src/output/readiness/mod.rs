@@ -195,7 +195,7 @@ impl Report for ReadinessReport {
             Export::Markdown => markdown::document(self),
             Export::Junit => junit::document(self),
             Export::Github => github::annotations(self),
-            Export::Ndjson | Export::Csv => String::new(),
+            _ => String::new(),
         }
     }
 }

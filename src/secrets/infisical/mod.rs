@@ -7,6 +7,7 @@
 mod answer;
 mod bounded;
 mod check;
+mod describe;
 mod folders;
 mod head;
 mod limited;
@@ -18,6 +19,7 @@ mod session;
 mod store;
 mod write;
 
+pub use describe::describe_write;
 pub use server::{Announce, Server};
 pub use session::{Session, try_identity};
 pub use store::Infisical;

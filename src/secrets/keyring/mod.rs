@@ -28,6 +28,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
+use crate::domain::request::Slot;
 
 use super::reference::{KEYRING_SERVICE, Reference};
 pub use survey::{Holdings, Shortfall, Survey};
@@ -117,6 +118,13 @@ impl Keyring {
     pub async fn survey(&self) -> Survey {
         platform::survey(&self.at, PRESENCE_DEADLINE).await
     }
+}
+
+/// The attributes by which the Secret Service finds the entry of a reference, a name standing for the id of its pair. Nothing is asked.
+pub fn describe_entry(reference: &Reference, pair: Slot) -> Vec<(&'static str, String)> {
+    let user = reference.keyring_user().unwrap_or_default();
+    let service = KEYRING_SERVICE.to_owned();
+    vec![("service", service), (native::USER_ATTRIBUTE, user), (native::PAIR_ATTRIBUTE, pair.placeholder().to_owned())]
 }
 
 impl SecretStore for Keyring {

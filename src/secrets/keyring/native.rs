@@ -10,7 +10,6 @@ use keyring_core::{CredentialStore, Entry, Result};
 use crate::domain::pair::PairMark;
 
 /// The attribute that names an entry, as keyring-core's stores write it.
-#[cfg(all(unix, not(target_os = "macos")))]
 pub(super) const USER_ATTRIBUTE: &str = "username";
 
 /// The attribute that holds the pair id. Windows has no attributes of our own, so its comment holds it.

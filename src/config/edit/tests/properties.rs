@@ -162,6 +162,19 @@ proptest! {
     }
 
     #[test]
+    fn a_removal_keeps_all_else(config in config()) {
+        let (before, at) = (config.text(), config.target);
+        let removed = unset_credentials(&before, &format!("p{at}"), &format!("s{at}")).unwrap();
+
+        let (rest, credentials) = parted(&removed, at);
+        prop_assert_eq!(&rest, &parted(&before, at).0);
+        prop_assert!(credentials.is_none_or(|credentials| credentials.as_table().unwrap().is_empty()));
+        prop_assert!(comments(&removed).iter().all(|comment| before.contains(comment)));
+        prop_assert_eq!(removed.matches(BYTE_ORDER_MARK).count(), usize::from(config.mark));
+        prop_assert_eq!(unset_credentials(&removed, &format!("p{at}"), &format!("s{at}")).unwrap(), removed);
+    }
+
+    #[test]
     fn an_edit_that_fits_is_never_given_up(lines in prop::collection::vec(prop::sample::select(LINES), 0..7), crlf: bool) {
         let end = if crlf { "\r\n" } else { "\n" };
         let text = lines.join("\n").replace('\n', end);

@@ -1,0 +1,131 @@
+//! Everything that actions of one source are worked out from.
+
+use jiff::Timestamp;
+
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::mapping::Mapping;
+use crate::domain::mapping_review::MappingReview;
+use crate::domain::readiness::{Environment, Flags};
+use crate::domain::recent_runs::RunEvidence;
+use crate::domain::scopes::{Scope, ScopePolicy};
+use crate::domain::shop::Shop;
+use crate::domain::sync_run::{RunId, RunStatus, SyncRun};
+
+/// One source: what its config says, what was recorded, and which items of its checklist are open. No store and no shop is asked for it.
+pub struct Evidence<'a> {
+    /// `PROFILE/SOURCE`.
+    pub address: &'a str,
+    /// Whether the source is switched on.
+    pub enabled: bool,
+    /// The environment of its profile.
+    pub environment: Environment,
+    /// Whether its profile uses the client-credentials exchange at all.
+    pub exchange_is_used: bool,
+    /// The gates of the config file.
+    pub flags: Flags,
+    /// The Admin API version that its sync asks for.
+    pub api_version: ApiVersion,
+    /// The scopes that its app is configured with.
+    pub scopes: &'a [Scope],
+    /// The policy on scopes.
+    pub scope_policy: &'a ScopePolicy,
+    /// Which fields it reads.
+    pub mapping: &'a Mapping,
+    /// What the schemas say of that.
+    pub review: &'a MappingReview,
+    /// The shops that it syncs.
+    pub shops: Vec<&'a Shop>,
+    /// Where its pair is.
+    pub references: References,
+    /// The store that values go to, by name.
+    pub store: &'a str,
+    /// The items of the readiness checklist that are not ok, by id; a value that nobody asked the store for is not among them.
+    pub open_checks: Vec<&'static str>,
+    /// Its runs.
+    pub runs: Runs,
+    /// The instant at which all of this is judged.
+    pub now: Timestamp,
+}
+
+/// Which values of a pair the config has references of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct References {
+    /// The client ID.
+    pub client_id: bool,
+    /// The client secret.
+    pub client_secret: bool,
+}
+
+impl References {
+    /// Whether the config says where both are.
+    pub const fn both(self) -> bool {
+        self.client_id && self.client_secret
+    }
+
+    /// Whether the config says where one of them is.
+    pub const fn any(self) -> bool {
+        self.client_id || self.client_secret
+    }
+}
+
+/// What the history says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runs {
+    /// It could not be asked.
+    Unknown(String),
+    /// Nothing was recorded.
+    None,
+    /// The newest runs.
+    Known {
+        /// The newest one.
+        newest: Box<RunMark>,
+        /// The newest one that has ended otherwise than well, where no success came after it.
+        to_retry: Option<Box<RunMark>>,
+        /// When the newest success ended.
+        last_success: Option<Timestamp>,
+        /// As many rows as the recent successes read, in the middle.
+        usual_rows: Option<u64>,
+    },
+}
+
+/// One run, as far as an action has to name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunMark {
+    /// Its id.
+    pub run_id: RunId,
+    /// How it stands.
+    pub status: RunStatus,
+    /// When it started, or else ended.
+    pub at: Option<Timestamp>,
+    /// The start of the period that it synced.
+    pub from: Option<Timestamp>,
+    /// The end of that period.
+    pub to: Option<Timestamp>,
+}
+
+impl RunMark {
+    fn of(run: &SyncRun) -> Self {
+        Self { run_id: run.run_id.clone(), status: run.status(), at: run.at(), from: run.window_from, to: run.window_to }
+    }
+}
+
+impl Runs {
+    /// What the newest runs of a source come to.
+    pub fn of(evidence: &RunEvidence) -> Self {
+        let runs = match evidence {
+            RunEvidence::Unreachable(unreachable) => return Self::Unknown(unreachable.cause.clone()),
+            RunEvidence::Read(runs) => runs,
+        };
+        let Some(newest) = runs.believed().next() else { return Self::None };
+        let ended_badly = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial);
+        let since_success = runs.believed().take_while(|run| run.status() != RunStatus::Completed);
+        let mut rows: Vec<u64> = runs.completed().iter().filter_map(|run| run.counts.fetched.or(run.counts.processed)).collect();
+        rows.sort_unstable();
+        Self::Known {
+            newest: Box::new(RunMark::of(newest)),
+            to_retry: since_success.into_iter().find(ended_badly).map(|run| Box::new(RunMark::of(run))),
+            last_success: runs.last_success().map(|success| success.at),
+            usual_rows: rows.get(rows.len() / 2).copied(),
+        }
+    }
+}
