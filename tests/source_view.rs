@@ -255,6 +255,65 @@ const PAGE: &[(&str, &str)] = &[
     ("| field_mapping_check_required | No |", "field_mapping_check_required No 3 mapped fields, held against: "),
     ("| mapping status | confirmed |", "mapping status confirmed config; "),
     ("| last successful sync | 2026-05-03T06:05:00Z |", "last successful sync 2026-05-03T06:05:00Z history: run second"),
+    ("Actions (preview only)", "Actions (preview only)"),
+    (
+        "- allowedPreview: \"Reconnect\" on \"Shopify Suisse\" — Re-run authorization to restore the connection. (no execution).",
+        "allowedPreview Reconnect (reconnect) — Re-run authorization to restore the connection. (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Disable source\" on \"Shopify Suisse\" — Disable the source (data frozen, no hard delete in V1). (no execution).",
+        "allowedPreview Disable source (disable-source) — Disable the source (data frozen, no hard delete in V1). (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Manual sync\" on \"Shopify Suisse\" — Trigger a one-off sync (preview only — no real job). (no execution).",
+        "allowedPreview Manual sync (manual-sync) — Trigger a one-off sync (preview only, no real job). (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Retry failed sync\" on \"Shopify Suisse\" — Retry the last failed/partial sync (preview only). (no execution).",
+        "allowedPreview Retry failed sync (retry-failed-sync) — Retry the last failed or partial sync (preview only). (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Refresh metadata\" on \"Shopify Suisse\" — Refresh source metadata/structure (preview only). (no execution).",
+        "allowedPreview Refresh metadata (refresh-metadata) — Refresh source metadata and structure (preview only). (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Field mapping check\" on \"Shopify Suisse\" — Review/validate field mapping (lifts unconfirmed). (no execution).",
+        "allowedPreview Field mapping check (field-mapping-check) — Review and validate the field mapping (lifts unconfirmed). (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Acknowledge schema change\" on \"Shopify Suisse\" — Acknowledge a schema_changed warning. (no execution).",
+        "allowedPreview Acknowledge schema change (acknowledge-schema-change) — Acknowledge a schema_changed warning. (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Open sync history\" on \"Shopify Suisse\" — View the sync history for this source. (no execution).",
+        "allowedPreview Open sync history (open-sync-history) — View the sync history of this source. (no execution)",
+    ),
+    (
+        "- allowedPreview: \"Open data quality\" on \"Shopify Suisse\" — Open the data quality view for this source's scope. (no execution).",
+        "allowedPreview Open data quality (open-data-quality) — Open the data quality view for this source's scope. (no execution)",
+    ),
+    ("Credential actions (preview only)", "Credential actions (preview only)"),
+    ("Each action is a preview — no real action is executed here.", "Each action is a preview: no real action is executed here."),
+    (
+        "- availableEnter Client ID + Client Secret (write-only) — creates references in the secret manager (real step comes later). performsRealAction: false",
+        "available Enter credentials (creds-enter) — Enter Client ID and Client Secret (write-only); creates references in the secret manager. (no execution)",
+    ),
+    (
+        "- unavailableReplace the existing credentials (write-only) — the value is never read back. performsRealAction: false",
+        "unavailable Replace credentials (creds-replace) — Replace the existing credentials (write-only); the value is never read back. (no execution)",
+    ),
+    (
+        "- availableVerify the configuration (refs present, Infisical, scopes) without triggering an exchange. performsRealAction: false",
+        "available Verify configuration (creds-verify) — Verify the configuration (references, store, scopes) without triggering an exchange. (no execution)",
+    ),
+    (
+        "- availableEnable the client-credentials exchange in staging (feature flags) after checklist and review. performsRealAction: false",
+        "available Enable exchange (creds-enable-exchange) — Enable the client-credentials exchange in staging (feature flags) after checklist and review. (no execution)",
+    ),
+    (
+        "- availableDisable the source (logical revocation) without exposing any secret. performsRealAction: false",
+        "available Disable credentials (creds-disable) — Disable the source (logical revocation) without exposing any secret. (no execution)",
+    ),
     ("Data quality", "Data quality"),
     ("No data quality alert", "No data quality alert"),
     ("Sync history (preview)", "Sync history"),
@@ -274,17 +333,9 @@ const PAGE: &[(&str, &str)] = &[
     ),
 ];
 
-/// Whether a line is a part of the page that this report does not have.
+/// Whether a line says nothing of the source.
 fn is_left_out(line: &str) -> bool {
-    line.starts_with("|---")
-        || line.starts_with("Actions (preview only)")
-        || line.starts_with("- allowedPreview:")
-        || line.starts_with("Credential actions (preview only)")
-        || line.starts_with("Each action is a preview")
-        || line.starts_with("Post-connection review")
-        || line.starts_with("available")
-        || line.starts_with("- available")
-        || line.starts_with("- unavailable")
+    line.starts_with("|---") || line.starts_with("Post-connection review")
 }
 
 #[test]
@@ -315,6 +366,13 @@ fn credentials_are_missing_and_health_is_healthy_at_once_in_every_form() {
     assert_eq!(document["dataQuality"]["status"], "noAlert");
     assert_eq!(document["syncHistory"]["runs"].as_array().map(Vec::len), Some(2));
     assert_eq!(document["accounts"][0]["maskedRef"], "shop_ch_•••1");
+    let states = |list: &str| -> Vec<String> {
+        let actions = document[list].as_array().expect("actions").iter();
+        assert!(actions.clone().all(|action| action["performsRealAction"] == false));
+        actions.map(|action| action["state"].as_str().expect("a state").to_owned()).collect()
+    };
+    assert_eq!(states("actions"), ["allowedPreview"; 9]);
+    assert_eq!(states("credentialActions"), ["available", "unavailable", "available", "available", "available"]);
     let markdown = evidence.page("markdown");
     assert!(markdown.contains("SECRET\\_REFS\\_MISSING") && markdown.contains("**Status: healthy**"), "{markdown}");
 }

@@ -33,20 +33,25 @@ pub enum HistoryFormat {
     Csv,
 }
 
-/// How a run stands.
+/// How a run stands. The aliases are the words of other tools, as [`crate::domain::sync_run::RunStatus::of_word`] knows them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum StatusWord {
     /// It waits.
+    #[value(aliases = ["pending", "created", "rescheduled"])]
     Queued,
     /// It runs.
+    #[value(alias = "canceling")]
     Running,
     /// Every record arrived.
+    #[value(aliases = ["succeeded", "successful"])]
     Completed,
     /// Some records were rejected.
     Partial,
     /// It did not do its work.
+    #[value(aliases = ["failure", "failure_with_task", "incomplete", "expired"])]
     Failed,
     /// Somebody stopped it.
+    #[value(alias = "canceled")]
     Cancelled,
     /// Nobody knows.
     Unknown,

@@ -1,12 +1,15 @@
 //! `sourcectl show`
 
 use crate::cli::ShowArgs;
+use crate::domain::actions::{ActionKind, list};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::output::actions::ActionLine;
 use crate::output::judged_at::JudgedAt;
 use crate::output::show::{ShowReport, SyncHistoryPart};
 use crate::output::sync_history::RunLine;
 
+use super::action_evidence::Found;
 use super::evidence::Evidence;
 use super::run_reader::RunReader;
 use super::selecting::profile_name;
@@ -33,6 +36,10 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
     let recent = reader.read_one(context, &selected)?;
     let quality = quality::source_quality(&selected, quality::judge(config, &selected, &recent, moment), &invocation);
     let runs = reader.page(&selected, RUNS_SHOWN)?;
+    let found = Found::gather(context, &loaded, one, moment)?;
+    let actions = |kind| -> Vec<ActionLine> {
+        found.evidence().flat_map(|(_, evidence)| list(&evidence, kind)).map(ActionLine::of).collect()
+    };
 
     let address = &selected.source.address;
     let report = ShowReport {
@@ -43,6 +50,8 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
         credentials: creds_status::source(&evidence, &selected),
         readiness: readiness::of_source(context, config, &evidence, &selected, moment.as_of),
         health,
+        actions: actions(ActionKind::Source),
+        credential_actions: actions(ActionKind::Credentials),
         data_quality: quality,
         sync_history: SyncHistoryPart {
             runs: runs.iter().map(|run| RunLine::of(address, run, moment.clock)).collect(),

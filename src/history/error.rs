@@ -52,7 +52,7 @@ impl fmt::Display for HistoryError {
             Self::Newer => "a later version of sourcectl made this history",
             Self::NetworkFileSystem => "the history lies on a network file system, where its locks do not work",
             Self::NoPermission => "this user may not read or write the history",
-            Self::ReadOnly => "the history's file system is read-only",
+            Self::ReadOnly => "the history, or its file system, is read-only",
             Self::NoSpace => "there is no space left for the history",
             Self::Busy => "another process is writing to the history",
             Self::Damaged => "the history is damaged",
@@ -78,7 +78,9 @@ impl HistoryError {
             Self::Newer => "use that version",
             Self::NetworkFileSystem => "keep the history on a disk of this machine: `url` under [history]",
             Self::NoPermission => "give yourself the right to read and write the history and its directory",
-            Self::ReadOnly => "keep the history where the file system is writable: `url` under [history]",
+            Self::ReadOnly => {
+                "let this user write to the file, or keep the history where that is possible: `url` under [history]"
+            }
             Self::NoSpace => "free some space, and run this again",
             Self::Busy => "wait until the other one has ended, and run this again",
             Self::Damaged => "restore it from a backup, or move it away and import the runs again",

@@ -7,7 +7,7 @@ use crate::config::problem::{Level, PlacedProblem};
 
 use super::Report;
 use super::failure::problem_text;
-use super::page::{Page, Tone};
+use super::page::{Page, Tone, counted};
 
 /// `sourcectl.config-check/1`
 #[derive(Serialize, JsonSchema)]
@@ -48,8 +48,4 @@ impl Report for ConfigCheckReport {
             page.line(0, &format!("{}, {}", counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning")));
         }
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -170,6 +170,11 @@ pub const fn state_word(state: State) -> (Tone, &'static str) {
     }
 }
 
+/// `1 run`, `2 runs`.
+pub fn counted<N: PartialEq + From<u8> + std::fmt::Display>(count: N, noun: &str) -> String {
+    if count == N::from(1) { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
 /// The word of a severity.
 pub const fn severity_word(severity: Severity) -> &'static str {
     match severity {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::domain::api_schema::ChangeCode;
 
 use super::Report;
-use super::page::{Page, Tone};
+use super::page::{Page, Tone, counted};
 use super::schema_list::SnapshotLine;
 
 /// `sourcectl.schema-import/1`
@@ -74,7 +74,8 @@ impl Report for SchemaImportReport {
             ImportResult::Planned => (Tone::Quiet, "would be imported"),
         };
         let extent = if self.is_whole { "whole" } else { "a selection" };
-        let told = format!("{}, {extent}: {} types, {} fields", self.snapshot.words(), self.types, self.fields);
+        let told =
+            format!("{}, {extent}: {}, {}", self.snapshot.words(), counted(self.types, "type"), counted(self.fields, "field"));
         page.labelled(tone, word, &told);
         page.line(2, &self.snapshot.digest);
         if !self.has_access_marks {

@@ -72,7 +72,10 @@ impl Report for SyncImportReport {
             (false, true) => (Tone::Quiet, "would be imported"),
             (false, false) => (Tone::Bad, "not imported"),
         };
-        let Self { added, changed, unchanged, bad, .. } = self;
+        let Self { added, changed, unchanged, bad, lines, .. } = self;
+        if !self.kept && !self.dry_run {
+            return page.labelled(tone, word, &format!("nothing of {lines} lines was kept, because {bad} of them are bad"));
+        }
         page.labelled(tone, word, &format!("{added} added, {changed} updated, {unchanged} unchanged, {bad} bad"));
     }
 }

@@ -1,5 +1,7 @@
 //! The page of one source as Markdown: for a step summary and for pull requests.
 
+use crate::domain::actions::ActionKind;
+use crate::output::actions::{self, ActionLine};
 use crate::output::encode::markdown::{row, text};
 use crate::output::sync_history;
 
@@ -14,6 +16,8 @@ pub(super) fn document(report: &ShowReport) -> String {
         ("Source health and credential data quality", report.readiness.credential_findings_markdown()),
         ("Health", report.health.health_markdown()),
         ("Technical status", report.health.technical_status_markdown()),
+        (actions::heading(ActionKind::Source), action_rows(&report.actions)),
+        (actions::heading(ActionKind::Credentials), action_rows(&report.credential_actions)),
         ("Data quality", report.data_quality.data_quality_markdown()),
         ("Sync history", runs(report)),
         ("External accounts", accounts(report)),
@@ -30,6 +34,12 @@ fn credentials(report: &ShowReport) -> String {
     };
     let rows: String = report.credentials.credentials.iter().map(line).collect();
     format!("| credential | status | store |\n| --- | --- | --- |\n{rows}")
+}
+
+fn action_rows(lines: &[ActionLine]) -> String {
+    let line = |line: &ActionLine| row(&[line.id.id(), line.state.word(), line.description, &line.would_do]);
+    let rows: String = lines.iter().map(line).collect();
+    format!("| action | state | what it is for | what it would do |\n| --- | --- | --- | --- |\n{rows}")
 }
 
 fn runs(report: &ShowReport) -> String {

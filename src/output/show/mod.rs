@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::accounts::AccountLine;
+use super::actions::ActionLine;
 use super::creds_status::SourceCredentials;
 use super::health::SourceHealth;
 use super::judged_at::JudgedAt;
@@ -35,6 +36,10 @@ pub struct ShowReport {
     pub readiness: SourceReadiness,
     /// Its health and its technical status, as in `health`.
     pub health: SourceHealth,
+    /// The actions on it, as in `actions list`.
+    pub actions: Vec<ActionLine>,
+    /// The actions on its credentials, as in `actions list --credentials`.
+    pub credential_actions: Vec<ActionLine>,
     /// What its data suffers from, as in `quality`.
     pub data_quality: SourceQuality,
     /// Its newest runs.

@@ -1,6 +1,8 @@
 //! The page of one source for people, part by part.
 
+use crate::domain::actions::ActionKind;
 use crate::output::accounts::table;
+use crate::output::actions;
 use crate::output::page::Page;
 use crate::output::sync_history;
 
@@ -21,6 +23,8 @@ impl ShowReport {
             |report: &Self, page: &mut Page| report.readiness.credential_quality(page),
             |report: &Self, page: &mut Page| report.health.health(page),
             |report: &Self, page: &mut Page| report.health.technical_status(page),
+            Self::actions,
+            Self::credential_actions,
             |report: &Self, page: &mut Page| report.data_quality.data_quality(page),
             Self::sync_history,
             Self::accounts,
@@ -46,6 +50,17 @@ impl ShowReport {
     fn readiness(&self, page: &mut Page) {
         page.heading("Shopify credentials — readiness");
         self.readiness.readiness(false, page);
+    }
+
+    fn actions(&self, page: &mut Page) {
+        page.heading(actions::heading(ActionKind::Source));
+        self.actions.iter().for_each(|action| action.text(page));
+    }
+
+    fn credential_actions(&self, page: &mut Page) {
+        page.heading(actions::heading(ActionKind::Credentials));
+        page.line(0, "Each action is a preview: no real action is executed here.");
+        self.credential_actions.iter().for_each(|action| action.text(page));
     }
 
     fn sync_history(&self, page: &mut Page) {

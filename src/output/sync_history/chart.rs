@@ -1,10 +1,10 @@
 //! The records of runs over time: what arrived as bars, and below them where records were rejected and runs failed.
 
 use crate::domain::sync_run::{Amounts, Point, RunFinding, RunStatus, Timeline};
-use crate::output::page::Page;
+use crate::output::page::{Page, counted};
 
 use super::RunLine;
-use super::text::{counted, minute};
+use super::text::minute;
 
 /// How wide a chart is where no terminal says so.
 const WIDTH: usize = 80;

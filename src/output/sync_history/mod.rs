@@ -33,6 +33,9 @@ pub struct SyncHistoryReport {
     pub runs: Vec<RunLine>,
     /// The last success of each source that had one, whatever the filters.
     pub last_successes: Vec<LastSuccess>,
+    /// Whether some of the runs were left out by what was asked for.
+    #[serde(skip)]
+    pub is_filtered: bool,
     /// How many sources were asked for.
     #[serde(skip)]
     pub sources: usize,

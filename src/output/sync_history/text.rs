@@ -6,7 +6,7 @@ use jiff::tz::Offset;
 use crate::domain::sync_run::RunStatus;
 use crate::output::accounts::table;
 use crate::output::encode::visible;
-use crate::output::page::{Page, Tone};
+use crate::output::page::{Page, Tone, counted};
 use crate::output::remedy::ShownRemedy;
 
 use super::chart;
@@ -25,6 +25,9 @@ pub(super) const COLUMNS: [&str; 9] =
 
 pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
     if report.runs.is_empty() {
+        if report.is_filtered {
+            return page.line(0, "no run matches --since and --status");
+        }
         page.line(0, "no runs");
         let text = "have the worker record its runs, or import those of another tool: see `sourcectl sync record --help`";
         return ShownRemedy::by_hand(text).text(page, 2);
@@ -90,10 +93,6 @@ pub(super) fn cells(run: &RunLine) -> [String; 9] {
         run.duration_seconds.map_or_else(|| NOTHING.to_owned(), duration),
         visible(&run.run_id).into_owned(),
     ]
-}
-
-pub(super) fn counted<N: Copy + PartialEq + From<u8> + std::fmt::Display>(count: N, of: &str) -> String {
-    if count == N::from(1) { format!("1 {of}") } else { format!("{count} {of}s") }
 }
 
 fn told(text: Option<&str>) -> String {
