@@ -39,11 +39,12 @@ impl ApiVersion {
 
     /// From the first version of all to the newest one that is published at `now`.
     fn up_to_newest(now: Timestamp) -> impl Iterator<Item = Self> {
-        std::iter::successors(Some(Self::FIRST), |version| Some(version.next())).take_while(move |v| v.candidate_from() <= now)
+        std::iter::successors(Some(Self::FIRST), |version| version.next()).take_while(move |v| v.candidate_from() <= now)
     }
 
-    fn next(self) -> Self {
-        let after = self.first_day().saturating_add(3.months());
-        Self { year: after.year(), month: after.month() }
+    /// `None` where the calendar ends.
+    fn next(self) -> Option<Self> {
+        let after = self.first_day().checked_add(3.months()).ok()?;
+        Some(Self { year: after.year(), month: after.month() })
     }
 }

@@ -41,6 +41,14 @@ fn the_latest_version_is_the_newest_released_one() {
 }
 
 #[test]
+fn there_are_only_so_many_versions_even_where_the_calendar_ends() {
+    for now in [Timestamp::MIN, Timestamp::MAX] {
+        assert!(ApiVersion::accessible(now).len() <= 8, "{now}");
+        assert_eq!(ApiVersion::oldest(now), None, "{now}");
+    }
+}
+
+#[test]
 fn days_left_are_whole_days_to_the_end_of_access() {
     assert_eq!(version("2026-01").days_of_access_left(instant("2026-11-22T12:00:00Z")), 55);
     assert_eq!(version("2026-04").days_of_access_left(instant("2026-11-22T12:00:00Z")), 145);
