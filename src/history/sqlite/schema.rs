@@ -89,5 +89,24 @@ pub fn check_readable(connection: &Connection) -> Result<usize, HistoryError> {
     if application != APPLICATION_ID {
         return Err(HistoryError::Foreign);
     }
-    usize::try_from(version).ok().filter(|version| *version <= MIGRATIONS.len()).ok_or(HistoryError::Newer)
+    let version = usize::try_from(version).ok().filter(|version| *version <= MIGRATIONS.len()).ok_or(HistoryError::Newer)?;
+    if objects(connection)? == objects_of(version)? { Ok(version) } else { Err(HistoryError::Foreign) }
+}
+
+/// What a file is made of. A view in the place of a table would run code of its own, for as long as it likes, where a table is read;
+/// a trigger where one is written.
+fn objects(connection: &Connection) -> Result<Vec<[String; 3]>, HistoryError> {
+    let mut statement = connection.prepare(
+        "SELECT type, name, sql FROM sqlite_schema \
+         WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4')) ORDER BY name",
+    )?;
+    let rows = statement.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What a file of this version is made of.
+fn objects_of(version: usize) -> Result<Vec<[String; 3]>, HistoryError> {
+    let made = Connection::open_in_memory()?;
+    MIGRATIONS.iter().take(version).try_for_each(|tables| made.execute_batch(tables))?;
+    objects(&made)
 }

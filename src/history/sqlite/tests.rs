@@ -65,6 +65,27 @@ fn what_is_not_ours_is_refused_and_left_as_it_was() {
     assert_eq!(names(directory.path()).len(), 3);
 }
 
+#[test]
+fn a_file_that_bears_our_mark_and_holds_more_or_other_than_our_tables_is_refused_before_any_of_it_runs() {
+    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n WHERE i < 0";
+    for change in [
+        &format!("DROP TABLE sync_runs; CREATE VIEW sync_runs AS {endless}"),
+        "CREATE TRIGGER own AFTER INSERT ON sync_runs BEGIN DELETE FROM sync_runs; END",
+        "DROP TABLE schema_bodies; CREATE TABLE schema_bodies (digest TEXT, body TEXT)",
+        "CREATE TABLE own (x)",
+    ] {
+        let (_directory, path) = place();
+        drop(SqliteHistory::write(&path).unwrap());
+        Connection::open(&path).unwrap().execute_batch(change).unwrap();
+        assert_eq!(SqliteHistory::read(&path).err(), Some(HistoryError::Foreign), "{change}");
+        assert_eq!(SqliteHistory::write(&path).err(), Some(HistoryError::Foreign), "{change}");
+    }
+    let (_directory, path) = place();
+    drop(SqliteHistory::write(&path).unwrap());
+    Connection::open(&path).unwrap().execute_batch("ANALYZE").unwrap();
+    assert!(SqliteHistory::read(&path).unwrap().is_some());
+}
+
 #[cfg(unix)]
 #[test]
 fn links_pipes_and_directories_are_refused() {
