@@ -20,7 +20,7 @@ use crate::http::{Trust, untrusted};
 use crate::secrets::postgres_password::{Login, PasswordFault, PostgresPassword};
 
 use super::fault::{PostgresError, of_login};
-use super::login::{Duplex, Guarded};
+use super::login::{Allowance, Duplex, Guarded};
 
 /// A PEM file of any use is shorter.
 const LONGEST_ROOTS: u64 = 4 * 1024 * 1024;
@@ -62,11 +62,11 @@ impl Prepared {
         Ok(Self { address: address.clone(), password, trust })
     }
 
-    /// Connects and logs in.
+    /// Connects and logs in: the client, and how much the server may say to it.
     ///
     /// # Errors
     /// Why not.
-    pub async fn connect(&self) -> Result<Client, HistoryError> {
+    pub async fn connect(&self) -> Result<(Client, Allowance), HistoryError> {
         let stream = self.open().await?;
         let mut config = Config::new();
         config.ssl_mode(SslMode::Disable).application_name("sourcectl").dbname(&self.address.database);
@@ -77,11 +77,12 @@ impl Prepared {
             password.set_on(&mut config);
         }
         let (guarded, asked_for_scram) = Guarded::new(stream, self.password.is_some());
+        let allowance = guarded.allowance();
         let connected = config.connect_raw(guarded, NoTls).await;
         let (client, connection) = connected.map_err(|error| of_login(error, asked_for_scram.load(Ordering::Relaxed)))?;
         tokio::spawn(connection);
         client.batch_execute(SETTINGS).await?;
-        Ok(client)
+        Ok((client, allowance))
     }
 
     async fn open(&self) -> Result<Box<dyn Duplex>, HistoryError> {

@@ -6,7 +6,7 @@ use std::fmt;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -23,6 +23,30 @@ pub trait Duplex: AsyncRead + AsyncWrite + Unpin + Send {}
 
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> Duplex for T {}
 
+/// As many bytes come for one question, and for a login, at most: 256 MiB. The client library holds all of an answer, and takes in
+/// whatever a server says unasked.
+const LONGEST: usize = 256 * 1024 * 1024;
+
+/// How much more a server may say.
+#[derive(Clone)]
+pub struct Allowance(Arc<AtomicUsize>);
+
+impl Allowance {
+    fn new(bytes: usize) -> Self {
+        Self(Arc::new(AtomicUsize::new(bytes)))
+    }
+
+    /// Starts anew, for the next question.
+    pub fn renew(&self) {
+        self.0.store(LONGEST, Ordering::Relaxed);
+    }
+
+    fn take(&self, bytes: usize) -> io::Result<()> {
+        let left = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes));
+        left.map(drop).map_err(|_| io::Error::other(RefusedLogin(PostgresError::NotPostgres)))
+    }
+}
+
 /// A connection whose first answer is looked at before the client library sees it.
 pub struct Guarded {
     stream: Box<dyn Duplex>,
@@ -30,6 +54,7 @@ pub struct Guarded {
     /// The start of the first answer, as far as it has come.
     head: Vec<u8>,
     asked_for_scram: Arc<AtomicBool>,
+    allowance: Allowance,
 }
 
 /// Why the login was not gone on with, inside an I/O error.
@@ -48,7 +73,16 @@ impl Guarded {
     /// Guards `stream`, over which nothing of PostgreSQL's protocol has come yet. The flag says later whether SCRAM was asked for.
     pub fn new(stream: Box<dyn Duplex>, has_password: bool) -> (Self, Arc<AtomicBool>) {
         let asked_for_scram = Arc::default();
-        (Self { stream, has_password, head: Vec::new(), asked_for_scram: Arc::clone(&asked_for_scram) }, asked_for_scram)
+        let allowance = Allowance::new(LONGEST);
+        (
+            Self { stream, has_password, head: Vec::new(), asked_for_scram: Arc::clone(&asked_for_scram), allowance },
+            asked_for_scram,
+        )
+    }
+
+    /// How much may come.
+    pub fn allowance(&self) -> Allowance {
+        self.allowance.clone()
     }
 
     fn look(&mut self, come: &[u8]) -> io::Result<()> {
@@ -82,6 +116,7 @@ impl AsyncRead for Guarded {
         let before = buffer.filled().len();
         let read = Pin::new(&mut self.stream).poll_read(context, buffer);
         if let Poll::Ready(Ok(())) = read {
+            self.allowance.take(buffer.filled().len() - before)?;
             self.look(&buffer.filled()[before..])?;
         }
         read
@@ -104,7 +139,16 @@ impl AsyncWrite for Guarded {
 
 #[cfg(test)]
 mod tests {
-    use super::{Guarded, PostgresError, RefusedLogin};
+    use super::{Allowance, Guarded, LONGEST, PostgresError, RefusedLogin};
+
+    #[test]
+    fn no_more_comes_for_one_question_than_is_allowed() {
+        let allowance = Allowance::new(10);
+        assert!(allowance.take(6).is_ok() && allowance.take(4).is_ok() && allowance.take(0).is_ok());
+        assert!(allowance.take(1).is_err());
+        allowance.renew();
+        assert!(allowance.take(LONGEST).is_ok() && allowance.take(1).is_err());
+    }
 
     fn answer(kind: u32, has_password: bool, at_a_time: usize) -> Result<(), PostgresError> {
         let (mut guarded, _) = Guarded::new(Box::new(tokio::io::empty()), has_password);

@@ -12,6 +12,7 @@ use crate::process::interrupts::Interrupts;
 
 use super::connect::Prepared;
 use super::fault::PostgresError;
+use super::login::Allowance;
 
 /// How long connecting may take, from the look-up of the name to the end of the login.
 pub const CONNECT: Duration = Duration::from_secs(5);
@@ -54,6 +55,8 @@ impl Waiting {
 /// A session that is logged in.
 pub struct Session {
     client: Client,
+    /// How much the server may still say.
+    allowance: Allowance,
     waiting: Waiting,
     /// Why nothing can be asked any more.
     lost: Cell<Option<HistoryError>>,
@@ -65,8 +68,8 @@ impl Session {
     /// # Errors
     /// Why not.
     pub fn open(prepared: &Prepared, waiting: &Waiting) -> Result<Self, HistoryError> {
-        let client = waiting.wait(CONNECT, PostgresError::NotConnected, prepared.connect())?;
-        Ok(Self { client, waiting: waiting.clone(), lost: Cell::new(None) })
+        let (client, allowance) = waiting.wait(CONNECT, PostgresError::NotConnected, prepared.connect())?;
+        Ok(Self { client, allowance, waiting: waiting.clone(), lost: Cell::new(None) })
     }
 
     /// Asks, and waits for the answer.
@@ -80,6 +83,7 @@ impl Session {
         if let Some(error) = self.lost.get() {
             return Err(error);
         }
+        self.allowance.renew();
         self.heed(self.waiting.wait(CALL, PostgresError::Silent, async { Ok(question(&self.client).await?) }))
     }
 
@@ -99,6 +103,7 @@ impl Session {
         if let Some(error) = self.lost.get() {
             return Err(error);
         }
+        self.allowance.renew();
         // What was sent may have been done, although no answer came.
         let committed = async {
             self.client.batch_execute("COMMIT").await.map_err(|error| match error.into() {
