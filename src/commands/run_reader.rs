@@ -1,5 +1,7 @@
 //! Reads the runs that health and data quality are judged by. A history that cannot be read is an answer here, and no failure.
 
+use jiff::{SignedDuration, Timestamp};
+
 use crate::config::selection::Selected;
 use crate::domain::moment::Moment;
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
@@ -136,7 +138,7 @@ fn unreachable(failure: Failure) -> Unreachable {
     Unreachable { cause: failure.message, remedy }
 }
 
-/// Two queries, however many sources; a third one only for those whose newest successes are all dated ahead.
+/// Two queries, however many sources; more only for those whose newest runs are all ones that tell nothing.
 fn recent(
     history: &mut dyn History,
     keys: &[SourceKey<'_>],
@@ -148,7 +150,13 @@ fn recent(
     let believed_until = until.or_else(|| moment.clock.checked_add(CLOCK_TOLERANCE).ok());
     let statuses = vec![RunStatus::Completed];
     let completed = Filter { limit: depth.completed, until: believed_until, statuses, ..newest.clone() };
-    let pages = history.pages(keys, &newest)?.into_iter().zip(history.pages(keys, &completed)?);
+    let mut runs = history.pages(keys, &newest)?;
+    let believed = Filter { until: believed_until, ..newest };
+    dig(history, keys, &mut runs, &believed, |run| run.at() <= believed_until)?;
+    let ended = Filter { statuses: RecentRuns::ENDED.to_vec(), ..believed };
+    let has_ended = |run: &SyncRun| RecentRuns::ENDED.contains(&run.status()) && !run.is_ahead_of(moment.clock);
+    dig(history, keys, &mut runs, &ended, has_ended)?;
+    let pages = runs.into_iter().zip(history.pages(keys, &completed)?);
     let may_be_further_back = |read: usize, recent: &RecentRuns| read == depth.completed && recent.last_success().is_none();
     let (mut found, mut further_back) = (Vec::with_capacity(keys.len()), Vec::new());
     for (newest, completed) in pages {
@@ -163,6 +171,26 @@ fn recent(
     Ok(found)
 }
 
+/// Asks by a narrower filter for the runs of those sources whose page is full, and holds none that is looked for: any number of runs
+/// that are dated ahead, or of which nobody knows how they came out, would hide one that failed.
+fn dig(
+    history: &mut dyn History,
+    keys: &[SourceKey<'_>],
+    pages: &mut [Vec<SyncRun>],
+    narrower: &Filter,
+    is_looked_for: impl Fn(&SyncRun) -> bool,
+) -> Result<(), HistoryError> {
+    let is_buried = |page: &Vec<SyncRun>| page.len() >= narrower.limit && !page.iter().any(&is_looked_for);
+    let buried: Vec<usize> = (0..keys.len()).filter(|index| is_buried(&pages[*index])).collect();
+    if buried.is_empty() {
+        return Ok(());
+    }
+    let keys: Vec<SourceKey<'_>> = buried.iter().map(|index| keys[*index]).collect();
+    let found = history.pages(&keys, narrower)?;
+    buried.iter().zip(found).for_each(|(index, runs)| pages[*index].extend(runs));
+    Ok(())
+}
+
 /// Looks further back for a success of those sources whose newest ones are all dated ahead.
 fn older_successes(
     history: &mut dyn History,
@@ -175,10 +203,10 @@ fn older_successes(
         return Ok(());
     }
     let keys: Vec<SourceKey<'_>> = further_back.iter().map(|index| keys[*index]).collect();
-    let successes = history.last_successes(&keys, moment.clock)?;
-    for (index, success) in further_back.iter().zip(successes) {
-        let success = success.filter(|at| !moment.is_replay || *at <= moment.as_of);
-        found[*index].take_older_success(success);
-    }
+    // Clocks may differ at present. Looked back at, a run that ended a minute later had not ended, and would hide those before it.
+    let tolerance = if moment.is_replay { CLOCK_TOLERANCE } else { SignedDuration::ZERO };
+    let clock = moment.clock.checked_sub(tolerance).unwrap_or(Timestamp::MIN);
+    let successes = history.last_successes(&keys, clock)?;
+    further_back.iter().zip(successes).for_each(|(index, success)| found[*index].take_older_success(success));
     Ok(())
 }

@@ -44,6 +44,9 @@ pub struct Success {
 }
 
 impl RecentRuns {
+    /// How a run stands that did its work, or some of it, or failed.
+    pub const ENDED: [RunStatus; 3] = [RunStatus::Completed, RunStatus::Partial, RunStatus::Failed];
+
     /// The newest runs and the newest completed ones, in any order, as they stood at `moment`.
     pub fn new(runs: Vec<SyncRun>, completed: Vec<SyncRun>, moment: Moment) -> Self {
         let runs = as_of(runs, moment);
@@ -94,7 +97,7 @@ impl RecentRuns {
 
     /// The newest one that did its work, or some of it, or failed.
     pub fn last_ended(&self) -> Option<&SyncRun> {
-        self.believed().find(|run| matches!(run.status(), RunStatus::Completed | RunStatus::Partial | RunStatus::Failed))
+        self.believed().find(|run| Self::ENDED.contains(&run.status()))
     }
 
     /// The newest one of which both the version asked for and the one that answered are known, if these differ.

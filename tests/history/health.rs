@@ -75,6 +75,41 @@ fn a_failure_without_any_success_is_unhealthy_and_a_retry_is_waited_for() {
 }
 
 #[test]
+fn a_failure_is_not_hidden_behind_any_number_of_runs_that_are_dated_ahead_or_tell_nothing() {
+    let ahead = |index: u32| ["--started".to_owned(), format!("2999-01-01T00:00:{index:02}Z")];
+    for (word, is_ahead) in [("completed", true), ("unknown", false), ("cancelled", false)] {
+        let workspace = reviewed();
+        tell(&workspace, "failed", "failed", &["--started", "2026-01-01T00:00:00Z", "--finished", "2026-01-01T00:01:00Z"]);
+        for index in 0..20 {
+            let started = if is_ahead { ahead(index) } else { ["--started".to_owned(), "2026-01-02T00:00:00Z".to_owned()] };
+            tell(&workspace, &index.to_string(), word, &[&started[0], &started[1]]);
+        }
+        let report = health(&workspace, &[]);
+        assert_eq!(status(&report), ("unhealthy", 1), "{word}: {report}");
+        assert!(codes(&report, "issues").contains(&"sync_failed"), "{word}: {report}");
+    }
+}
+
+#[test]
+fn looked_back_at_a_success_is_not_hidden_by_runs_that_ended_a_minute_later() {
+    let workspace = reviewed();
+    let run = |id: &str, started: &str, finished: &str| {
+        format!(
+            "{{\"run_id\":\"{id}\",\"source\":\"{SOURCE}\",\"status\":\"completed\",\"started_at\":\"{started}\",\"finished_at\":\"{finished}\"}}\n"
+        )
+    };
+    let records = [
+        run("before", "2026-11-19T02:00:00Z", "2026-11-19T02:07:00Z"),
+        run("orders", "2026-11-20T02:00:00Z", "2026-11-20T02:07:00Z"),
+        run("products", "2026-11-20T02:00:00Z", "2026-11-20T02:07:00Z"),
+    ];
+    workspace.run(&["sync", "import", "-", "-o", "json"], records.concat().as_bytes()).ended(0);
+    let report = health(&workspace, &["--as-of", "2026-11-20T02:06:00Z"]);
+    assert_eq!(report["sources"][0]["technicalStatus"][7]["value"], "2026-11-19T02:07:00Z", "{report}");
+    assert_eq!(status(&report), ("pending", 8));
+}
+
+#[test]
 fn a_sync_that_is_going_on_is_waited_for_as_long_as_was_said() {
     let workspace = reviewed();
     tell(&workspace, "1", "completed", &[]);
