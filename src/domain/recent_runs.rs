@@ -70,6 +70,11 @@ impl RecentRuns {
         self.runs.is_empty() && self.last_success.is_none()
     }
 
+    /// Whether there are runs, and all of them are dated ahead of the clock: of such ones nothing follows.
+    pub fn are_all_ahead(&self) -> bool {
+        !self.is_empty() && self.last_success.is_none() && self.believed().next().is_none()
+    }
+
     /// The run that was completed last.
     pub fn last_success(&self) -> Option<&Success> {
         self.last_success.as_ref()

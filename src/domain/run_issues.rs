@@ -24,7 +24,15 @@ pub struct Judged<'a> {
 
 /// No run was ever recorded.
 pub fn no_runs(address: &str, moment: Moment) -> Issue {
-    let text = if moment.is_replay { "no run is recorded up to then" } else { "no run was ever recorded" };
+    unknown_runs(address, if moment.is_replay { "no run is recorded up to then" } else { "no run was ever recorded" })
+}
+
+/// Runs were recorded, and none that is believed.
+pub fn no_believed_runs(address: &str) -> Issue {
+    unknown_runs(address, "every recorded run is dated ahead of the clock, and tells nothing")
+}
+
+fn unknown_runs(address: &str, text: &str) -> Issue {
     let remedy = Remedy::by_hand(format!(
         "have the worker record its runs (`sourcectl sync record {address}`), or import those of another tool (`sourcectl sync import`)"
     ));

@@ -97,7 +97,7 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::NoRuns => (
             "No run was ever recorded",
-            "The history holds no run of the source; with --as-of, none up to then.",
+            "The history holds no run of the source that is not dated ahead of the clock; with --as-of, none up to then.",
             "How its syncs are is unknown: exit code 3.",
         ),
         IssueCode::SyncFailed => (

@@ -25,6 +25,10 @@ pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
         RunEvidence::Read(runs) => runs,
     };
     let judged = Judged { address: subject.address, runs, max_age: subject.max_age, moment: subject.moment };
+    if runs.are_all_ahead() {
+        let skew = judged.clock_skew(Severity::Advisory);
+        return [run_issues::no_believed_runs(subject.address)].into_iter().chain(skew).collect();
+    }
     let failed = failed(subject, runs);
     // A failure without a fresh success says it already.
     let is_told = failed.as_ref().is_some_and(|issue| issue.severity == Severity::Blocking);

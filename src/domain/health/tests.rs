@@ -175,7 +175,9 @@ fn a_run_ahead_of_the_clock_is_never_the_last_success() {
     let scene = Scene::with_runs(&[ahead.clone(), run("r0", "2026-05-01T06:00:00Z", RunStatus::Completed)]);
     assert_eq!(scene.judged(), (HealthStatus::Degraded, vec!["sync_stale", "clock_skew"]));
     assert_eq!(scene.row(RowId::LastSuccessfulSync), "2026-05-01T06:05:00Z");
-    assert_eq!(Scene::with_runs(&[ahead]).row(RowId::LastSuccessfulSync), "none");
+    let alone = Scene::with_runs(&[ahead]);
+    assert_eq!(alone.row(RowId::LastSuccessfulSync), "none");
+    assert_eq!(alone.judged(), (HealthStatus::Unknown, vec!["no_runs", "clock_skew"]), "nothing that is believed is known");
 }
 
 #[test]

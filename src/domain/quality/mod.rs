@@ -17,7 +17,7 @@ use super::mapping::{Mapping, MappingStatus};
 use super::moment::Moment;
 use super::readiness::Severity;
 use super::recent_runs::{RecentRuns, RunEvidence};
-use super::run_issues::{Judged, no_runs};
+use super::run_issues::{Judged, no_believed_runs, no_runs};
 use super::scopes::Scope;
 
 pub use policy::{FINDINGS, QualityPolicy, default_severity};
@@ -131,7 +131,9 @@ fn of_runs(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<Issue> {
             _ => None,
         }
     };
-    FINDINGS.into_iter().filter_map(find).collect()
+    // Whatever weights the config gives: without evidence nothing is said to be well.
+    let unknown = runs.are_all_ahead().then(|| no_believed_runs(subject.address));
+    unknown.into_iter().chain(FINDINGS.into_iter().filter_map(find)).collect()
 }
 
 fn mapping(subject: &Subject<'_>) -> Option<Issue> {

@@ -185,6 +185,9 @@ fn a_run_ahead_of_the_clock_is_told_and_counts_for_nothing() {
     let quality = judge(vec![run(-3, 1), run(0, 100)]);
     assert_eq!(codes(&quality), ["clock_skew"]);
     assert_eq!(figure(&quality, "runs"), Some(1));
+    let off = [IssueCode::SyncStale, IssueCode::ClockSkew].map(|code| (code, None)).to_vec();
+    let lenient = QualityPolicy { severities: off, ..QualityPolicy::default() };
+    assert_eq!(judge_with(Some(vec![run(-3, 1)]), &lenient, &[]).status, QualityStatus::Unknown, "whatever is turned off");
 }
 
 proptest! {
