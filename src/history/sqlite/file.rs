@@ -31,6 +31,7 @@ pub fn examine(path: &Path) -> Result<Option<PathBuf>, HistoryError> {
         opened => opened?,
     };
     refuse_network(&file)?;
+    examine_companions(&resolved)?;
     let mut header = [0; APPLICATION_ID_AT + 4];
     (&file).read_exact(&mut header).map_err(|error| match error.kind() {
         ErrorKind::UnexpectedEof => HistoryError::Foreign,
@@ -38,6 +39,23 @@ pub fn examine(path: &Path) -> Result<Option<PathBuf>, HistoryError> {
     })?;
     let is_ours = header.starts_with(MAGIC) && header[APPLICATION_ID_AT..] == APPLICATION_ID.to_be_bytes();
     if is_ours { Ok(Some(resolved)) } else { Err(HistoryError::Foreign) }
+}
+
+/// SQLite opens what stands beside the file, too, and would wait for good for the other end of a pipe.
+/// <https://www.sqlite.org/tempfiles.html>
+fn examine_companions(path: &Path) -> Result<(), HistoryError> {
+    for ending in ["-journal", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        match std::fs::symlink_metadata(Path::new(&name)) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(error.into()),
+            Ok(facts) if facts.file_type().is_symlink() => return Err(HistoryError::Symlink),
+            Ok(facts) if !facts.is_file() => return Err(HistoryError::NotAFile),
+            Ok(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// Makes the file beside its place and moves it there when it is whole. One that somebody else made meanwhile stays.

@@ -100,6 +100,14 @@ fn links_pipes_and_directories_are_refused() {
         assert_eq!(SqliteHistory::read(path).err(), Some(error));
     }
     assert_eq!(SqliteHistory::write(directory.path()).err(), Some(HistoryError::NotAFile));
+    for ending in ["-journal", "-wal", "-shm"] {
+        let companion = path.with_file_name(format!("history.sqlite3{ending}"));
+        rustix::fs::mkfifoat(rustix::fs::CWD, &companion, rustix::fs::Mode::RUSR).unwrap();
+        assert_eq!(SqliteHistory::write(&path).err(), Some(HistoryError::NotAFile), "{ending}");
+        assert_eq!(SqliteHistory::read(&path).err(), Some(HistoryError::NotAFile), "{ending}");
+        std::fs::remove_file(companion).unwrap();
+    }
+    assert!(SqliteHistory::read(&path).unwrap().is_some());
 }
 
 #[test]
