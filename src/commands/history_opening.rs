@@ -10,6 +10,7 @@ use crate::history::postgres::{PostgresHistory, Prepared, Waiting};
 use crate::history::sqlite::{SqliteHistory, default_path};
 use crate::history::{History, HistoryError};
 use crate::output::remedy::ShownRemedy;
+use crate::process::interrupts::Interrupts;
 
 use super::{Context, Loaded};
 
@@ -18,6 +19,7 @@ pub struct Place {
     /// As it is named to the operator.
     pub shown: String,
     kind: Kind,
+    interrupts: Interrupts,
 }
 
 enum Kind {
@@ -28,6 +30,7 @@ enum Kind {
 impl Place {
     /// The place that a config names. Nothing is looked at yet.
     pub fn of(context: &Context<'_>, loaded: &Loaded) -> Result<Self, Failure> {
+        let interrupts = context.interrupts.clone();
         // A path in a config is relative to that config.
         let base = loaded.file.facts.path.parent().unwrap_or(Path::new("."));
         let path = match &loaded.config.history {
@@ -36,12 +39,12 @@ impl Place {
             HistoryPlace::Postgres(address) => {
                 // A password comes from a variable or a file.
                 context.harden();
-                let waiting = Waiting { event_loop: context.event_loop.clone(), interrupts: context.interrupts.clone() };
+                let waiting = Waiting { event_loop: context.event_loop.clone(), interrupts: interrupts.clone() };
                 let kind = Kind::Server { address: address.clone(), base: base.to_owned(), waiting };
-                return Ok(Self { shown: address.to_string(), kind });
+                return Ok(Self { shown: address.to_string(), kind, interrupts });
             }
         };
-        Ok(Self { shown: format!("sqlite:{}", path.display()), kind: Kind::File(path) })
+        Ok(Self { shown: format!("sqlite:{}", path.display()), kind: Kind::File(path), interrupts })
     }
 
     /// Opens it to look at it; `None` where there is none yet.
@@ -79,7 +82,11 @@ impl Place {
 
     /// A query or a write did not succeed.
     pub fn failure(&self, error: HistoryError) -> Failure {
-        failure(&self.shown, error)
+        match self.interrupts.received() {
+            // Whoever sends a signal while another process is waited for gave up himself; nothing was kept.
+            Some(exit) if error == HistoryError::Busy => Failure::interrupted(exit),
+            _ => failure(&self.shown, error),
+        }
     }
 }
 

@@ -55,6 +55,22 @@ fn a_signal_ends_an_import_that_waits_and_nothing_is_kept() {
 }
 
 #[test]
+fn a_signal_while_another_writer_is_waited_for_is_told_as_one() {
+    let workspace = workspace();
+    workspace.run(&["sync", "import", "-", "-o", "json"], record("before", 1).as_bytes()).ended(0);
+    let other = rusqlite::Connection::open(workspace.path().join("home/state/sourcectl/history.sqlite3")).expect("a history");
+    other.execute_batch("BEGIN IMMEDIATE").expect("it is free");
+    let (stdin, mut keyboard) = std::io::pipe().expect("a pipe");
+    let mut command = workspace.command(&["sync", "import", "-", "-o", "json"]);
+    command.stdin(stdin);
+    let running = Running::start_with_its_input(command);
+    keyboard.write_all(&records("a", SOME)).expect("it reads");
+    std::thread::sleep(Duration::from_secs(1));
+    running.signal(Signal::INT);
+    running.end().ended(130);
+}
+
+#[test]
 fn of_two_writers_both_are_kept() {
     for workspace in workspaces() {
         let inputs = ["x", "y"].map(|of| (0..500).map(|n| record(&format!("{of}{n}"), n)).collect::<String>());
