@@ -83,7 +83,12 @@ impl RunReader {
         let keys: Vec<SourceKey<'_>> = selected.iter().map(key).collect();
         if let Opened::Open(history) = &mut self.opened {
             match recent(&mut **history, &keys, self.moment, self.depth) {
-                Ok(runs) => return Ok(runs.into_iter().map(RunEvidence::Read).collect()),
+                Ok(mut runs) => {
+                    for (one, runs) in selected.iter().zip(&mut runs) {
+                        runs.mask_refs(one.source.account_refs());
+                    }
+                    return Ok(runs.into_iter().map(RunEvidence::Read).collect());
+                }
                 // The other sources are not asked for: each might wait for as long.
                 Err(error) => self.give_up(error)?,
             }
@@ -111,7 +116,9 @@ impl RunReader {
         let until = self.moment.is_replay.then_some(self.moment.as_of);
         let filter = Filter { limit, since: None, until, statuses: Vec::new(), behind: None };
         let Opened::Open(history) = &mut self.opened else { return Ok(Vec::new()) };
-        history.page(key(selected), &filter).or_else(|error| self.give_up(error).map(|()| Vec::new()))
+        let mut runs = history.page(key(selected), &filter).or_else(|error| self.give_up(error).map(|()| Vec::new()))?;
+        runs.iter_mut().for_each(|run| run.mask_refs(selected.source.account_refs()));
+        Ok(runs)
     }
 
     /// Why the history cannot be read, where it cannot.

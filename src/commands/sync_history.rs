@@ -110,7 +110,11 @@ impl<'l> Asked<'l> {
             self.ask(context, || history.page(key(&self.selected[source]), &filter))
         };
         let newest = Newest::new(first, self.filter.limit, next);
-        let line = |(source, run): (usize, SyncRun)| RunLine::of(&self.selected[source].source.address, &run, self.as_of);
+        let line = |(source, mut run): (usize, SyncRun)| {
+            let source = self.selected[source].source;
+            run.mask_refs(source.account_refs());
+            RunLine::of(&source.address, &run, self.as_of)
+        };
         Ok(newest.take(self.limit.unwrap_or(usize::MAX)).map(move |run| run.map(line)))
     }
 

@@ -180,6 +180,13 @@ pub struct Source {
     pub accounts: Vec<Account>,
 }
 
+impl Source {
+    /// The refs of its accounts.
+    pub fn account_refs(&self) -> impl Iterator<Item = &AccountRef> + Clone {
+        self.accounts.iter().map(|account| &account.reference)
+    }
+}
+
 /// The references of a pair.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Credentials {

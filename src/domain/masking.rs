@@ -36,6 +36,32 @@ impl AccountRef {
     }
 }
 
+/// Refs shorter than this are words like others, and are not looked for in texts.
+const SHORTEST_FOUND: usize = 4;
+
+impl AccountRef {
+    /// A text that others wrote, with this ref masked wherever it stands in it as a word; `None` where it does not.
+    pub fn masked_in(&self, text: &str) -> Option<String> {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let stands_alone = |at: usize| {
+            let (before, after) = (&text[..at], &text[at + self.0.len()..]);
+            !before.ends_with(is_part) && !after.starts_with(is_part)
+        };
+        let found: Vec<usize> = text.match_indices(&self.0).map(|(at, _)| at).filter(|at| stands_alone(*at)).collect();
+        if found.is_empty() || self.0.len() < SHORTEST_FOUND {
+            return None;
+        }
+        let (mut masked, mut rest) = (String::with_capacity(text.len()), 0);
+        for at in found {
+            masked.push_str(&text[rest..at]);
+            masked.push_str(&self.masked().0);
+            rest = at + self.0.len();
+        }
+        masked.push_str(&text[rest..]);
+        Some(masked)
+    }
+}
+
 /// An account ref that is safe to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MaskedRef(String);
@@ -53,6 +79,15 @@ mod tests {
     use super::{AccountRef, MASK};
 
     static_assertions::assert_not_impl_any!(AccountRef: std::fmt::Debug, std::fmt::Display, serde::Serialize);
+
+    #[test]
+    fn a_ref_is_masked_as_a_word_of_a_text_and_not_inside_of_one() {
+        let reference = AccountRef::parse("shop_ch_0001").unwrap();
+        let masked = |text: &str| reference.masked_in(text);
+        assert_eq!(masked("account shop_ch_0001 refused; shop_ch_0001.").unwrap(), "account shop_ch_•••1 refused; shop_ch_•••1.");
+        assert_eq!(masked("shop_ch_00012 and my_shop_ch_0001"), None);
+        assert_eq!(AccountRef::parse("1").unwrap().masked_in("1 of 2"), None);
+    }
 
     fn masked(text: &str) -> String {
         AccountRef::parse(text).unwrap().masked().to_string()

@@ -2,6 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::masking::AccountRef;
 use super::moment::Moment;
 use super::sync_run::{Counts, Outcome, RunError, RunId, RunStatus, SyncRun};
 
@@ -62,6 +63,13 @@ impl RecentRuns {
     pub fn take_older_success(&mut self, at: Option<Timestamp>) {
         if self.last_success.is_none() {
             self.last_success = at.map(|at| Success { at, run_id: None });
+        }
+    }
+
+    /// Masks the refs of accounts in what the tools that ran them said.
+    pub fn mask_refs<'a>(&mut self, refs: impl Iterator<Item = &'a AccountRef> + Clone) {
+        for run in self.runs.iter_mut().chain(&mut self.completed) {
+            run.mask_refs(refs.clone());
         }
     }
 

@@ -125,3 +125,31 @@ fn a_secret_in_an_error_is_kept_nowhere_and_controls_reach_no_terminal() {
     let bytes = std::fs::read(workspace.path().join("home/state/sourcectl/history.sqlite3")).expect("the history");
     assert!(!String::from_utf8_lossy(&bytes).contains(CANARY));
 }
+
+#[test]
+fn a_ref_of_an_account_in_what_a_tool_said_is_shown_masked_in_every_form() {
+    let workspace = workspace();
+    workspace.edit(
+        "\n# the source outlet",
+        "\n[[profiles.suisse.sources.shopify.accounts]]\nshop = \"a.myshopify.com\"\nref = \"shop_ch_0001\"\n\n# the source outlet",
+    );
+    let told = ["sync", "record", "suisse/shopify", "--run-id", "a", "--status", "failed", "--error-message"];
+    let done = workspace.run(&[&told[..], &["account shop_ch_0001 refused"]].concat(), b"");
+    done.shows_none_of(&["shop_ch_0001"]);
+    for command in [
+        "sync history suisse -o text",
+        "sync history suisse -o json",
+        "sync history suisse -o csv",
+        "sync history suisse -o ndjson",
+        "health suisse -o text",
+        "health suisse -o json",
+        "health suisse -o github",
+        "quality suisse -o markdown",
+        "show suisse/shopify -o json",
+    ] {
+        let done = workspace.run(&command.split(' ').collect::<Vec<_>>(), b"");
+        done.shows_none_of(&["shop_ch_0001"]);
+        let is_about_errors = !command.starts_with("quality");
+        assert!(!is_about_errors || done.stdout.contains("account shop_ch_•••1 refused"), "{command}: {done:#?}");
+    }
+}

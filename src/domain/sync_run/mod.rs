@@ -10,6 +10,7 @@ mod timeline;
 
 use jiff::Timestamp;
 
+use super::masking::AccountRef;
 use super::secret_shape;
 use super::text::{Untrusted, is_unprintable};
 
@@ -143,6 +144,18 @@ impl SyncRun {
     /// Where the run stands in time: at its start, else at its end.
     pub fn at(&self) -> Option<Timestamp> {
         self.started.or(self.outcome.finished)
+    }
+
+    /// Masks the refs of accounts in what the tool that ran it said: they are shown masked only, whoever names them.
+    pub fn mask_refs<'a>(&mut self, refs: impl Iterator<Item = &'a AccountRef> + Clone) {
+        let error = &mut self.outcome.error;
+        for text in [&mut error.code, &mut error.class, &mut error.message, &mut self.stream, &mut self.trigger] {
+            for reference in refs.clone() {
+                if let Some(masked) = text.as_ref().and_then(|text| reference.masked_in(text.raw())) {
+                    *text = Some(Untrusted::new(&masked));
+                }
+            }
+        }
     }
 
     /// Takes ids of requests, in any order.
