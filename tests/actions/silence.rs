@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::TcpListener;
+use std::os::unix::net::UnixListener;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -21,6 +22,20 @@ fn doorkeeper() -> (u16, Arc<AtomicUsize>) {
         });
     });
     (port, came)
+}
+
+/// The same for a session bus.
+fn bus(directory: &tempfile::TempDir) -> (String, Arc<AtomicUsize>) {
+    let path = directory.path().join("bus");
+    let listener = UnixListener::bind(&path).expect("a socket");
+    let came = Arc::new(AtomicUsize::new(0));
+    let counter = Arc::clone(&came);
+    std::thread::spawn(move || {
+        listener.incoming().for_each(|_| {
+            counter.fetch_add(1, Ordering::SeqCst);
+        });
+    });
+    (format!("unix:path={}", path.display()), came)
 }
 
 /// Every file below a directory, with its content and when it was last written.
@@ -48,7 +63,7 @@ fn state(workspace: &Workspace) -> BTreeMap<String, (Vec<u8>, std::time::SystemT
 fn no_action_in_any_form_contacts_a_store_or_writes_a_file() {
     let (store, store_visits) = doorkeeper();
     let (proxy, proxy_visits) = doorkeeper();
-    let (bus, bus_visits) = doorkeeper();
+    let directory = tempfile::tempdir().expect("a directory");
     let mut workspace = workspace();
     workspace.edit("real_exchange = false", "real_exchange = true");
     workspace.edit("store = \"keyring\"", "store = \"vault\"");
@@ -60,7 +75,8 @@ fn no_action_in_any_form_contacts_a_store_or_writes_a_file() {
         ),
     );
     record_failure(&workspace, "nightly-7");
-    workspace.set_bus(Some(&format!("tcp:host=127.0.0.1,port={bus}")));
+    let (bus, bus_visits) = bus(&directory);
+    workspace.set_bus(Some(&bus));
     let before = state(&workspace);
     for action in ACTIONS {
         for format in ["text", "json", "patch", "sh", "markdown"] {

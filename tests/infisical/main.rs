@@ -22,6 +22,7 @@ mod life;
 mod logins;
 mod pipelines;
 mod presence;
+mod previews;
 mod real_server;
 mod scene;
 mod unanswered;
