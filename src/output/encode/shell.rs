@@ -150,6 +150,8 @@ fn as_format(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{curl, quoted, take_over};
     use crate::domain::request::{Body, Header, Request};
 
@@ -201,5 +203,44 @@ mod tests {
     fn a_variable_is_taken_out_of_the_environment() {
         let script = take_over("CLIENT_ID");
         assert!(script.contains("unset CLIENT_ID\n") && script.starts_with(": \"${CLIENT_ID:?"), "{script}");
+    }
+
+    /// What curl would make of a quoted value of its config. <https://curl.se/docs/manpage.html#-K>
+    fn unquoted(text: &str) -> String {
+        let (mut plain, mut characters) = (String::new(), text.chars());
+        while let Some(c) = characters.next() {
+            match c {
+                '\\' => plain.push(match characters.next() {
+                    Some('n') => '\n',
+                    Some('r') => '\r',
+                    Some('t') => '\t',
+                    other => other.unwrap_or('\\'),
+                }),
+                c => plain.push(c),
+            }
+        }
+        plain
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+        #[test]
+        fn whatever_a_text_holds_a_real_shell_hands_it_on_as_it_is(text in "([\\PC\n\r\t]|[$`'\"%*(){}!~#;&|<>]){0,40}") {
+            let plain = Request { headers: Vec::new(), body: Some(Body::Json(text.clone())), ..request(Body::Json(String::new())) };
+            let hidden = Request { body: Some(Body::Json(format!("{text} $TOKEN"))), ..plain.clone() };
+            let script = |request: &Request| format!("curl() {{ cat; printf '%s\\0' \"$@\"; }}\nTOKEN=T0ken\n{}\n", curl(request));
+            let output = |request: &Request| {
+                let mut sh = std::process::Command::new("sh");
+                let sh = sh.args(["-c", &script(request)]).stdin(std::process::Stdio::null());
+                String::from_utf8(sh.output().unwrap().stdout).unwrap()
+            };
+            let said = output(&plain);
+            prop_assert!(said.split('\0').any(|argument| argument == text), "{}", said);
+            let said = output(&hidden);
+            let config = said.split("-q\0").next().unwrap().trim_end_matches('\n');
+            let value = config.strip_prefix("data-raw = \"").and_then(|rest| rest.strip_suffix('"')).unwrap();
+            prop_assert!(!config.contains('\n') && !said.split_once("-q\0").unwrap().1.contains("T0ken"), "{}", said);
+            prop_assert_eq!(unquoted(value), format!("{} T0ken", text));
+        }
     }
 }
