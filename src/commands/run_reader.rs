@@ -85,7 +85,7 @@ impl RunReader {
             match recent(&mut **history, &keys, self.moment, self.depth) {
                 Ok(mut runs) => {
                     for (one, runs) in selected.iter().zip(&mut runs) {
-                        runs.mask_refs(one.source.account_refs());
+                        runs.mask_refs(&one.source.account_refs());
                     }
                     return Ok(runs.into_iter().map(RunEvidence::Read).collect());
                 }
@@ -117,7 +117,10 @@ impl RunReader {
         let filter = Filter { limit, since: None, until, statuses: Vec::new(), behind: None };
         let Opened::Open(history) = &mut self.opened else { return Ok(Vec::new()) };
         let mut runs = history.page(key(selected), &filter).or_else(|error| self.give_up(error).map(|()| Vec::new()))?;
-        runs.iter_mut().for_each(|run| run.mask_refs(selected.source.account_refs()));
+        let refs = selected.source.account_refs();
+        for run in &mut runs {
+            run.mask_refs(&refs);
+        }
         Ok(runs)
     }
 

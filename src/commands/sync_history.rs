@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::cli::{HistoryFormat, Limit, StatusWord, SyncHistoryArgs, refusal};
 use crate::config::duration;
 use crate::config::selection::Selected;
+use crate::domain::masking::AccountRef;
 use crate::domain::sync_run::{RunStatus, SyncRun};
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -110,12 +111,14 @@ impl<'l> Asked<'l> {
             self.ask(context, || history.page(key(&self.selected[source]), &filter))
         };
         let newest = Newest::new(first, self.filter.limit, next);
-        let line = |(source, mut run): (usize, SyncRun)| {
-            let source = self.selected[source].source;
-            run.mask_refs(source.account_refs());
-            RunLine::of(&source.address, &run, self.as_of)
+        let sources: Vec<(&str, Vec<&AccountRef>)> =
+            self.selected.iter().map(|selected| (selected.source.address.as_str(), selected.source.account_refs())).collect();
+        let line = move |(source, mut run): (usize, SyncRun)| {
+            let (address, refs) = &sources[source];
+            run.mask_refs(refs);
+            RunLine::of(address, &run, self.as_of)
         };
-        Ok(newest.take(self.limit.unwrap_or(usize::MAX)).map(move |run| run.map(line)))
+        Ok(newest.take(self.limit.unwrap_or(usize::MAX)).map(move |run| run.map(&line)))
     }
 
     fn first_pages(&self, context: &Context<'_>, history: &mut dyn History) -> Result<Vec<Vec<SyncRun>>, Failure> {

@@ -28,7 +28,7 @@ pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordRe
     let run = if args.stdin { from_stdin(context, &selected)? } else { Told { context, now }.run(args)? };
     let place = Place::of(context, &loaded)?;
     let mut shown = run.clone();
-    shown.mask_refs(selected.source.account_refs());
+    shown.mask_refs(&selected.source.account_refs());
     let line = RunLine::of(&selected.source.address, &shown, now);
     let key = SourceKey { profile: selected.profile.id.as_str(), source: selected.source.id.as_str() };
     let result = if args.dry_run { RecordResult::Planned } else { keep(&place, key, run)? };

@@ -182,8 +182,8 @@ pub struct Source {
 
 impl Source {
     /// The refs of its accounts.
-    pub fn account_refs(&self) -> impl Iterator<Item = &AccountRef> + Clone {
-        self.accounts.iter().map(|account| &account.reference)
+    pub fn account_refs(&self) -> Vec<&AccountRef> {
+        self.accounts.iter().map(|account| &account.reference).collect()
     }
 }
 

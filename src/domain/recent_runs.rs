@@ -67,9 +67,9 @@ impl RecentRuns {
     }
 
     /// Masks the refs of accounts in what the tools that ran them said.
-    pub fn mask_refs<'a>(&mut self, refs: impl Iterator<Item = &'a AccountRef> + Clone) {
+    pub fn mask_refs(&mut self, refs: &[&AccountRef]) {
         for run in self.runs.iter_mut().chain(&mut self.completed) {
-            run.mask_refs(refs.clone());
+            run.mask_refs(refs);
         }
     }
 

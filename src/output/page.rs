@@ -171,7 +171,7 @@ pub const fn state_word(state: State) -> (Tone, &'static str) {
 }
 
 /// `1 run`, `2 runs`.
-pub fn counted<N: PartialEq + From<u8> + std::fmt::Display>(count: N, noun: &str) -> String {
+pub fn counted<N: Copy + PartialEq + From<u8> + std::fmt::Display>(count: N, noun: &str) -> String {
     if count == N::from(1) { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 

@@ -147,10 +147,10 @@ impl SyncRun {
     }
 
     /// Masks the refs of accounts in what the tool that ran it said: they are shown masked only, whoever names them.
-    pub fn mask_refs<'a>(&mut self, refs: impl Iterator<Item = &'a AccountRef> + Clone) {
+    pub fn mask_refs(&mut self, refs: &[&AccountRef]) {
         let error = &mut self.outcome.error;
         for text in [&mut error.code, &mut error.class, &mut error.message, &mut self.stream, &mut self.trigger] {
-            for reference in refs.clone() {
+            for reference in refs {
                 if let Some(masked) = text.as_ref().and_then(|text| reference.masked_in(text.raw())) {
                     *text = Some(Untrusted::new(&masked));
                 }
