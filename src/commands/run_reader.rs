@@ -18,6 +18,9 @@ use super::{Context, Loaded};
 /// As many sources are read at a time: few queries, and few runs held.
 pub const SOURCES_AT_A_TIME: usize = 64;
 
+/// As many successes are looked through for one of a stream that has none among the newest runs.
+const SUCCESSES: usize = 256;
+
 /// How far back runs are read.
 #[derive(Clone, Copy)]
 pub struct Depth {
@@ -83,12 +86,15 @@ impl RunReader {
         let keys: Vec<SourceKey<'_>> = selected.iter().map(key).collect();
         if let Opened::Open(history) = &mut self.opened {
             match recent(&mut **history, &keys, self.moment, self.depth) {
-                Ok(mut runs) => {
-                    for (one, runs) in selected.iter().zip(&mut runs) {
-                        runs.mask_refs(&one.source.account_refs());
+                Ok(mut runs) => match missing_successes(&mut **history, selected, self.moment, self.depth, &mut runs) {
+                    Ok(()) => {
+                        for (one, runs) in selected.iter().zip(&mut runs) {
+                            runs.mask_refs(&one.source.account_refs());
+                        }
+                        return Ok(runs.into_iter().map(RunEvidence::Read).collect());
                     }
-                    return Ok(runs.into_iter().map(RunEvidence::Read).collect());
-                }
+                    Err(error) => self.give_up(error)?,
+                },
                 // The other sources are not asked for: each might wait for as long.
                 Err(error) => self.give_up(error)?,
             }
@@ -218,5 +224,26 @@ fn older_successes(
     let clock = moment.clock.checked_sub(tolerance).unwrap_or(Timestamp::MIN);
     let successes = history.last_successes(&keys, clock)?;
     further_back.iter().zip(successes).for_each(|(index, success)| found[*index].take_older_success(success));
+    Ok(())
+}
+
+/// Looks further back for successes of streams of which none is among the newest runs, where there are more runs than those: other
+/// streams may run far more often. Twice the age of what is stale is far enough, for runs are found by their start.
+fn missing_successes(
+    history: &mut dyn History,
+    selected: &[Selected<'_>],
+    moment: Moment,
+    depth: Depth,
+    found: &mut [RecentRuns],
+) -> Result<(), HistoryError> {
+    for (selected, recent) in selected.iter().zip(found) {
+        let is_cut = recent.believed().count() + recent.ahead().count() >= depth.newest;
+        if is_cut && recent.streams().iter().any(|stream| stream.last_success().is_none()) {
+            let since = moment.clock.checked_sub(selected.source.max_age.saturating_mul(2)).ok();
+            let until = moment.clock.checked_add(CLOCK_TOLERANCE).ok();
+            let filter = Filter { limit: SUCCESSES, since, until, statuses: vec![RunStatus::Completed], behind: None };
+            recent.take_completed(history.page(key(selected), &filter)?, moment);
+        }
+    }
     Ok(())
 }

@@ -199,6 +199,11 @@ impl Issue {
         Self { is_unknown: true, ..Self::new(code, severity, text, remedy) }
     }
 
+    /// Tells it in words that may quote others.
+    pub fn told(self, text: Cause) -> Self {
+        Self { text, ..self }
+    }
+
     /// Adds what shows it.
     pub fn shown_by(self, evidence: Evidence) -> Self {
         Self { evidence, ..self }

@@ -1,10 +1,14 @@
 //! What the newest runs of a source show at a moment.
 
+mod stream;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::masking::AccountRef;
 use super::moment::Moment;
 use super::sync_run::{Counts, Outcome, RunError, RunId, RunStatus, SyncRun};
+
+pub use stream::StreamRuns;
 
 /// What is known of the runs of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +55,20 @@ impl RecentRuns {
     /// The newest runs and the newest completed ones, in any order, as they stood at `moment`.
     pub fn new(runs: Vec<SyncRun>, completed: Vec<SyncRun>, moment: Moment) -> Self {
         let runs = as_of(runs, moment);
-        let is_believed = |run: &SyncRun| run.status() == RunStatus::Completed && !run.is_ahead_of(moment.clock);
-        let mut completed = as_of(completed, moment);
-        completed.retain(is_believed);
-        let successes = runs.iter().filter(|run| is_believed(run)).chain(&completed).filter_map(Success::of);
-        let last_success = successes.max_by(|a, b| (a.at, &a.run_id).cmp(&(b.at, &b.run_id)));
-        Self { runs, completed, last_success, clock: moment.clock }
+        let completed = believed_successes(completed, moment);
+        let mut recent = Self { runs, completed, last_success: None, clock: moment.clock };
+        recent.last_success = Success::newest(recent.successes());
+        recent
+    }
+
+    /// Adds completed runs from further back, in any order.
+    pub fn take_completed(&mut self, more: Vec<SyncRun>, moment: Moment) {
+        let known = std::mem::take(&mut self.completed);
+        self.completed = believed_successes([known, more].concat(), moment);
+    }
+
+    fn successes(&self) -> impl Iterator<Item = &SyncRun> {
+        self.believed().filter(|run| run.status() == RunStatus::Completed).chain(&self.completed)
     }
 
     /// Notes when a run further back succeeded, where none of the newest did.
@@ -88,11 +100,6 @@ impl RecentRuns {
         self.last_success.as_ref()
     }
 
-    /// Whether a run was completed within `max_age` before the clock.
-    pub fn is_fresh(&self, max_age: SignedDuration) -> bool {
-        self.last_success.as_ref().is_some_and(|success| self.clock.duration_since(success.at) <= max_age)
-    }
-
     /// Those that the clock allows for, newest first.
     pub fn believed(&self) -> impl Iterator<Item = &SyncRun> {
         self.runs.iter().filter(|run| !run.is_ahead_of(self.clock))
@@ -106,11 +113,6 @@ impl RecentRuns {
     /// The completed ones, newest first.
     pub fn completed(&self) -> &[SyncRun] {
         &self.completed
-    }
-
-    /// The newest one that did its work, or some of it, or failed.
-    pub fn last_ended(&self) -> Option<&SyncRun> {
-        self.believed().find(|run| Self::ENDED.contains(&run.status()))
     }
 
     /// The newest one of which both the version asked for and the one that answered are known, if these differ.
@@ -158,6 +160,16 @@ impl Success {
         let at = run.outcome.finished.or(run.started)?;
         Some(Self { at, run_id: Some(run.run_id.clone()) })
     }
+
+    fn newest<'r>(completed: impl Iterator<Item = &'r SyncRun>) -> Option<Self> {
+        completed.filter_map(Self::of).max_by(|a, b| (a.at, &a.run_id).cmp(&(b.at, &b.run_id)))
+    }
+}
+
+fn believed_successes(runs: Vec<SyncRun>, moment: Moment) -> Vec<SyncRun> {
+    let mut runs = as_of(runs, moment);
+    runs.retain(|run| run.status() == RunStatus::Completed && !run.is_ahead_of(moment.clock));
+    runs
 }
 
 /// The runs as they stood then, newest first, each once.

@@ -5,8 +5,9 @@ use jiff::SignedDuration;
 use super::api_calendar::ApiVersion;
 use super::issue::{Evidence, Issue, IssueCode, config_key};
 use super::moment::Moment;
+use super::presence::Cause;
 use super::readiness::{Remedy, Severity};
-use super::recent_runs::RecentRuns;
+use super::recent_runs::{RecentRuns, StreamRuns};
 use super::sync_run::{RunStatus, SyncRun};
 use super::text::Untrusted;
 
@@ -40,31 +41,31 @@ fn unknown_runs(address: &str, text: &str) -> Issue {
 }
 
 impl Judged<'_> {
-    /// The last success is too long ago, or there was none. How old it will be at a forecast's instant nobody knows.
-    pub fn stale(&self, severity: Severity) -> Option<Issue> {
-        if self.moment.is_forecast() || self.runs.is_fresh(self.max_age) {
+    /// The last success of a stream is too long ago, or none is known. How old it will be at a forecast's instant nobody knows.
+    pub fn stale(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
+        if self.moment.is_forecast() || stream.is_fresh(self.max_age) {
             return None;
         }
         let wanted = age(self.max_age);
-        let (text, evidence) = match self.runs.last_success() {
-            None => (format!("no sync has succeeded; one within {wanted} is wanted"), Evidence::default()),
+        let (text, evidence) = match stream.last_success() {
+            None => (format!("no sync is known to have succeeded; one within {wanted} is wanted"), Evidence::default()),
             Some(success) => {
                 let hours = u64::try_from(self.moment.clock.duration_since(success.at).as_hours()).unwrap_or_default();
-                let evidence = Evidence { run_id: success.run_id.clone(), at: Some(success.at), figures: Vec::new() };
+                let evidence = Evidence { run_id: success.run_id, at: Some(success.at), figures: Vec::new() };
                 let text = format!("the last success is {hours} hours ago; one within {wanted} is wanted");
                 (text, evidence.figure("hours", hours))
             }
         };
         let remedy = self.history("see what its runs came to, and run the sync", &[]);
-        Some(Issue::new(IssueCode::SyncStale, severity, text, remedy).shown_by(evidence))
+        Some(Issue::new(IssueCode::SyncStale, severity, "", remedy).told(of_stream(stream, text)).shown_by(evidence))
     }
 
-    /// The last run that ended left records out.
-    pub fn partial(&self, severity: Severity) -> Option<Issue> {
-        let run = self.runs.last_ended().filter(|run| run.status() == RunStatus::Partial)?;
-        let text = "the last run did not bring all of its records";
+    /// The last run of a stream that ended left records out.
+    pub fn partial(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
+        let run = stream.last_ended().filter(|run| run.status() == RunStatus::Partial)?;
+        let text = of_stream(stream, "the last run did not bring all of its records".to_owned());
         let remedy = self.history("see which, mend what rejects them, and sync the run's window again", &["--status", "partial"]);
-        Some(Issue::new(IssueCode::SyncPartial, severity, text, remedy).shown_by(counted(run)))
+        Some(Issue::new(IssueCode::SyncPartial, severity, "", remedy).told(text).shown_by(counted(run)))
     }
 
     /// Another version answered than was asked for.
@@ -100,6 +101,14 @@ impl Judged<'_> {
     /// A look at the history of the source.
     pub fn history(&self, text: &str, more: &[&str]) -> Remedy {
         Remedy::sourcectl(text, &[&["sync", "history", self.address], more].concat())
+    }
+}
+
+/// Names the stream, where its runs do.
+fn of_stream(stream: &StreamRuns<'_>, what: String) -> Cause {
+    match stream.name() {
+        Some(name) => Cause::quoting(what, &format!("stream {name}")),
+        None => Cause::new(what),
     }
 }
 

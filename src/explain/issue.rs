@@ -102,16 +102,16 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::SyncFailed => (
             "The last run failed",
-            "The newest run that ended is failed. With a success within max_age it is advice, without one it blocks.",
+            "The newest run of a stream that ended is failed. With a success of it within max_age it is advice, without one it blocks.",
             "Nothing new has arrived since the last success.",
         ),
         IssueCode::SyncStale => (
             "The last success is too long ago",
-            "No run was completed within max_age (48h where the source says nothing else).",
+            "No run of a stream was completed within max_age (48h where the source says nothing else).",
             "The data is old, and everything that is made of it.",
         ),
         IssueCode::SyncPartial => {
-            ("The last run was partial", "The newest run that ended left records out.", "The data has holes.")
+            ("The last run was partial", "The newest run of a stream that ended left records out.", "The data has holes.")
         }
         IssueCode::SyncUnfinished => (
             "A run does not end",

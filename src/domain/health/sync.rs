@@ -3,7 +3,7 @@
 use crate::domain::issue::{Evidence, Issue, IssueCode};
 use crate::domain::presence::Cause;
 use crate::domain::readiness::{Remedy, Severity};
-use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
+use crate::domain::recent_runs::{RecentRuns, RunEvidence, StreamRuns, Unreachable};
 use crate::domain::run_issues::{self, Judged};
 use crate::domain::sync_run::{RunStatus, SyncRun};
 use crate::domain::text::Untrusted;
@@ -29,17 +29,16 @@ pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
         let skew = judged.clock_skew(Severity::Advisory);
         return [run_issues::no_believed_runs(subject.address)].into_iter().chain(skew).collect();
     }
-    let failed = failed(subject, runs);
+    let streams = runs.streams();
+    let failed: Vec<Option<Issue>> = streams.iter().map(|stream| failed(subject, stream)).collect();
     // A failure without a fresh success says it already.
-    let is_told = failed.as_ref().is_some_and(|issue| issue.severity == Severity::Blocking);
-    let stale = judged.stale(Severity::Advisory).filter(|_| !is_told);
-    let others = [
-        judged.partial(Severity::Advisory),
-        unfinished(subject, runs),
-        judged.drift(Severity::Advisory, subject.api_version),
-        judged.clock_skew(Severity::Advisory),
-    ];
-    [failed, stale].into_iter().chain(others).flatten().collect()
+    let is_told = |issue: &Option<Issue>| issue.as_ref().is_some_and(|issue| issue.severity == Severity::Blocking);
+    let others = streams.iter().zip(&failed).filter(|(_, failed)| !is_told(failed)).map(|(stream, _)| stream);
+    let stale: Vec<Issue> = others.filter_map(|stream| judged.stale(stream, Severity::Advisory)).collect();
+    let partial = streams.iter().filter_map(|stream| judged.partial(stream, Severity::Advisory));
+    let of_all =
+        [unfinished(subject, runs), judged.drift(Severity::Advisory, subject.api_version), judged.clock_skew(Severity::Advisory)];
+    failed.into_iter().flatten().chain(stale).chain(partial).chain(of_all.into_iter().flatten()).collect()
 }
 
 /// The history could not be read.
@@ -47,24 +46,26 @@ pub fn unreachable(why: &Unreachable) -> Issue {
     Issue::unknown(IssueCode::HistoryUnreachable, Severity::Blocking, why.cause.clone(), Remedy::by_hand(why.remedy.clone()))
 }
 
-fn failed(subject: &Subject<'_>, runs: &RecentRuns) -> Option<Issue> {
-    let last = runs.last_ended().filter(|run| run.status() == RunStatus::Failed)?;
-    let is_fresh = runs.is_fresh(subject.max_age);
+fn failed(subject: &Subject<'_>, stream: &StreamRuns<'_>) -> Option<Issue> {
+    let last = stream.last_ended().filter(|run| run.status() == RunStatus::Failed)?;
+    let is_fresh = stream.is_fresh(subject.max_age);
     let severity = if is_fresh { Severity::Advisory } else { Severity::Blocking };
-    let since = match runs.last_success() {
+    let since = match stream.last_success() {
         Some(_) if is_fresh => "there is a success from before within",
         Some(_) => "the last success is older than",
         None => "there is no success within",
     };
     let what = format!("the last run failed, and {since} {}", run_issues::age(subject.max_age));
     let error = &last.outcome.error;
-    let said: Vec<&str> = [&error.code, &error.message].into_iter().flatten().map(Untrusted::raw).collect();
+    let name = stream.name().map(|name| format!("stream {name}"));
+    let errors = [&error.code, &error.message].into_iter().flatten().map(Untrusted::raw);
+    let said: Vec<&str> = name.as_deref().into_iter().chain(errors).collect();
     let text = if said.is_empty() { Cause::new(what) } else { Cause::quoting(what, &said.join(": ")) };
     let remedy = Remedy::sourcectl(
         "see what went wrong, mend it, and run the sync again",
         &["sync", "history", subject.address, "--status", "failed"],
     );
-    Some(Issue { text, ..Issue::new(IssueCode::SyncFailed, severity, "", remedy) }.shown_by(Evidence::of(last)))
+    Some(Issue::new(IssueCode::SyncFailed, severity, "", remedy).told(text).shown_by(Evidence::of(last)))
 }
 
 fn unfinished(subject: &Subject<'_>, runs: &RecentRuns) -> Option<Issue> {

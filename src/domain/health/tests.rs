@@ -152,6 +152,37 @@ fn runs_decide_by_the_last_that_ended_and_the_last_success() {
 }
 
 #[test]
+fn each_stream_is_judged_by_its_own_runs() {
+    use HealthStatus::{Degraded, Healthy, Unhealthy};
+    use RunStatus::{Completed, Failed, Partial};
+    let of = |stream: Option<&str>, id: &str, started: &str, status| SyncRun {
+        stream: stream.map(Untrusted::new),
+        ..run(id, started, status)
+    };
+    let orders = || of(Some("orders"), "o2", "2026-05-03T06:45:00Z", Completed);
+    let customers = |id, started, status| of(Some("customers"), id, started, status);
+    let old = || customers("c0", "2026-05-01T06:00:00Z", Completed);
+    let fresh = || customers("c1", "2026-05-03T05:00:00Z", Completed);
+    let last = |status| customers("c2", "2026-05-03T06:00:00Z", status);
+    for (runs, status, codes) in [
+        (vec![orders(), last(Failed)], Unhealthy, vec!["sync_failed"]),
+        (vec![orders(), last(Failed), old()], Unhealthy, vec!["sync_failed"]),
+        (vec![orders(), last(Failed), fresh()], Degraded, vec!["sync_failed"]),
+        (vec![orders(), last(Partial), fresh()], Degraded, vec!["sync_partial"]),
+        (vec![orders(), old()], Degraded, vec!["sync_stale"]),
+        (vec![orders(), fresh()], Healthy, vec![]),
+        (vec![orders(), of(None, "n1", "2026-05-01T06:00:00Z", Completed)], Degraded, vec!["sync_stale"]),
+    ] {
+        let told: Vec<_> = runs.iter().map(|run| run.run_id.as_str()).collect();
+        assert_eq!(Scene::with_runs(&runs).judged(), (status, codes), "{told:?}");
+    }
+    let health = Scene::with_runs(&[orders(), last(Failed), old()]).health();
+    assert_eq!(health.issues[0].text.said, Some(Untrusted::new("stream customers")));
+    let row = health.rows.into_iter().find(|row| row.id == RowId::LastSuccessfulSync);
+    assert_eq!(row.map(|row| row.value), Some("2026-05-03T06:50:00Z".to_owned()), "the newest success of all");
+}
+
+#[test]
 fn a_success_is_stale_a_second_after_its_age_and_not_before() {
     let finished = "2026-05-01T18:55:00Z";
     let scene = |now| Scene { now, ..Scene::with_runs(&[run("r1", finished, RunStatus::Completed)]) };

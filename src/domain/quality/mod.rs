@@ -117,23 +117,28 @@ pub fn assess(subject: &Subject<'_>) -> Quality {
 
 fn of_runs(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<Issue> {
     let judged = Judged { address: subject.address, runs, max_age: subject.max_age, moment: subject.moment };
-    let find = |code: IssueCode| {
-        let severity = subject.policy.severity(code)?;
+    let streams = runs.streams();
+    let of_streams = |code: IssueCode, severity: Severity| -> Vec<Issue> {
         match code {
-            IssueCode::SyncStale => judged.stale(severity),
-            IssueCode::SyncPartial => judged.partial(severity),
-            IssueCode::FailedRows => runs::failed_rows(&judged, severity),
-            IssueCode::GreenButEmpty => runs::green_but_empty(&judged, severity),
-            IssueCode::FetchedAnomaly => anomaly::find(&judged, subject.policy, severity),
-            IssueCode::ServedVersionDrift => judged.drift(severity, subject.api_version),
-            IssueCode::OrderWindow60Days => runs::order_window(&judged, subject.scopes, severity),
-            IssueCode::ClockSkew => judged.clock_skew(severity),
-            _ => None,
+            IssueCode::SyncStale => streams.iter().filter_map(|stream| judged.stale(stream, severity)).collect(),
+            IssueCode::SyncPartial => streams.iter().filter_map(|stream| judged.partial(stream, severity)).collect(),
+            _ => Vec::new(),
         }
     };
+    let of_all = |code: IssueCode, severity: Severity| match code {
+        IssueCode::FailedRows => runs::failed_rows(&judged, severity),
+        IssueCode::GreenButEmpty => runs::green_but_empty(&judged, severity),
+        IssueCode::FetchedAnomaly => anomaly::find(&judged, subject.policy, severity),
+        IssueCode::ServedVersionDrift => judged.drift(severity, subject.api_version),
+        IssueCode::OrderWindow60Days => runs::order_window(&judged, subject.scopes, severity),
+        IssueCode::ClockSkew => judged.clock_skew(severity),
+        _ => None,
+    };
+    let weighed = FINDINGS.into_iter().filter_map(|code| Some((code, subject.policy.severity(code)?)));
+    let found = weighed.flat_map(|(code, severity)| of_streams(code, severity).into_iter().chain(of_all(code, severity)));
     // Whatever weights the config gives: without evidence nothing is said to be well.
     let unknown = runs.are_all_ahead().then(|| no_believed_runs(subject.address));
-    unknown.into_iter().chain(FINDINGS.into_iter().filter_map(find)).collect()
+    unknown.into_iter().chain(found).collect()
 }
 
 fn mapping(subject: &Subject<'_>) -> Option<Issue> {

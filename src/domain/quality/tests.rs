@@ -123,6 +123,16 @@ fn an_anomaly_is_looked_for_in_one_stream() {
 }
 
 #[test]
+fn each_stream_is_stale_or_partial_by_itself() {
+    let orders = || of_stream("orders", run(0, 1000));
+    assert_eq!(codes(&judge(vec![orders(), of_stream("customers", run(5, 10))])), ["sync_stale"]);
+    let partial = of_stream("customers", failing(1, 3));
+    let quality = judge(vec![orders(), partial, of_stream("customers", run(2, 10))]);
+    assert_eq!(codes(&quality), ["sync_partial", "failed_rows"]);
+    assert_eq!(quality.findings[0].text.said, Some(Untrusted::new("stream customers")));
+}
+
+#[test]
 fn rejected_records_are_told_until_a_later_run_makes_up_for_them() {
     let quality = judge(vec![failing(0, 18), failing(1, 2)]);
     assert_eq!(codes(&quality), ["sync_stale", "sync_partial", "failed_rows"]);
@@ -133,7 +143,8 @@ fn rejected_records_are_told_until_a_later_run_makes_up_for_them() {
     assert_eq!(codes(&judge(vec![windowed(run(0, 100), 1, 0), hole.clone()])), ["failed_rows"]);
     assert_eq!(codes(&judge(vec![windowed(run(0, 100), 2, 0), hole.clone()])), [""; 0]);
     assert_eq!(codes(&judge(vec![run(0, 100), hole.clone()])), [""; 0]);
-    assert_eq!(codes(&judge(vec![of_stream("products", run(0, 100)), hole])), ["failed_rows"]);
+    let other = of_stream("products", run(0, 100));
+    assert_eq!(codes(&judge(vec![other, hole])), ["sync_stale", "sync_partial", "failed_rows"], "nor does one of another stream");
 }
 
 #[test]
