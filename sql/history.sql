@@ -48,7 +48,8 @@ CREATE TABLE sourcectl.sync_runs (
     status text COLLATE "C" NOT NULL GENERATED ALWAYS AS (
         CASE
             WHEN lower(claimed) IN ('completed', 'succeeded', 'successful', 'partial')
-                AND reported_by_source > 0 AND COALESCE(processed, fetched) = 0 THEN 'failed'
+                AND ((reported_by_source > 0 AND COALESCE(processed, fetched) = 0)
+                    OR (fetched > COALESCE(skipped, 0) AND processed = 0)) THEN 'failed'
             WHEN lower(claimed) IN ('completed', 'succeeded', 'successful') THEN
                 CASE WHEN failed > 0 THEN 'partial' ELSE 'completed' END
             WHEN lower(claimed) = 'partial' THEN 'partial'

@@ -90,7 +90,7 @@ pub enum ImportDialect {
 #[derive(Args)]
 #[command(
     after_help = "A run that claims to have succeeded is shown as partial where records failed, and as failed where nothing of what \
-                        the source counted has arrived.\n\nExamples:\n  sourcectl sync history suisse/shopify\n  sourcectl sync history \
+                        was counted or read has arrived.\n\nExamples:\n  sourcectl sync history suisse/shopify\n  sourcectl sync history \
                         --status failed,partial --since 7d\n  sourcectl sync history --all --limit all -o csv > runs.csv\n  sourcectl sync history suisse/shopify --since 30d --limit all \
                         --chart"
 )]

@@ -125,7 +125,7 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::GreenButEmpty => (
             "Success without a single record",
-            "A run claims success, the source counted records, none has arrived, and no later run has made up for it.",
+            "A run claims success, the source counted or the run read records, none has arrived, and no later run has made up for it.",
             "This is how data goes missing silently.",
         ),
         IssueCode::FetchedAnomaly => (

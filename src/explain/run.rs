@@ -36,7 +36,7 @@ pub fn status(status: RunStatus) -> Words {
         ),
         RunStatus::Failed => (
             "It did not do its work",
-            "The run reported a failure, or a success with none of the records that the source counted. Other tools: FAILURE, incomplete, \
+            "The run reported a failure, or a success with none of the records that the source counted or that were read. Other tools: FAILURE, incomplete, \
              EXPIRED.",
             "Nothing new has arrived since the last success.",
             vec![SHOW, by_hand("Mend what the error says, and sync the run's window again.")],
@@ -61,7 +61,7 @@ pub fn finding(finding: RunFinding) -> Words {
     match finding {
         RunFinding::GreenButEmpty => Words {
             title: "Success without a single record",
-            means: "The run reported success, the source counted records, and none was processed. It is shown as failed.",
+            means: "The run reported success, the source counted or the run read records, and none was processed. It is shown as failed.",
             matters: "This is how data goes missing silently: every light is green and the table is empty.",
             fixes: vec![SHOW, by_hand("Look for what the tool did between reading and writing, and sync the window again.")],
             from: &[origin::HISTORY, origin::GREEN_BUT_EMPTY],

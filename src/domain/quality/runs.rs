@@ -30,7 +30,7 @@ pub(super) fn green_but_empty(judged: &Judged<'_>, severity: Severity) -> Option
     let clock = judged.moment.clock;
     let is_empty = |run: &&SyncRun| run.findings(clock).contains(&RunFinding::GreenButEmpty);
     let run = judged.runs.believed().filter(is_empty).find(|run| !judged.runs.is_made_up_for(run))?;
-    let text = "a run claims success, the source counted records, and none of them has arrived";
+    let text = "a run claims success, there were records, and none of them has arrived";
     let remedy =
         judged.history("look for what was lost between reading and writing, and sync the window again", &["--status", "failed"]);
     Some(Issue::new(IssueCode::GreenButEmpty, severity, text, remedy).shown_by(counted(run)))

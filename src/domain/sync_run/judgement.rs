@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{RunStatus, SyncRun};
+use super::{Counts, RunStatus, SyncRun};
 
 /// How far ahead the clock of another machine may be.
 pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
@@ -14,7 +14,7 @@ pub const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(5);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RunFinding {
-    /// It claims to have ended well, and nothing of what the source counted has arrived.
+    /// It claims to have ended well, and nothing of what the source counted, or of what was read, has arrived.
     GreenButEmpty,
     /// It claims to have ended well, and records were rejected.
     RowsFailed,
@@ -65,12 +65,14 @@ impl SyncRun {
         [self.started, self.outcome.finished].into_iter().flatten().any(|at| at.duration_since(now) > CLOCK_TOLERANCE)
     }
 
-    /// Whether the source counted records and none arrived, in a run that claims to have ended well. Where nobody says how many
-    /// arrived, as many as were read are asked.
+    /// Whether a run claims to have ended well and no record arrived, though the source counted some, or some were read that were not all
+    /// left out on purpose. Where nobody says how many arrived, as many as were read are asked.
     fn is_green_but_empty(&self) -> bool {
+        let Counts { reported_by_source, fetched, processed, skipped, .. } = self.counts;
         let ended_well = matches!(self.outcome.claimed, RunStatus::Completed | RunStatus::Partial);
-        let counted = self.counts.reported_by_source.is_some_and(|count| count > 0);
-        ended_well && counted && self.counts.processed.or(self.counts.fetched) == Some(0)
+        let none_of_counted = reported_by_source.is_some_and(|count| count > 0) && processed.or(fetched) == Some(0);
+        let none_of_read = fetched.is_some_and(|count| count > skipped.unwrap_or(0)) && processed == Some(0);
+        ended_well && (none_of_counted || none_of_read)
     }
 
     fn rows_failed(&self) -> bool {

@@ -40,6 +40,23 @@ fn none_read_of_what_the_source_counted_is_empty_too() {
 }
 
 #[test]
+fn none_of_what_was_read_arrived_unless_all_was_left_out_on_purpose() {
+    for (fetched, processed, skipped, is_empty) in [
+        (Some(500), Some(0), None, true),
+        (Some(500), Some(0), Some(499), true),
+        (Some(500), Some(0), Some(500), false),
+        (Some(500), Some(1), None, false),
+        (Some(500), None, None, false),
+        (Some(0), Some(0), None, false),
+        (None, Some(0), None, false),
+    ] {
+        let run = run(RunStatus::Completed, Counts { fetched, processed, skipped, ..Counts::default() });
+        let expected = if is_empty { RunStatus::Failed } else { RunStatus::Completed };
+        assert_eq!(run.status(), expected, "{fetched:?} {processed:?} {skipped:?}");
+    }
+}
+
+#[test]
 fn words_of_other_tools_are_known_in_any_case_and_others_are_unknown() {
     for (word, status) in [
         ("SUCCESSFUL", RunStatus::Completed),

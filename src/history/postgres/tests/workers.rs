@@ -31,9 +31,9 @@ fn what_a_worker_writes_is_judged_in_the_database_as_it_is_here() {
     let word = prop_oneof![9 => proptest::sample::select(words), 1 => "[A-Za-z_ ]{0,12}"];
     let count = || proptest::option::of(0i64..2);
     let time = || proptest::option::of((0i64..3).prop_map(|second| jiff::Timestamp::from_second(second).unwrap()));
-    let strategy = (word, [count(), count(), count(), count()], [time(), time()], any::<bool>());
+    let strategy = (word, [count(), count(), count(), count(), count()], [time(), time()], any::<bool>());
     let insert = "INSERT INTO sourcectl.sync_runs (profile, source, run_id, claimed, reported_by_source, fetched, processed, \
-                  failed, started_at, finished_at) VALUES ('suisse', 'shopify', 'a', $1, $2, $3, $4, $5, $6, $7) \
+                  failed, skipped, started_at, finished_at) VALUES ('suisse', 'shopify', 'a', $1, $2, $3, $4, $5, $6, $7, $8) \
                   RETURNING status, NULLIF(at, '-infinity')";
     let done = TestRunner::new(ProptestConfig::with_cases(600)).run(&strategy, |(word, counts, times, is_upper)| {
         let word = if is_upper { word.to_ascii_uppercase() } else { word };
