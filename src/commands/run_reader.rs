@@ -120,7 +120,8 @@ impl RunReader {
     /// The newest runs of one source, as they are kept; none where the history cannot be read.
     pub fn page(&mut self, selected: &Selected<'_>, limit: usize) -> Result<Vec<SyncRun>, Failure> {
         let until = self.moment.is_replay.then_some(self.moment.as_of);
-        let filter = Filter { limit, since: None, until, statuses: Vec::new(), behind: None };
+        let since = self.moment.is_replay.then_some(Filter::FIRST_DATE);
+        let filter = Filter { limit, since, until, statuses: Vec::new(), behind: None };
         let Opened::Open(history) = &mut self.opened else { return Ok(Vec::new()) };
         let mut runs = history.page(key(selected), &filter).or_else(|error| self.give_up(error).map(|()| Vec::new()))?;
         let refs = selected.source.account_refs();
@@ -162,7 +163,8 @@ fn recent(
     depth: Depth,
 ) -> Result<Vec<RecentRuns>, HistoryError> {
     let until = moment.is_replay.then_some(moment.as_of);
-    let newest = Filter { limit: depth.newest, since: None, until, statuses: Vec::new(), behind: None };
+    let since = moment.is_replay.then_some(Filter::FIRST_DATE);
+    let newest = Filter { limit: depth.newest, since, until, statuses: Vec::new(), behind: None };
     let believed_until = until.or_else(|| moment.clock.checked_add(CLOCK_TOLERANCE).ok());
     let statuses = vec![RunStatus::Completed];
     let completed = Filter { limit: depth.completed, until: believed_until, statuses, ..newest.clone() };

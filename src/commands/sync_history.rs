@@ -88,9 +88,12 @@ impl<'l> Asked<'l> {
             Limit::Most(most) => Some(usize::try_from(most.get()).unwrap_or(usize::MAX)),
             Limit::All => None,
         };
+        let given = args.since.as_ref().map(|given| since(given, as_of, context)).transpose()?;
+        // Of a run without a date nobody knows whether it was there on another day.
+        let first = context.moment()?.is_replay.then_some(Filter::FIRST_DATE);
         let filter = Filter {
             limit: newest::page_size(selected.len(), limit),
-            since: args.since.as_ref().map(|given| since(given, as_of, context)).transpose()?,
+            since: given.or(first),
             // Looked at as of another day, what came later is not there yet.
             until: context.globals.as_of.is_some().then_some(as_of),
             statuses: args.status.iter().map(|word| status(*word)).collect(),

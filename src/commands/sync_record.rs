@@ -25,7 +25,8 @@ pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordRe
     let now = context.as_of()?;
     let loaded = context.load()?;
     let selected = context.select_one(&loaded.config, args.source.as_ref())?;
-    let run = if args.stdin { from_stdin(context, &selected)? } else { Told { context, now }.run(args)? };
+    let run = if args.stdin { from_stdin(context, &selected)? } else { Told { context }.run(args)? };
+    let run = dated(run, now);
     let place = Place::of(context, &loaded)?;
     let mut shown = run.clone();
     shown.mask_refs(&selected.source.account_refs());
@@ -45,6 +46,16 @@ fn keep(place: &Place, key: SourceKey<'_>, run: SyncRun) -> Result<RecordResult,
         Tally { changed: 1.., .. } => RecordResult::Changed,
         Tally { .. } => RecordResult::Unchanged,
     })
+}
+
+/// A worker says `running` when it starts, and how it came out when it ends: where it gives no time, that is now.
+fn dated(mut run: SyncRun, now: Timestamp) -> SyncRun {
+    if run.outcome.claimed == RunStatus::Running {
+        run.started = run.started.or(Some(now));
+    } else if run.outcome.claimed.is_final() {
+        run.outcome.finished = run.outcome.finished.or(Some(now));
+    }
+    run
 }
 
 /// One record, which names the same source or none.
@@ -75,7 +86,6 @@ fn from_stdin(context: &Context<'_>, selected: &Selected<'_>) -> Result<SyncRun,
 /// What the options say.
 struct Told<'c> {
     context: &'c Context<'c>,
-    now: Timestamp,
 }
 
 impl Told<'_> {
@@ -86,14 +96,8 @@ impl Told<'_> {
         let claimed = args.status.map_or(RunStatus::Unknown, status);
         let text = |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(kept_text);
         let error = RunError { code: text(&told.error_code), class: text(&told.error_class), message: text(&told.error_message) };
-        let mut started = self.instant("--started", told.started.as_ref())?;
-        let mut finished = self.instant("--finished", told.finished.as_ref())?;
-        // A worker says `running` when it starts, and how it came out when it ends.
-        if claimed == RunStatus::Running {
-            started = started.or(Some(self.now));
-        } else if claimed.is_final() {
-            finished = finished.or(Some(self.now));
-        }
+        let started = self.instant("--started", told.started.as_ref())?;
+        let finished = self.instant("--finished", told.finished.as_ref())?;
         let mut run = SyncRun {
             run_id,
             stream: text(&told.stream),

@@ -180,10 +180,11 @@ fn as_of(runs: Vec<SyncRun>, moment: Moment) -> Vec<SyncRun> {
     runs
 }
 
-/// Looked back at, a run that has not started is not there, and one that has not ended goes on.
+/// Looked back at, a run that has not started is not there, and one that has not ended goes on. Of one without any date nobody knows
+/// whether it was there.
 fn stood(run: SyncRun, moment: Moment) -> Option<SyncRun> {
     let is_later = |at: Option<Timestamp>| moment.is_replay && at.is_some_and(|at| at > moment.as_of);
-    if is_later(run.at()) {
+    if is_later(run.at()) || (moment.is_replay && run.at().is_none()) {
         return None;
     }
     if !is_later(run.outcome.finished) {

@@ -52,6 +52,11 @@ pub struct Position {
     pub run_id: RunId,
 }
 
+impl Filter {
+    /// The start of the calendar: only runs without a date stand before it.
+    pub const FIRST_DATE: Timestamp = Timestamp::constant(-62_167_219_200, 0);
+}
+
 impl Position {
     /// Where `run` stands.
     pub fn of(run: &SyncRun) -> Self {

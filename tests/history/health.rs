@@ -217,3 +217,25 @@ fn a_success_is_found_behind_many_runs_that_claim_to_end_ahead_of_the_clock() {
     let report = health(&workspace, &[]);
     assert_eq!((status(&report).0, codes(&report, "issues")), ("degraded", vec!["clock_skew"]));
 }
+
+#[test]
+fn a_stream_that_fails_is_not_hidden_by_one_that_runs_far_more_often() {
+    let workspace = reviewed();
+    let hours_ago = |hours: i64| {
+        let at = jiff::Timestamp::now().checked_sub(jiff::SignedDuration::from_hours(hours)).expect("a time");
+        at.to_string()
+    };
+    let tell = |stream: &str, hours: i64, status: &str| {
+        let at = hours_ago(hours);
+        let id = format!("{stream}-{hours}");
+        tell(&workspace, &id, status, &["--stream", stream, "--started", &at, "--finished", &at]);
+    };
+    (1..=16).for_each(|hours| tell("orders", hours, "completed"));
+    tell("customers", 30, "completed");
+    tell("customers", 0, "failed");
+    assert_eq!(status(&health(&workspace, &[])), ("degraded", 0), "its last success is far back, and not too old");
+    workspace.edit("api_version = \"2026-10\"\n", "api_version = \"2026-10\"\nmax_age = \"24h\"\n");
+    let report = health(&workspace, &[]);
+    assert_eq!((status(&report), codes(&report, "issues")), (("unhealthy", 1), vec!["sync_failed"]));
+    assert!(report["sources"][0]["issues"].to_string().contains("stream customers"), "{report}");
+}

@@ -106,6 +106,28 @@ fn a_run_ahead_of_the_clock_is_never_the_last_success() {
 }
 
 #[test]
+fn a_record_on_standard_input_without_times_is_of_now() {
+    for workspace in workspaces() {
+        for (id, status, key) in [("a", "running", "startedAt"), ("b", "completed", "finishedAt")] {
+            let record = serde_json::json!({ "run_id": id, "status": status }).to_string();
+            let told = workspace.run(&["sync", "record", SOURCE, "--stdin", "-o", "json"], record.as_bytes()).ended(0);
+            assert!(told["run"][key].is_string(), "{told}");
+        }
+    }
+}
+
+#[test]
+fn a_run_without_a_date_was_not_there_on_a_past_day() {
+    for workspace in workspaces() {
+        let undated = "{\"run_id\": \"undated\", \"source\": \"suisse/shopify\", \"status\": \"completed\"}\n";
+        let lines = format!("{undated}{}\n", record("a", 1));
+        workspace.run(&["sync", "import", "-", "-o", "json"], lines.as_bytes()).ended(0);
+        assert_eq!(ids(&history(&workspace, &[])), ["a", "undated"]);
+        assert_eq!(ids(&history(&workspace, &["--as-of", "2026-11-21"])), ["a"]);
+    }
+}
+
+#[test]
 fn a_secret_in_an_error_is_kept_nowhere_and_controls_reach_no_terminal() {
     let workspace = workspace();
     let record = serde_json::json!({

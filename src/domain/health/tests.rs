@@ -226,6 +226,19 @@ fn looked_back_at_what_came_later_is_not_there() {
 }
 
 #[test]
+fn looked_back_at_a_run_without_a_date_is_not_there() {
+    let undated = || SyncRun { started: None, outcome: Outcome::default(), ..run("r2", NOW, RunStatus::Running) };
+    let replay = |runs: &[SyncRun]| Scene {
+        asked_for: Some("2026-05-03T07:00:00Z"),
+        now: "2026-06-01T00:00:00Z",
+        ..Scene::with_runs(runs)
+    };
+    assert_eq!(replay(&[undated()]).judged(), (HealthStatus::Unknown, vec!["no_runs"]));
+    assert_eq!(replay(&[undated(), success()]).judged(), (HealthStatus::Healthy, vec![]));
+    assert_eq!(Scene::with_runs(&[undated()]).judged().1, ["sync_stale"], "at present it is");
+}
+
+#[test]
 fn a_forecast_moves_the_calendar_and_judges_no_staleness() {
     let forecast = |asked_for| Scene { asked_for: Some(asked_for), ..Scene::default() };
     assert_eq!(forecast("2026-09-01T00:00:00Z").judged(), (HealthStatus::Healthy, vec![]));
