@@ -77,7 +77,7 @@ fn mapped(
         source: selected.source.address.clone(),
         fields: mapping.fields.len(),
         findings: reviewed.findings.iter().map(FindingLine::of).collect(),
-        unseen: reviewed.unseen.iter().map(ToString::to_string).collect(),
+        unseen: reviewed.unseen.iter().map(|unseen| unseen.field.to_string()).collect(),
         access_known: marks.is_some(),
     };
     Ok(SchemaDiffReport { mapping: Some(mapping), ..whole(from, to, found) })

@@ -28,6 +28,8 @@ pub enum IssueCode {
     SchemaUnknown,
     /// The mapping was reviewed against another API version, or never.
     ChangelogReviewRequired,
+    /// Whether a mapped field is there could not be found out.
+    FieldUnseen,
     /// A mapped field is not there.
     FieldGone,
     /// A mapped field is of another type.
@@ -70,7 +72,7 @@ pub enum IssueCode {
 
 impl IssueCode {
     /// Every code.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::ApiVersionInaccessible,
         Self::ApiVersionNotPublished,
         Self::ApiVersionReviewRequired,
@@ -78,6 +80,7 @@ impl IssueCode {
         Self::SchemaChanged,
         Self::SchemaUnknown,
         Self::ChangelogReviewRequired,
+        Self::FieldUnseen,
         Self::FieldGone,
         Self::FieldRetyped,
         Self::FieldDeprecated,
@@ -109,6 +112,7 @@ impl IssueCode {
             Self::SchemaChanged => "schema_changed",
             Self::SchemaUnknown => "schema_unknown",
             Self::ChangelogReviewRequired => "changelog_review_required",
+            Self::FieldUnseen => "field_unseen",
             Self::FieldGone => "field_gone",
             Self::FieldRetyped => "field_retyped",
             Self::FieldDeprecated => "field_deprecated",

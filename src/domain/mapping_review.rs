@@ -29,7 +29,24 @@ pub struct MappingReview {
     /// What is to be said of single mapped fields, in the mapping's order.
     pub findings: Vec<FieldFinding>,
     /// Mapped fields of which the snapshot says nothing, because it does not hold a type on their way.
-    pub unseen: Vec<FieldPath>,
+    pub unseen: Vec<UnseenField>,
+}
+
+/// A mapped field of which a snapshot says nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnseenField {
+    /// The field.
+    pub field: FieldPath,
+    /// The type that may be meant instead of the one that its path starts with: a type of the snapshot with a name much like it.
+    pub closest_type: Option<String>,
+}
+
+impl UnseenField {
+    /// The path from the type that may be meant.
+    pub fn suggestion(&self) -> Option<String> {
+        let rest = self.field.as_str().strip_prefix(self.field.type_name())?;
+        self.closest_type.as_ref().map(|closest| format!("{closest}{rest}"))
+    }
 }
 
 /// Something about one mapped field.

@@ -55,6 +55,11 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
             "`reviewed_api_version` is missing, or is not the version that the source asks for.",
             "Meanings change without the schema: only the changelog tells.",
         ),
+        IssueCode::FieldUnseen => (
+            "Whether a mapped field is there is unknown",
+            "The newest snapshot of the version's schema does not hold a type on the field's way; its name may be misspelt.",
+            "A field that is not there makes the query fail as a whole. With --fail-on warning it counts.",
+        ),
         IssueCode::FieldGone => (
             "A mapped field is gone",
             "The schema of the version does not have a field that the mapping reads.",
@@ -161,7 +166,16 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
         IssueCode::SchemaChanged => {
             vec![by_hand("Compare the snapshots, check the mapped fields, and note the new digest as reviewed_schema.")]
         }
-        IssueCode::SchemaUnknown => vec![by_hand("Import a snapshot of the version's schema.")],
+        IssueCode::SchemaUnknown => vec![
+            by_hand("Import a snapshot of the version's schema."),
+            run(
+                "Or, where the mapping names no field, name those that the sync reads.",
+                "sourcectl config set profiles.PROFILE.sources.SOURCE.mapping.fields Order.id,Order.createdAt",
+            ),
+        ],
+        IssueCode::FieldUnseen => {
+            vec![by_hand("Write the type as the schema does; if it is written so, import a schema that holds it.")]
+        }
         IssueCode::ChangelogReviewRequired => vec![run(
             "Read the changelog, then note the review.",
             "sourcectl config set profiles.PROFILE.sources.SOURCE.mapping.reviewed_api_version VERSION",
@@ -210,7 +224,8 @@ const fn from(code: IssueCode) -> &'static [&'static str] {
         | IssueCode::ChangelogReviewRequired => &[origin::HEALTH, origin::VERSIONS],
         IssueCode::FieldIsPersonalData => &[origin::HEALTH, origin::PERSONAL_DATA],
         IssueCode::FieldRestricted | IssueCode::FieldNeedsForbiddenScope => &[origin::HEALTH, origin::SCOPES],
-        IssueCode::FieldGone
+        IssueCode::FieldUnseen
+        | IssueCode::FieldGone
         | IssueCode::FieldRetyped
         | IssueCode::FieldDeprecated
         | IssueCode::MappingUnconfirmed

@@ -11,6 +11,9 @@ use crate::domain::readiness::{Remedy, Severity};
 
 use super::Subject;
 
+/// As many fields are named in one sentence.
+const FIELDS_NAMED: usize = 3;
+
 /// How a mapping stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -77,6 +80,7 @@ pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
     if changelog_review_required(subject) == Answer::Yes {
         issues.push(changelog(subject));
     }
+    issues.extend(unseen(subject));
     issues.extend(subject.review.findings.iter().map(|finding| field(subject, finding)));
     issues.extend(unconfirmed(subject));
     issues
@@ -93,7 +97,10 @@ fn schema(subject: &Subject<'_>) -> Option<Issue> {
             Some(Issue::new(IssueCode::SchemaChanged, Severity::Advisory, told, remedy))
         }
         Answer::Unknown => {
-            let remedy = if review.has_schema {
+            let remedy = if subject.mapping.fields.is_empty() {
+                let text = "name the fields that the sync reads, such as";
+                Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), "Order.id,Order.createdAt"])
+            } else if review.has_schema {
                 let text = "review the mapped fields against it, and take over the digest that is listed";
                 Remedy::sourcectl(text, &["schema", "list", subject.address])
             } else {
@@ -104,6 +111,34 @@ fn schema(subject: &Subject<'_>) -> Option<Issue> {
             Some(Issue::unknown(IssueCode::SchemaUnknown, Severity::Advisory, told, remedy))
         }
     }
+}
+
+/// Fields of which the schema says nothing, together: a schema that lacks one type may lack many.
+fn unseen(subject: &Subject<'_>) -> Option<Issue> {
+    let (unseen, version) = (&subject.review.unseen, subject.api_version);
+    let named: Vec<&str> = unseen.iter().take(FIELDS_NAMED).map(|unseen| unseen.field.as_str()).collect();
+    let more = match unseen.len().saturating_sub(FIELDS_NAMED) {
+        0 if named.is_empty() => return None,
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let mut types: Vec<&str> = unseen.iter().filter_map(|unseen| unseen.closest_type.as_deref()).collect();
+    types.dedup();
+    let meant = if types.is_empty() { String::new() } else { format!("; did you mean {}?", types.join(", ")) };
+    let told = format!("the schema of {version} does not hold a type on the way of {}{more}{meant}", named.join(", "));
+    let remedy = if types.is_empty() {
+        let command = format!("sourcectl schema import FILE --api-version {version}");
+        Remedy::by_hand(format!(
+            "see that the types are written as the schema does; if so, import one that holds them: `{command}`"
+        ))
+    } else {
+        let meant = |path: &FieldPath| unseen.iter().find(|unseen| unseen.field == *path)?.suggestion();
+        let fields: Vec<String> =
+            subject.mapping.fields.iter().map(|path| meant(path).unwrap_or_else(|| path.to_string())).collect();
+        let text = "if that is what is meant, read it in the sync and in the mapping";
+        Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), &fields.join(",")])
+    };
+    Some(Issue::unknown(IssueCode::FieldUnseen, Severity::Advisory, told, remedy))
 }
 
 fn changelog(subject: &Subject<'_>) -> Issue {

@@ -83,7 +83,8 @@ impl RowId {
             | IssueCode::ApiVersionReviewRecommended => Self::ApiVersionReview,
             IssueCode::SchemaChanged | IssueCode::SchemaUnknown => Self::SchemaChanged,
             IssueCode::ChangelogReviewRequired => Self::ChangelogReviewRequired,
-            IssueCode::FieldGone
+            IssueCode::FieldUnseen
+            | IssueCode::FieldGone
             | IssueCode::FieldRetyped
             | IssueCode::FieldDeprecated
             | IssueCode::FieldRestricted

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::{Health, HealthStatus, RowId, Subject, assess};
 use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, MappingReview};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, MappingReview, UnseenField};
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{Prospect, Severity};
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
@@ -266,6 +266,33 @@ fn an_unknown_schema_is_told_and_makes_no_source_unknown() {
         ("unknown".into(), "unknown".into())
     );
     assert!(scene.health().has_unknowns());
+}
+
+#[test]
+fn fields_that_the_schema_says_nothing_of_are_named_with_what_may_be_meant() {
+    let unseen = |path: &str, closest: Option<&str>| UnseenField {
+        field: path.parse().unwrap(),
+        closest_type: closest.map(str::to_owned),
+    };
+    let mut scene = Scene::default();
+    scene.mapping.fields = vec!["Order.id".parse().unwrap(), "Ordr.createdAt".parse().unwrap()];
+    scene.review.unseen = vec![unseen("Ordr.createdAt", Some("Order"))];
+    assert_eq!(scene.judged(), (HealthStatus::Healthy, vec!["field_unseen"]));
+    let issue = scene.health().issues.remove(0);
+    assert!(issue.is_unknown && issue.text.what.ends_with("Ordr.createdAt; did you mean Order?"), "{}", issue.text.what);
+    assert!(format!("{:?}", issue.remedy.steps).contains("Order.id,Order.createdAt"), "{:?}", issue.remedy);
+    scene.review.unseen = (0..5).map(|number| unseen(&format!("Far.n{number}"), None)).collect();
+    let issue = scene.health().issues.remove(0);
+    assert!(issue.text.what.ends_with("Far.n0, Far.n1, Far.n2 and 2 more"), "{}", issue.text.what);
+}
+
+#[test]
+fn a_mapping_without_fields_asks_for_fields_and_for_no_schema() {
+    let mut scene = Scene::default();
+    (scene.mapping.fields, scene.review.has_schema, scene.review.schema_changed) = (Vec::new(), false, Answer::Unknown);
+    let issue = scene.health().issues.remove(0);
+    assert_eq!(issue.code.code(), "schema_unknown");
+    assert!(format!("{:?}", issue.remedy.steps).contains("profiles.suisse.sources.shopify.mapping.fields"), "{:?}", issue.remedy);
 }
 
 #[test]

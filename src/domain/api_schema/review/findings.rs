@@ -2,9 +2,9 @@
 
 use crate::domain::api_schema::diff::is_restriction;
 use crate::domain::api_schema::walk::{End, Walk};
-use crate::domain::api_schema::{ApiSchema, Requirement};
+use crate::domain::api_schema::{ApiSchema, ROOT, Requirement};
 use crate::domain::mapping::FieldPath;
-use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, UnseenField};
 use crate::domain::scopes::ScopePolicy;
 use crate::domain::text::Untrusted;
 
@@ -48,6 +48,16 @@ impl<'r> Findings<'r> {
         let shape = [gone(self.target, &now, before.as_ref()), retyped(&now, before.as_ref()), deprecated(&now, before.as_ref())];
         let all = shape.into_iter().chain([self.restricted(&now, before.as_ref()), self.barred(path), self.personal(path)]);
         all.flatten().map(|(kind, since_review)| FieldFinding { field: path.clone(), kind, since_review }).collect()
+    }
+
+    /// A field of which the schema says nothing. A name that differs in a letter or two from that of a type may be a slip.
+    pub fn unseen(&self, path: &FieldPath) -> UnseenField {
+        let given = path.type_name();
+        let is_known = given == ROOT || self.target.types.contains_key(given);
+        let few = (given.chars().count() / 3).clamp(1, 2);
+        let edits = self.target.types.keys().map(|name| (strsim::damerau_levenshtein(given, name), name));
+        let closest = edits.filter(|(edits, _)| !is_known && *edits <= few).min();
+        UnseenField { field: path.clone(), closest_type: closest.map(|(_, name)| name.clone()) }
     }
 
     fn restricted(&self, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {

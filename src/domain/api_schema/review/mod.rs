@@ -109,13 +109,13 @@ pub fn review(review: &Review<'_>) -> MappingReview {
         return nothing(format!("no schema of {}", review.version));
     };
     let findings = Findings::new(review, target);
-    let is_unseen = |path: &&FieldPath| Walk::along(path, target.schema).end == End::Unseen;
+    let unseen = review.mapping.fields.iter().filter(|path| Walk::along(path, target.schema).end == End::Unseen);
     MappingReview {
         has_schema: true,
         schema_changed: schema_changed(review, target),
         evidence: evidence(review, target),
         findings: review.mapping.fields.iter().flat_map(|path| findings.of(path)).collect(),
-        unseen: review.mapping.fields.iter().filter(is_unseen).cloned().collect(),
+        unseen: unseen.map(|path| findings.unseen(path)).collect(),
     }
 }
 

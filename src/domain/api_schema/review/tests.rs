@@ -3,7 +3,7 @@ use crate::domain::api_schema::testing::{at, small};
 use crate::domain::api_schema::{ApiSchema, MappedTypes, PersonalData};
 use crate::domain::digest::Digest;
 use crate::domain::mapping::Mapping;
-use crate::domain::mapping_review::{Answer, FieldFindingKind, MappingReview};
+use crate::domain::mapping_review::{Answer, FieldFindingKind, MappingReview, UnseenField};
 use crate::domain::scopes::ScopePolicy;
 
 /// A schema that is kept, with what belongs to it.
@@ -131,6 +131,17 @@ fn a_snapshot_that_holds_more_types_is_no_change() {
     let snapshots = [kept(None, &selection), kept(Some(0), &whole)];
     assert_eq!(of(&mapping, &snapshots).schema_changed, Answer::No);
     assert_eq!(of(&mapping, &snapshots[..1]).unseen.len(), 1);
+}
+
+#[test]
+fn a_type_that_is_misspelt_is_unseen_with_the_one_that_is_like_it() {
+    let mut selection = orders();
+    selection.is_whole = false;
+    let fields = ["Ordr.id", "Oder.id", "Refund.id", "Order.lines.sku", "Custmer.id"];
+    let review = of(&mapping(&fields), &[kept(None, &selection)]);
+    let suggested: Vec<Option<String>> = review.unseen.iter().map(UnseenField::suggestion).collect();
+    let order = || Some("Order.id".to_owned());
+    assert_eq!(suggested, [order(), order(), None, None, Some("Customer.id".to_owned())]);
 }
 
 #[test]
