@@ -121,6 +121,7 @@ fn open_checks(loaded: &Loaded, selected: &Selected<'_>, as_of: Timestamp) -> Ve
         client_secret: &credential(Field::ClientSecret),
         waivers: &waivers,
         now: as_of,
+        clock: as_of,
     };
     let checks = assess(&subject, &Strictness::default()).checks.into_iter();
     let is_open = |check: &crate::domain::readiness::Check| {

@@ -6,6 +6,7 @@ use crate::cli::{FailOn, ReadinessArgs};
 use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::field::Field;
+use crate::domain::moment::Moment;
 use crate::domain::readiness::{
     Assessment, Check, CheckId, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
 };
@@ -49,7 +50,7 @@ impl Round for Look {
 impl Look {
     fn of(context: &Context<'_>, args: &ReadinessArgs, loaded: &Loaded) -> Result<Self, Failure> {
         let strictness = strictness(args);
-        let as_of = context.as_of()?;
+        let moment = context.moment()?;
         let config = &loaded.config;
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
         let selected = context.select(config, &args.sources, fleet)?;
@@ -62,7 +63,7 @@ impl Look {
             config,
             evidence: &evidence,
             strictness: &strictness,
-            as_of,
+            moment,
             invocation: context.invocation(),
             scope_policy: Arc::new(config.policy.scopes.clone()),
         };
@@ -78,7 +79,7 @@ impl Look {
             sources.push(source);
         }
         let report = ReadinessReport {
-            as_of,
+            as_of: moment.as_of,
             partial: !strictness.only.is_empty(),
             as_of_was_given: context.globals.as_of.is_some(),
             fails_on_warning: strictness.fail_on_warning,
@@ -119,10 +120,10 @@ pub(super) fn of_source(
     config: &Config,
     evidence: &Evidence,
     selected: &Selected<'_>,
-    as_of: jiff::Timestamp,
+    moment: Moment,
 ) -> SourceReadiness {
     let (strictness, scope_policy) = (Strictness::default(), Arc::new(config.policy.scopes.clone()));
-    Judge { config, evidence, strictness: &strictness, as_of, invocation: context.invocation(), scope_policy }.source(selected).0
+    Judge { config, evidence, strictness: &strictness, moment, invocation: context.invocation(), scope_policy }.source(selected).0
 }
 
 /// Everything that the judgement of each source shares.
@@ -130,7 +131,7 @@ struct Judge<'j> {
     config: &'j Config,
     evidence: &'j Evidence,
     strictness: &'j Strictness,
-    as_of: jiff::Timestamp,
+    moment: Moment,
     invocation: Invocation,
     scope_policy: Arc<ScopePolicy>,
 }
@@ -155,7 +156,8 @@ impl Judge<'_> {
             client_id: &client_id,
             client_secret: &client_secret,
             waivers: &waivers,
-            now: self.as_of,
+            now: self.moment.as_of,
+            clock: self.moment.clock,
         };
         let assessment = assess(&subject, self.strictness);
         let prospect = Prospect::of(&assessment, &subject, self.strictness, selected.is_named);

@@ -13,6 +13,7 @@ pub mod mapping;
 pub mod mapping_review;
 pub mod masking;
 pub mod moment;
+pub mod newer_version;
 pub mod outcome;
 pub mod pair;
 pub mod presence;

@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use super::api_calendar::ApiVersion;
 use super::issue::{Evidence, Issue, IssueCode, config_key};
 use super::moment::Moment;
+use super::newer_version::ask_for_another;
 use super::presence::Cause;
 use super::readiness::{Remedy, Severity};
 use super::recent_runs::{RecentRuns, StreamRuns};
@@ -77,11 +78,9 @@ impl Judged<'_> {
         };
         let (requested, served) = (word(&run.requested_version), word(&run.served_version));
         let text = format!("the last run that tells asked for {requested}, and {served} answered");
-        let latest = ApiVersion::latest(self.moment.as_of);
         let remedy = if requested == wanted.to_string() {
             let key = config_key(self.address, "api_version");
-            let text = format!("read the changelog up to {latest} (https://shopify.dev/changelog), then ask for it");
-            Remedy::sourcectl(text, &["config", "set", &key, &latest.to_string()])
+            ask_for_another(&key, wanted, self.moment.as_of, self.moment.clock)
         } else {
             Remedy::by_hand(format!("have the worker ask for {wanted}, which the config names"))
         };

@@ -248,6 +248,16 @@ fn a_forecast_moves_the_calendar_and_judges_no_staleness() {
 }
 
 #[test]
+fn a_forecast_proposes_no_version_that_is_not_released_yet() {
+    let remedy = |now| {
+        let scene = Scene { asked_for: Some("2027-04-30T00:00:00Z"), now, ..Scene::default() };
+        format!("{:?}", scene.health().issues[0].remedy)
+    };
+    assert!(remedy("2026-11-25T00:00:00Z").contains("\"2026-10\""), "{}", remedy("2026-11-25T00:00:00Z"));
+    assert!(remedy(NOW).contains("no newer version than 2026-04 is released yet"), "{}", remedy(NOW));
+}
+
+#[test]
 fn a_schema_that_changed_makes_a_confirmed_mapping_stale() {
     let mut scene = Scene::default();
     scene.review.schema_changed = Answer::Yes;

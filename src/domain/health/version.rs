@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::domain::api_calendar::{ApiVersion, Served, Stage, VersionReview};
+use crate::domain::api_calendar::{Served, Stage, VersionReview};
 use crate::domain::issue::{Evidence, Issue, IssueCode};
+use crate::domain::newer_version::ask_for_another;
 use crate::domain::readiness::{Remedy, Severity};
 
 use super::Subject;
@@ -70,9 +71,6 @@ pub(super) fn told(subject: &Subject<'_>) -> String {
     }
 }
 
-/// Asks for the newest released version.
 fn another_version(subject: &Subject<'_>) -> Remedy {
-    let latest = ApiVersion::latest(subject.moment.as_of);
-    let text = format!("read the changelog up to {latest} (https://shopify.dev/changelog), then ask for it");
-    Remedy::sourcectl(text, &["config", "set", &subject.key("api_version"), &latest.to_string()])
+    ask_for_another(&subject.key("api_version"), subject.api_version, subject.moment.as_of, subject.moment.clock)
 }

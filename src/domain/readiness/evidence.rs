@@ -38,6 +38,8 @@ pub struct Subject<'a> {
     pub waivers: &'a [Waiver],
     /// The instant at which calendar, ages and waivers are judged.
     pub now: Timestamp,
+    /// The present, or `now` where that is earlier: no version that is released later is proposed.
+    pub clock: Timestamp,
 }
 
 impl Subject<'_> {

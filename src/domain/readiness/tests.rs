@@ -84,6 +84,7 @@ impl Scene {
             client_secret: &self.client_secret,
             waivers: &self.waivers,
             now: self.now.parse().unwrap(),
+            clock: self.now.parse().unwrap(),
         };
         judge(&subject, &self.strictness)
     }

@@ -1,6 +1,7 @@
 //! What the config alone decides: scopes, the exchange's gate, the API version.
 
-use crate::domain::api_calendar::{ApiVersion, Stage};
+use crate::domain::api_calendar::Stage;
+use crate::domain::newer_version::{newest_instead_of, no_newer};
 use crate::domain::readiness::evidence::Environment;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 use crate::domain::scopes::{Scope, ScopeVerdict};
@@ -71,10 +72,12 @@ pub(super) fn exchange_flags(subject: &Subject<'_>) -> Check {
 pub(super) fn api_version(subject: &Subject<'_>) -> Check {
     let id = CheckId::ApiVersion;
     let version = subject.api_version;
-    let upgrade = || {
-        let latest = ApiVersion::latest(subject.now);
-        let key = subject.key("api_version");
-        Remedy::sourcectl(format!("review {latest}, then ask for it"), &["config", "set", &key, &latest.to_string()])
+    let upgrade = || match newest_instead_of(version, subject.now, subject.clock) {
+        Some(latest) => {
+            let key = subject.key("api_version");
+            Remedy::sourcectl(format!("review {latest}, then ask for it"), &["config", "set", &key, &latest.to_string()])
+        }
+        None => no_newer(version),
     };
     let days_left = version.days_of_access_left(subject.now);
     let end = version.access_ends();
