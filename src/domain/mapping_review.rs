@@ -24,6 +24,8 @@ pub struct MappingReview {
     pub has_schema: bool,
     /// Whether the mapped types are others than at the last review.
     pub schema_changed: Answer,
+    /// The snapshots that were compared, the older one first, as `sourcectl schema diff` names them; `None` where there was one alone.
+    pub compared: Option<[String; 2]>,
     /// From what and from when that is known, or why it is not. Words of ours.
     pub evidence: String,
     /// What is to be said of single mapped fields, in the mapping's order.

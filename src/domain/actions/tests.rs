@@ -33,6 +33,7 @@ impl Case {
             review: MappingReview {
                 has_schema: true,
                 schema_changed: Answer::No,
+                compared: None,
                 evidence: "two snapshots".to_owned(),
                 findings: Vec::new(),
                 unseen: Vec::new(),

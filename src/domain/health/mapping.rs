@@ -91,8 +91,19 @@ fn schema(subject: &Subject<'_>) -> Option<Issue> {
     match review.schema_changed {
         Answer::No => None,
         Answer::Yes => {
-            let text = "see what has changed, check the mapped fields, and take over the digest that is listed";
-            let remedy = Remedy::sourcectl(text, &["schema", "list", subject.address]);
+            let remedy = match &review.compared {
+                Some([from, to]) => {
+                    let text = format!(
+                        "see what has changed, check the mapped fields, and take over the digest that `sourcectl schema list {}` shows",
+                        subject.address
+                    );
+                    Remedy::sourcectl(text, &["schema", "diff", from, to, subject.address, "--mapped"])
+                }
+                None => {
+                    let text = "see what has changed, check the mapped fields, and take over the digest that is listed";
+                    Remedy::sourcectl(text, &["schema", "list", subject.address])
+                }
+            };
             let told = format!("the mapped types are others than at the last review ({})", review.evidence);
             Some(Issue::new(IssueCode::SchemaChanged, Severity::Advisory, told, remedy))
         }

@@ -51,6 +51,7 @@ impl Default for Scene {
         let review = MappingReview {
             has_schema: true,
             schema_changed: Answer::No,
+            compared: None,
             evidence: "snapshot of 2026-04, taken 2026-05-01".to_owned(),
             findings: Vec::new(),
             unseen: Vec::new(),
@@ -264,6 +265,13 @@ fn a_schema_that_changed_makes_a_confirmed_mapping_stale() {
     assert_eq!(scene.judged(), (HealthStatus::Degraded, vec!["schema_changed"]));
     assert_eq!((scene.row(RowId::SchemaChanged), scene.row(RowId::MappingStatus)), ("Yes".into(), "stale".into()));
     assert_eq!(scene.row(RowId::FieldMappingCheckRequired), "No");
+    let steps = |scene: &Scene| format!("{:?}", scene.health().issues[0].remedy.steps);
+    assert!(steps(&scene).contains("\"list\""), "{}", steps(&scene));
+    scene.review.compared = Some(["2026-04@built-in".to_owned(), "2026-04".to_owned()]);
+    let told = steps(&scene);
+    for word in ["diff", "2026-04@built-in", "suisse/shopify", "--mapped"] {
+        assert!(told.contains(&format!("\"{word}\"")), "{told}");
+    }
 }
 
 #[test]

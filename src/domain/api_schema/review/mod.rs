@@ -84,6 +84,14 @@ impl Snapshot<'_> {
         self.types.of(fields, self.schema)
     }
 
+    /// As the command line names it.
+    fn name(&self) -> String {
+        match self.taken {
+            Some(taken) => format!("{}@{taken}", self.version),
+            None => format!("{}@built-in", self.version),
+        }
+    }
+
     /// In words of ours.
     fn words(&self) -> String {
         match self.taken {
@@ -98,6 +106,7 @@ pub fn review(review: &Review<'_>) -> MappingReview {
     let nothing = |evidence: String| MappingReview {
         has_schema: review.target.is_some(),
         schema_changed: Answer::Unknown,
+        compared: None,
         evidence,
         findings: Vec::new(),
         unseen: Vec::new(),
@@ -113,6 +122,7 @@ pub fn review(review: &Review<'_>) -> MappingReview {
     MappingReview {
         has_schema: true,
         schema_changed: schema_changed(review, target),
+        compared: review.baseline.map(|baseline| [baseline.name(), target.version.to_string()]),
         evidence: evidence(review, target),
         findings: review.mapping.fields.iter().flat_map(|path| findings.of(path)).collect(),
         unseen: unseen.map(|path| findings.unseen(path)).collect(),
