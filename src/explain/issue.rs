@@ -145,7 +145,7 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::OrderWindow60Days => (
             "A run reached for orders of more than 60 days ago",
-            "Its window starts more than 60 days before it, and the source does not have read_all_orders.",
+            "Of a stream's runs the newest that tells its window starts it more than 60 days back, and the source does not have read_all_orders.",
             "Without that scope such orders are left out, and no error tells so.",
         ),
         IssueCode::ClockSkew => (

@@ -36,12 +36,20 @@ pub(super) fn green_but_empty(judged: &Judged<'_>, severity: Severity) -> Option
     Some(Issue::new(IssueCode::GreenButEmpty, severity, text, remedy).shown_by(counted(run)))
 }
 
-/// A run reached for orders that Shopify leaves out without an error.
+/// The newest run of a stream that tells its window reached for orders that Shopify leaves out without an error. One that reached less far
+/// behind it says that this is over.
 pub(super) fn order_window(judged: &Judged<'_>, scopes: &[Scope], severity: Severity) -> Option<Issue> {
     if scopes.iter().any(|scope| scope.as_str() == "read_all_orders") {
         return None;
     }
-    let mut runs = judged.runs.believed().filter(|run| is_of_orders(run) && brought_records(run)).filter_map(reach);
+    let tells = |run: &&SyncRun| is_of_orders(run) && brought_records(run) && run.window_from.is_some();
+    let mut newest: Vec<&SyncRun> = Vec::new();
+    for run in judged.runs.believed().filter(tells) {
+        if newest.iter().all(|newer| newer.stream != run.stream) {
+            newest.push(run);
+        }
+    }
+    let mut runs = newest.into_iter().filter_map(reach);
     let (newest, days) = runs.next()?;
     let count = 1 + runs.count() as u64;
     let text = format!(

@@ -158,6 +158,11 @@ fn success_without_a_record_blocks_until_a_later_run_makes_up_for_it() {
 #[test]
 fn a_window_of_more_than_60_days_without_the_scope_blocks() {
     let reaching = |days: i64| windowed(run(0, 10), days, 0);
+    let before = |days: i64| windowed(run(1, 10), days, 1);
+    assert_eq!(codes(&judge(vec![reaching(30), before(90)])), [""; 0], "a later run shows that it is over");
+    assert_eq!(codes(&judge(vec![run(0, 10), before(90)])), ["order_window_60_days"], "one that tells no window shows nothing");
+    let other = of_stream("draft_orders", reaching(30));
+    assert_eq!(codes(&judge(vec![other, before(90)])), ["order_window_60_days"], "nor does one of another stream");
     assert_eq!(codes(&judge(vec![reaching(60)])), [""; 0]);
     let mut just_over = reaching(60);
     just_over.window_from = just_over.window_from.and_then(|at| at.checked_sub(SignedDuration::from_secs(1)).ok());
