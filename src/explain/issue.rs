@@ -77,7 +77,7 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::FieldRestricted => (
             "A mapped field needs more access",
-            "The schema names access for it, or for a type on its way, that it did not name at the last review.",
+            "The schema names access for it, or for a type on its way, that it did not name at the last review and that no required scope gives.",
             "Without that access it is null, with an error beside a 200.",
         ),
         IssueCode::FieldNeedsForbiddenScope => (

@@ -51,6 +51,12 @@ impl Requirement {
         scopes_are_enough && (other.beside.is_empty() || other.beside == self.beside)
     }
 
+    /// Whether whoever has these scopes needs nothing else.
+    pub fn is_met_by(&self, scopes: &[Scope]) -> bool {
+        let has = |needed: &Scope| scopes.iter().any(|scope| scope.grants(needed));
+        self.beside.is_empty() && self.ways.iter().any(|way| way.iter().all(has))
+    }
+
     /// A scope that the policy forbids or keeps for later, where no way to be allowed goes without one.
     pub fn barred_by(&self, policy: &ScopePolicy) -> Option<&Scope> {
         let barred = |way: &&Vec<Scope>| matches!(policy.judge(way), ScopeVerdict::Forbidden(_));
@@ -126,6 +132,15 @@ mod tests {
         assert_eq!(barred("`read_orders` access scope or `read_customers` access scope."), None);
         assert_eq!(barred(ORDERS), None);
         assert_eq!(barred("Only accessible by some."), None);
+    }
+
+    #[test]
+    fn scopes_meet_one_way_as_a_whole_and_no_condition_beside_scopes() {
+        let scopes = [Scope::parse("write_orders").unwrap()];
+        let is_met = |text: &str| Requirement::parse(text).is_met_by(&scopes);
+        assert!(is_met(ORDERS));
+        assert!(!is_met(CUSTOMERS) && !is_met("`read_orders` access scope and `read_customers` access scope."));
+        assert!(!is_met("`read_orders` access scope. Also: User needs x permission.") && !is_met("Only accessible by some."));
     }
 
     #[test]
