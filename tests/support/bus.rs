@@ -53,6 +53,10 @@ impl KeyringSession {
         session.wait_until("the keyring has a default collection", |session| {
             session.owned() && session.call("Service.ReadAlias", &["string:default"]).contains("/collection/")
         });
+        // Under load the daemon has been seen to answer the one question, and to call the other one unknown for a moment.
+        session.wait_until("the keyring can be searched", |session| {
+            !session.call("Service.SearchItems", &["dict:string:string:service,none"]).is_empty()
+        });
         session
     }
 
