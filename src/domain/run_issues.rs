@@ -6,7 +6,6 @@ use super::api_calendar::ApiVersion;
 use super::issue::{Evidence, Issue, IssueCode, config_key};
 use super::moment::Moment;
 use super::newer_version::ask_for_another;
-use super::presence::Cause;
 use super::readiness::{Remedy, Severity};
 use super::recent_runs::{RecentRuns, StreamRuns};
 use super::sync_run::{RunStatus, SyncRun};
@@ -47,26 +46,28 @@ impl Judged<'_> {
         if self.moment.is_forecast() || stream.is_fresh(self.max_age) {
             return None;
         }
-        let wanted = age(self.max_age);
+        let (wanted, of_stream) = (age(self.max_age), stream.words());
         let (text, evidence) = match stream.last_success() {
-            None => (format!("no sync is known to have succeeded; one within {wanted} is wanted"), Evidence::default()),
+            None => {
+                (format!("no sync{of_stream} is known to have succeeded; one within {wanted} is wanted"), Evidence::default())
+            }
             Some(success) => {
                 let hours = u64::try_from(self.moment.clock.duration_since(success.at).as_hours()).unwrap_or_default();
                 let evidence = Evidence { run_id: success.run_id, at: Some(success.at), figures: Vec::new() };
-                let text = format!("the last success is {hours} hours ago; one within {wanted} is wanted");
+                let text = format!("the last success{of_stream} is {hours} hours ago; one within {wanted} is wanted");
                 (text, evidence.figure("hours", hours))
             }
         };
         let remedy = self.history("see what its runs came to, and run the sync", &[]);
-        Some(Issue::new(IssueCode::SyncStale, severity, "", remedy).told(of_stream(stream, text)).shown_by(evidence))
+        Some(Issue::new(IssueCode::SyncStale, severity, text, remedy).shown_by(evidence))
     }
 
     /// The last run of a stream that ended left records out.
     pub fn partial(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
         let run = stream.last_ended().filter(|run| run.status() == RunStatus::Partial)?;
-        let text = of_stream(stream, "the last run did not bring all of its records".to_owned());
+        let text = format!("the last run{} did not bring all of its records", stream.words());
         let remedy = self.history("see which, mend what rejects them, and sync the run's window again", &["--status", "partial"]);
-        Some(Issue::new(IssueCode::SyncPartial, severity, "", remedy).told(text).shown_by(counted(run)))
+        Some(Issue::new(IssueCode::SyncPartial, severity, text, remedy).shown_by(counted(run)))
     }
 
     /// Another version answered than was asked for.
@@ -100,14 +101,6 @@ impl Judged<'_> {
     /// A look at the history of the source.
     pub fn history(&self, text: &str, more: &[&str]) -> Remedy {
         Remedy::sourcectl(text, &[&["sync", "history", self.address], more].concat())
-    }
-}
-
-/// Names the stream, where its runs do.
-fn of_stream(stream: &StreamRuns<'_>, what: String) -> Cause {
-    match stream.name() {
-        Some(name) => Cause::quoting(what, &format!("stream {name}")),
-        None => Cause::new(what),
     }
 }
 

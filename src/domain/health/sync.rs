@@ -55,11 +55,9 @@ fn failed(subject: &Subject<'_>, stream: &StreamRuns<'_>) -> Option<Issue> {
         Some(_) => "the last success is older than",
         None => "there is no success within",
     };
-    let what = format!("the last run failed, and {since} {}", run_issues::age(subject.max_age));
+    let what = format!("the last run{} failed, and {since} {}", stream.words(), run_issues::age(subject.max_age));
     let error = &last.outcome.error;
-    let name = stream.name().map(|name| format!("stream {name}"));
-    let errors = [&error.code, &error.message].into_iter().flatten().map(Untrusted::raw);
-    let said: Vec<&str> = name.as_deref().into_iter().chain(errors).collect();
+    let said: Vec<&str> = [&error.code, &error.message].into_iter().flatten().map(Untrusted::raw).collect();
     let text = if said.is_empty() { Cause::new(what) } else { Cause::quoting(what, &said.join(": ")) };
     let remedy = Remedy::sourcectl(
         "see what went wrong, mend it, and run the sync again",

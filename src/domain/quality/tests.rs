@@ -129,7 +129,10 @@ fn each_stream_is_stale_or_partial_by_itself() {
     let partial = of_stream("customers", failing(1, 3));
     let quality = judge(vec![orders(), partial, of_stream("customers", run(2, 10))]);
     assert_eq!(codes(&quality), ["sync_partial", "failed_rows"]);
-    assert_eq!(quality.findings[0].text.said, Some(Untrusted::new("stream customers")));
+    assert!(quality.findings[0].text.what.starts_with("the last run of stream customers "), "{:?}", quality.findings[0].text);
+    let hostile = SyncRun { stream: Some(Untrusted::new("\u{1b}[2J::error::")), ..run(5, 10) };
+    let text = judge(vec![orders(), hostile]).findings.remove(0).text.what;
+    assert!(text.starts_with("the last success of its stream is"), "{text}");
 }
 
 #[test]

@@ -33,9 +33,14 @@ impl RecentRuns {
 }
 
 impl<'r> StreamRuns<'r> {
-    /// Its name, where its runs give it one; foreign text.
-    pub fn name(&self) -> Option<&'r str> {
-        self.name.map(Untrusted::raw)
+    /// Which one it is, behind `the last run`. A name that is more than a plain word is foreign text, and not repeated in a sentence.
+    pub fn words(&self) -> String {
+        match self.name.map(Untrusted::raw) {
+            Some(name) if is_plain(name) => format!(" of stream {name}"),
+            Some(_) => " of its stream".to_owned(),
+            None if self.is_only => String::new(),
+            None => " without a stream".to_owned(),
+        }
     }
 
     /// The newest one that did its work, or some of it, or failed.
@@ -58,4 +63,8 @@ impl<'r> StreamRuns<'r> {
     fn has(&self, run: &SyncRun) -> bool {
         run.stream.as_ref() == self.name
     }
+}
+
+fn is_plain(name: &str) -> bool {
+    (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }
