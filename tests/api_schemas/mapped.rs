@@ -76,3 +76,47 @@ fn a_source_without_fields_has_nothing_to_compare() {
     assert!(refused.stderr.contains("suisse/outlet maps no fields"), "{refused:?}");
     assert_eq!(workspace.run(&["schema", "diff", "2026-01", "2026-04", "suisse/shopify"], &fixture("2026-04")).code, Some(2));
 }
+
+#[test]
+fn a_misspelt_type_is_told_with_the_one_that_may_be_meant_and_the_remedy_mends_it() {
+    let workspace = workspace(&["Order.id", "Ordr.createdAt"]);
+    let issue = || {
+        let report = workspace.run(&["health", "suisse/shopify", "-o", "json"], b"").json();
+        let issues = report["sources"][0]["issues"].as_array().expect("issues").clone();
+        issues.into_iter().find(|issue| issue["code"] == "field_unseen")
+    };
+    let told = issue().expect("a finding");
+    assert_eq!((&told["severity"], &told["unknown"]), (&"advisory".into(), &true.into()));
+    assert!(told["text"].as_str().is_some_and(|text| text.ends_with("Ordr.createdAt; did you mean Order?")), "{told}");
+    workspace.run(&["config", "set", "profiles.suisse.sources.shopify.mapping.fields", "Order.id,Order.createdAt"], b"");
+    assert!(issue().is_none());
+}
+
+#[test]
+fn a_changed_schema_names_the_comparison_that_shows_what_changed() {
+    let workspace = workspace(&["Order.createdAt"]);
+    let nullable = changed("2026-04", |document| document["types"]["Order"]["fields"]["createdAt"]["type"] = "DateTime".into());
+    import(&workspace, &nullable, &["--taken", "2026-06-01T10:20:30.500Z"]);
+    let issue = |code: &str| {
+        let report = workspace.run(&["health", "suisse/shopify", "-o", "json"], b"").json();
+        let issues = report["sources"][0]["issues"].as_array().expect("issues").clone();
+        issues.into_iter().find(|issue| issue["code"] == code).expect("the issue")
+    };
+    let command = issue("schema_changed")["remedy"].to_string();
+    assert!(command.contains("schema diff 2026-04@built-in 2026-04 suisse/shopify --mapped"), "{command}");
+    let report = diff(&workspace, &["2026-04@built-in", "2026-04", "suisse/shopify", "--mapped"]);
+    assert_eq!(changes(&report), ["Order.createdAt may_be_null"]);
+    let exact = diff(&workspace, &["2026-04@2026-06-01T10:20:30.5Z", "2026-04"]);
+    assert_eq!(changes(&exact), [""; 0], "an instant names the snapshot taken then");
+}
+
+#[test]
+fn access_that_a_required_scope_gives_is_listed_and_is_no_finding() {
+    let workspace = workspace(&["Order.note"]);
+    let restricted = changed("2026-04", |document| {
+        document["types"]["Order"]["fields"]["note"]["requiredAccess"] = "`read_orders` access scope.".into();
+    });
+    import(&workspace, &restricted, &["--taken", "2026-06-01"]);
+    let report = diff(&workspace, &["2026-04@built-in", "2026-04", "suisse/shopify", "--mapped"]);
+    assert_eq!((changes(&report), findings(&report)), (vec!["Order.note access_restricted".to_owned()], vec![]));
+}
