@@ -38,6 +38,11 @@ pub fn run(context: &Context<'_>, args: &ActionsPreviewArgs) -> Result<(ActionPl
     if args.output == PlanFormat::Patch && preview.edited == loaded.file.text && preview.refused.is_empty() {
         return Err(Failure::usage(format!("{} changes nothing in the config: there is no patch", action.id())));
     }
+    let exit = Exit::most_pressing(exits);
+    if let (true, [refused, ..]) = (is_artefact(args.output) && exit != Exit::Ok, preview.refused.as_slice()) {
+        // Whoever runs or applies it later must not take nothing for something.
+        return Err(Failure::new(exit, format!("{}: there is no plan: {}", refused.source, refused.reason)));
+    }
     let patch = preview.patch(&selected)?;
     let report = ActionPlanReport {
         action,
@@ -49,7 +54,12 @@ pub fn run(context: &Context<'_>, args: &ActionsPreviewArgs) -> Result<(ActionPl
         directory: directory(&loaded),
         persistence_enabled: loaded.config.flags.persistence,
     };
-    Ok((report, Exit::most_pressing(exits)))
+    Ok((report, exit))
+}
+
+/// Whether it is printed to be used by something else.
+const fn is_artefact(format: PlanFormat) -> bool {
+    matches!(format, PlanFormat::Patch | PlanFormat::Sh | PlanFormat::Markdown)
 }
 
 struct Preview<'p> {

@@ -50,7 +50,7 @@ fn check(case: &Case, command: impl Fn(&[String]) -> Command) {
         if *format == "json" {
             let exit = &document(&ran)["exit"];
             assert_eq!((exit["code"].as_i64(), exit["name"].as_str()), (Some(case.code.into()), Some(case.name)), "{line}");
-        } else if ["markdown", "junit", "github"].contains(format) {
+        } else if ["markdown", "junit", "github", "sh"].contains(format) {
             let is_verdict = matches!(case.code, 0 | 1 | 3 | 8);
             assert_eq!(ran.stdout.is_empty(), !is_verdict, "{line}:\n{}", ran.stdout);
             assert_eq!(
