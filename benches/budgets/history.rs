@@ -1,5 +1,5 @@
 //! A million runs: their import against a bare prepared insert in one transaction into the same tables, and the newest 20 of them
-//! against the newest 20 of a thousand.
+//! against the newest 20 of a thousand. Memory must be the same for any number of runs, and how many runs each source has must not matter.
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _};
@@ -10,10 +10,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::PROGRAM;
-use super::measure::{end_with, line, taking_turns};
+use super::measure::{end_with, line, line_of_memory, peak_memory, taking_turns};
+use super::sources;
 
 const RUNS: i64 = 1_000_000;
 const FEW: i64 = 1_000;
+/// As many need as much memory as any greater number does.
+const ENOUGH: i64 = 10_000;
 /// The start of the first run, in seconds since 1970; the others follow a minute apart.
 const FIRST: i64 = 1_700_000_000;
 
@@ -25,24 +28,55 @@ const INSERT: &str = "INSERT INTO sync_runs (profile, source, run_id, at, status
                       VALUES ('p', 's', ?1, ?2, 'completed', 'completed', ?2, ?3, 'orders', 'schedule', '2026-04', '2026-04', 430, 430, \
                       430, 0, 0)";
 
-/// Import, and the newest runs.
+/// Import, the newest runs, and memory.
 pub fn run() {
     let directory = tempfile::tempdir().expect("temporary directory");
     let many = place(directory.path(), "many", RUNS);
-    let few = place(directory.path(), "few", FEW);
-    let import = |place: &Path| {
-        let _ = std::fs::remove_file(place.join("runs.sqlite3"));
-        end_with(0, command(place).args(["sync", "import"]).arg(place.join("runs.ndjson")));
-    };
-    import(&few);
-    let bare = || insert(&few.join("runs.sqlite3"), &directory.path().join("bare.sqlite3"));
-    line(&format!("{RUNS} runs imported, against a bare insert"), taking_turns(3, || import(&many), bare), 2.0);
+    one_source(directory.path(), &many);
+    memory(directory.path(), &many);
+    drop(directory);
+    all_sources();
+}
+
+fn one_source(directory: &Path, many: &Path) {
+    let few = place(directory, "few", FEW);
+    end_with(0, &mut import(&few));
+    let bare = || insert(&few.join("runs.sqlite3"), &directory.join("bare.sqlite3"));
+    let times = taking_turns(3, || end_with(0, &mut import(many)), bare);
+    line(&format!("{RUNS} runs imported, against a bare insert"), times, 2.0);
     let newest = |place: &Path| end_with(0, command(place).args(["sync", "history", "p/s"]));
-    let times = taking_turns(31, || newest(&many), || newest(&few));
+    let times = taking_turns(31, || newest(many), || newest(&few));
     line(&format!("the newest 20 of {RUNS} runs, against those of {FEW}"), times, 1.2);
     let newest = |place: &Path| end_with(0, command(place).args(["sync", "history", "p/s", "--status", "failed"]));
-    let times = taking_turns(31, || newest(&many), || newest(&few));
+    let times = taking_turns(31, || newest(many), || newest(&few));
     line(&format!("the newest 20 that failed (none) of {RUNS} runs"), times, 1.2);
+}
+
+fn memory(directory: &Path, many: &Path) {
+    let enough = place(directory, "enough", ENOUGH);
+    let peaks = (peak_memory(&mut import(many)), peak_memory(&mut import(&enough)));
+    line_of_memory(&format!("memory: {RUNS} runs imported, against {ENOUGH}"), peaks, 1.5);
+    let export = |place: &Path| peak_memory(command(place).args(["sync", "history", "p/s", "--limit", "all", "-o", "ndjson"]));
+    let peaks = (export(many), export(&enough));
+    line_of_memory(&format!("memory: {RUNS} runs exported, against {ENOUGH}"), peaks, 1.2);
+}
+
+fn all_sources() {
+    let directory = tempfile::tempdir().expect("temporary directory");
+    let many = sources::place(directory.path(), "many", sources::MANY);
+    let few = sources::place(directory.path(), "few", sources::FEW);
+    let newest = |place: &Path| end_with(0, sources::program(place).args(["sync", "history", "--all", "--limit", "20"]));
+    let times = taking_turns(11, || newest(&many), || newest(&few));
+    let (all, each, few) = (sources::SOURCES, sources::MANY, sources::FEW);
+    line(&format!("newest 20 of {all} sources, {each} runs each against {few}"), times, 1.5);
+}
+
+/// The import of a place's records into a history that is not there yet.
+fn import(place: &Path) -> Command {
+    let _ = std::fs::remove_file(place.join("runs.sqlite3"));
+    let mut command = command(place);
+    command.args(["sync", "import"]).arg(place.join("runs.ndjson"));
+    command
 }
 
 fn command(place: &Path) -> Command {

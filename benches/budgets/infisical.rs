@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use self::stand_in::access::Access;
 use self::stand_in::{Generation, Server};
 use super::PROGRAM;
-use super::measure::{end_with, line, taking_turns};
+use super::measure::{end_with, line, peak_memory, taking_turns};
 
 const SOURCES: usize = 2_000;
 const RUNS: usize = 15;
@@ -48,7 +48,7 @@ pub fn run() {
         let before = server.requests().len();
         end_with(0, &mut ours);
         let requests = server.requests().len() - before;
-        let peak = peak_memory(&mut ours);
+        let peak = peak_memory(&mut ours).unwrap_or_default();
         let mut theirs = Command::new("curl");
         theirs.args([
             "-s",
@@ -71,18 +71,6 @@ fn listing(server: &Server, generation: Generation) -> String {
     };
     let query = format!("{project}={}&environment=prod&secretPath=/shopify/fleet&recursive=true", server.project());
     format!("{}{path}?{query}&viewSecretValue=false", server.url())
-}
-
-/// The most memory that a run held at once, in KiB; looked at while it runs, as often as the system lets us.
-fn peak_memory(command: &mut Command) -> u64 {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
-    let mut peak = 0;
-    while child.try_wait().expect("a status").is_none() {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-        let held = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
-        peak = peak.max(held.unwrap_or_default());
-    }
-    peak
 }
 
 fn config(server: &Server) -> String {

@@ -10,6 +10,7 @@ mod infisical;
 #[cfg(target_os = "linux")]
 mod keyring;
 mod measure;
+mod sources;
 mod start;
 
 use std::io::Write;
