@@ -14,7 +14,7 @@ mod tests;
 
 use jiff::Timestamp;
 
-use crate::domain::sync_run::{CLOCK_TOLERANCE, RunId, RunStatus, SyncRun};
+use crate::domain::sync_run::{RunId, RunStatus, SyncRun};
 
 pub use error::HistoryError;
 pub use snapshot::{SnapshotHead, Snapshots};
@@ -119,18 +119,7 @@ pub trait History: Snapshots {
 
     /// When the newest run of each of these sources that is believed to have been completed ended, or else started. Runs that are dated
     /// ahead of `now` do not count.
-    fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError> {
-        let until = now.checked_add(CLOCK_TOLERANCE).ok();
-        let filter = Filter { limit: ENDED_AHEAD, since: None, until, statuses: vec![RunStatus::Completed], behind: None };
-        let mut found = Vec::with_capacity(keys.len());
-        // Some sources at a time, so that no more than a few thousand runs are held.
-        for keys in keys.chunks(16) {
-            let pages = self.pages(keys, &filter)?;
-            let newest = pages.into_iter().map(|runs| runs.into_iter().find(|run| !run.is_ahead_of(now)));
-            found.extend(newest.map(|run| run.and_then(|run| run.outcome.finished.or(run.started))));
-        }
-        Ok(found)
-    }
+    fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError>;
 }
 
 /// Sorts runs, or what holds one, as [`History::page`] does.

@@ -14,9 +14,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
-use crate::domain::sync_run::SyncRun;
+use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
 
-use super::{Filter, History, HistoryError, Merged, Position, SourceKey, Tally};
+use super::{ENDED_AHEAD, Filter, History, HistoryError, Merged, Position, SourceKey, Tally};
 
 pub use file::default_path;
 
@@ -161,5 +161,21 @@ impl History for SqliteHistory {
         super::newest_first(&mut runs, |run| run);
         runs.truncate(filter.limit);
         Ok(runs)
+    }
+
+    fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError> {
+        let until = now.checked_add(CLOCK_TOLERANCE).map_or(i64::MAX, Timestamp::as_millisecond);
+        let limit = i64::try_from(ENDED_AHEAD).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(query::PAGE_OF_STATUS)?;
+        let mut found = Vec::with_capacity(keys.len());
+        for key in keys {
+            let completed = RunStatus::Completed.word();
+            let parameters = params![key.profile, key.source, i64::MIN, until, i64::MAX, "", limit, completed];
+            // Rows are made one by one: nearly always the first one is it, and no other is read.
+            let mut runs = statement.query_map(parameters, row::read)?;
+            let newest = runs.find(|run| run.as_ref().map_or(true, |run| !run.is_ahead_of(now))).transpose()?;
+            found.push(newest.and_then(|run| run.outcome.finished.or(run.started)));
+        }
+        Ok(found)
     }
 }
