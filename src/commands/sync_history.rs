@@ -51,7 +51,7 @@ fn report(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistoryR
         runs,
         last_successes: last,
         sources: asked.selected.len(),
-        is_filtered: asked.filter.since.is_some() || !asked.filter.statuses.is_empty(),
+        is_filtered: args.since.is_some() || !args.status.is_empty(),
         chart: args.chart,
         persistence_enabled: loaded.config.flags.persistence,
     };
