@@ -79,7 +79,7 @@ pub enum Runs {
     Known {
         /// The newest one.
         newest: Box<RunMark>,
-        /// The newest one that has ended otherwise than well, where no success came after it.
+        /// The newest one that has ended otherwise than well, and after which none of its stream was completed.
         to_retry: Option<Box<RunMark>>,
         /// When the newest success ended.
         last_success: Option<Timestamp>,
@@ -118,12 +118,13 @@ impl Runs {
         };
         let Some(newest) = runs.believed().next() else { return Self::None };
         let ended_badly = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial);
-        let since_success = runs.believed().take_while(|run| run.status() != RunStatus::Completed);
+        // One stream that works makes up for no other one that failed.
+        let is_over = |run: &&SyncRun| runs.completed().iter().any(|later| later.at() > run.at() && later.stream == run.stream);
         let mut rows: Vec<u64> = runs.completed().iter().filter_map(|run| run.counts.fetched.or(run.counts.processed)).collect();
         rows.sort_unstable();
         Self::Known {
             newest: Box::new(RunMark::of(newest)),
-            to_retry: since_success.into_iter().find(ended_badly).map(|run| Box::new(RunMark::of(run))),
+            to_retry: runs.believed().filter(ended_badly).find(|run| !is_over(run)).map(|run| Box::new(RunMark::of(run))),
             last_success: runs.last_success().map(|success| success.at),
             usual_rows: rows.get(rows.len() / 2).copied(),
         }

@@ -202,6 +202,8 @@ fn a_retry_names_the_run_that_failed_since_the_last_success() {
     );
     assert_eq!(would_do(&[success, failed]), "nothing: no run failed since the last success");
     assert_eq!(would_do(&[]), "nothing: no run was ever recorded");
+    let orders = SyncRun { stream: Some(crate::domain::text::Untrusted::new("orders")), ..run("e", RunStatus::Completed, 5) };
+    assert!(would_do(&[orders, run("b", RunStatus::Failed, 2)]).contains("run b"), "another stream makes up for nothing");
 }
 
 #[test]
