@@ -8,12 +8,12 @@ use crate::domain::field::Field;
 use crate::domain::mapping_review::MappingReview;
 use crate::domain::moment::Moment;
 use crate::domain::presence::{Cause, Presence, StoreState};
-use crate::domain::readiness::{CheckId, CredentialEvidence, Severity, State, StoreEvidence, Strictness, Subject, assess};
+use crate::domain::readiness::{CheckId, CredentialEvidence, Severity, State, Strictness, Subject, assess};
 use crate::failure::Failure;
 
 use super::mapping_reviews::MappingReviews;
 use super::run_reader::{Depth, RunReader, SOURCES_AT_A_TIME};
-use super::{Context, Loaded, target};
+use super::{Context, Loaded, evidence, target};
 
 /// As far back are runs looked at: enough to name what failed, and to say how many rows are usual.
 const DEPTH: Depth = Depth { newest: 20, completed: 14 };
@@ -37,7 +37,18 @@ struct FoundSource<'f> {
 impl<'f> Found<'f> {
     /// Reads the history. One that cannot be read makes runs unknown, and nothing else.
     pub fn gather(context: &Context<'_>, loaded: &'f Loaded, selected: &[Selected<'f>], moment: Moment) -> Result<Self, Failure> {
-        let mut reader = RunReader::open(context, loaded, moment, DEPTH)?;
+        Self::read(context, loaded, selected, &mut RunReader::open(context, loaded, moment, DEPTH)?)
+    }
+
+    /// As [`Found::gather`], of a history that is open; it stays as deep as actions need it.
+    pub fn read(
+        context: &Context<'_>,
+        loaded: &'f Loaded,
+        selected: &[Selected<'f>],
+        reader: &mut RunReader,
+    ) -> Result<Self, Failure> {
+        reader.set_depth(DEPTH);
+        let as_of = reader.moment().as_of;
         let reviews = reader.mapping_reviews(loaded, selected)?;
         let mut sources = Vec::with_capacity(selected.len());
         for selected in selected.chunks(SOURCES_AT_A_TIME) {
@@ -46,10 +57,10 @@ impl<'f> Found<'f> {
                 selected: *one,
                 runs: Runs::of(&runs),
                 review: reviews.of(one),
-                open_checks: open_checks(loaded, one, moment.as_of),
+                open_checks: open_checks(loaded, one, as_of),
             }));
         }
-        Ok(Self { reviews, loaded, sources, as_of: moment.as_of })
+        Ok(Self { reviews, loaded, sources, as_of })
     }
 
     /// The evidence on each of them, in their order.
@@ -95,16 +106,8 @@ fn open_checks(loaded: &Loaded, selected: &Selected<'_>, as_of: Timestamp) -> Ve
         }
         None => CredentialEvidence::Unreferenced { target: target::of(config, selected, field).to_string(), at_target: None },
     };
-    let declared = config.store(&profile.store);
-    let missing = declared.map(crate::config::model::InfisicalStore::missing_keys).unwrap_or_default();
+    let missing = config.store(&profile.store).map(crate::config::model::InfisicalStore::missing_keys).unwrap_or_default();
     let state = if missing.is_empty() { StoreState::Unreachable(unasked()) } else { StoreState::NotConfigured(missing) };
-    let store = StoreEvidence {
-        name: &profile.store,
-        is_keyring: declared.is_none(),
-        environment: declared.and_then(|store| store.environment.as_deref()),
-        plan: declared.and_then(|store| store.plan),
-        state: &state,
-    };
     let waivers = [profile.waivers.as_slice(), &config.waivers].concat();
     let subject = Subject {
         address: &source.address,
@@ -116,7 +119,7 @@ fn open_checks(loaded: &Loaded, selected: &Selected<'_>, as_of: Timestamp) -> Ve
         api_version: source.api_version,
         scopes: &source.scopes,
         policy: &config.policy,
-        store,
+        store: evidence::store(config, profile, &state),
         client_id: &credential(Field::ClientId),
         client_secret: &credential(Field::ClientSecret),
         waivers: &waivers,

@@ -117,6 +117,11 @@ impl RunReader {
         self.depth = depth;
     }
 
+    /// When runs are judged.
+    pub const fn moment(&self) -> Moment {
+        self.moment
+    }
+
     /// The newest runs of one source, as they are kept; none where the history cannot be read.
     pub fn page(&mut self, selected: &Selected<'_>, limit: usize) -> Result<Vec<SyncRun>, Failure> {
         let until = self.moment.is_replay.then_some(self.moment.as_of);

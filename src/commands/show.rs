@@ -29,14 +29,15 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
     let invocation = context.invocation();
 
     let mut reader = RunReader::open(context, &loaded, moment, health::DEPTH)?;
-    let review = reader.mapping_reviews(&loaded, one)?.of(&selected);
+    let found = Found::read(context, &loaded, one, &mut reader)?;
+    reader.set_depth(health::DEPTH);
     let recent = reader.read_one(context, &selected)?;
-    let health = health::source_health(&selected, health::judge(&selected, &review, &recent, moment), &invocation);
+    let health =
+        health::source_health(&selected, health::judge(&selected, &found.reviews.of(&selected), &recent, moment), &invocation);
     reader.set_depth(quality::depth(&config.quality));
     let recent = reader.read_one(context, &selected)?;
     let quality = quality::source_quality(&selected, quality::judge(config, &selected, &recent, moment), &invocation);
     let runs = reader.page(&selected, RUNS_SHOWN)?;
-    let found = Found::gather(context, &loaded, one, moment)?;
     let actions = |kind| -> Vec<ActionLine> {
         found.evidence().flat_map(|(_, evidence)| list(&evidence, kind)).map(ActionLine::of).collect()
     };

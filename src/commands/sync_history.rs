@@ -18,10 +18,8 @@ use crate::output::{Export, Shape};
 use newest::Newest;
 
 use super::history_opening::Place;
+use super::run_reader::SOURCES_AT_A_TIME;
 use super::{Context, Fleet, Loaded};
-
-/// As many sources are asked for between two looks at whether a signal came.
-const SOURCES_AT_A_TIME: usize = 64;
 
 /// Shows the newest runs of the selected sources.
 pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Exit {
@@ -42,7 +40,10 @@ fn report(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistoryR
     let mut last = Vec::new();
     if let Some(mut history) = asked.place.read()? {
         runs = asked.newest(context, &mut *history)?.collect::<Result<_, _>>()?;
-        last = last_successes(context, &asked.place, &mut *history, &asked.selected, asked.as_of)?;
+        // As text they are told of one source alone.
+        if args.output != HistoryFormat::Text || asked.selected.len() == 1 {
+            last = last_successes(context, &asked.place, &mut *history, &asked.selected, asked.as_of)?;
+        }
     }
     let report = SyncHistoryReport {
         as_of: asked.as_of,
@@ -202,7 +203,18 @@ pub(super) const fn status(word: StatusWord) -> RunStatus {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_since;
+    use clap::ValueEnum;
+
+    use super::{RunStatus, StatusWord, parse_since, status};
+
+    #[test]
+    fn the_command_line_knows_the_words_of_other_tools_as_records_do() {
+        for word in StatusWord::value_variants() {
+            for name in word.to_possible_value().unwrap().get_name_and_aliases() {
+                assert_eq!(status(*word), RunStatus::of_word(name), "{name}");
+            }
+        }
+    }
 
     #[test]
     fn since_is_the_start_of_a_day_an_instant_or_a_time_ago() {
