@@ -11,13 +11,14 @@ use crate::output::creds_status::{CredentialLine, CredentialStatus, CredsStatusR
 use crate::output::encode::sentence;
 
 use super::evidence::Evidence;
+use super::opening::Stores;
 use super::{Context, Fleet};
 
 /// Says which values are there, where, and since when.
 pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatusReport, Exit), Failure> {
     let loaded = context.load()?;
     let selected = context.select(&loaded.config, &args.sources, Fleet::ByDefault)?;
-    let evidence = Evidence::gather(context, &loaded, &selected, args.no_values_on_wire)?;
+    let evidence = Evidence::gather(context, &Stores::new(context, &loaded, args.no_values_on_wire), &loaded, &selected)?;
     let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(&evidence, s)).collect();
     let is_unknown = |line: &CredentialLine| line.status == CredentialStatus::Unknown;
     let exit = if sources.iter().any(|source| source.credentials.iter().any(is_unknown)) { Exit::Undetermined } else { Exit::Ok };

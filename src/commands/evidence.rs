@@ -32,9 +32,9 @@ impl Evidence {
     /// Asks about the selected sources that are switched on. A store that none of them uses is not contacted.
     pub fn gather(
         context: &Context<'_>,
+        stores: &Stores<'_>,
         loaded: &Loaded,
         selected: &[Selected<'_>],
-        no_values_on_wire: bool,
     ) -> Result<Self, Failure> {
         let mut wanted: BTreeMap<String, BTreeSet<Reference>> = BTreeMap::new();
         for s in selected.iter().filter(|s| s.source.enabled) {
@@ -45,7 +45,7 @@ impl Evidence {
                 wanted.entry(store_name(&reference).to_owned()).or_default().insert(reference);
             }
         }
-        Self::ask(context, loaded, wanted, no_values_on_wire)
+        Self::ask(context, stores, wanted)
     }
 
     /// Asks about these references alone.
@@ -54,16 +54,10 @@ impl Evidence {
         for reference in references {
             wanted.entry(store_name(reference).to_owned()).or_default().insert(reference.clone());
         }
-        Self::ask(context, loaded, wanted, false)
+        Self::ask(context, &Stores::new(context, loaded, false), wanted)
     }
 
-    fn ask(
-        context: &Context<'_>,
-        loaded: &Loaded,
-        wanted: BTreeMap<String, BTreeSet<Reference>>,
-        no_values_on_wire: bool,
-    ) -> Result<Self, Failure> {
-        let stores = Stores::new(context, loaded, no_values_on_wire);
+    fn ask(context: &Context<'_>, stores: &Stores<'_>, wanted: BTreeMap<String, BTreeSet<Reference>>) -> Result<Self, Failure> {
         let mut evidence = Self::default();
         let mut opened = Vec::new();
         for (name, references) in wanted {

@@ -18,6 +18,7 @@ use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ReadinessRe
 use crate::output::remedy::Invocation;
 
 use super::evidence::{self, Evidence};
+use super::opening::Stores;
 use super::selecting::profile_name;
 use super::waiting::{Round, look_or_wait};
 use super::{Context, Fleet, Loaded};
@@ -55,7 +56,7 @@ impl Look {
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
         let selected = context.select(config, &args.sources, fleet)?;
         let evidence = if needs_a_store(&strictness) {
-            Evidence::gather(context, loaded, &selected, args.no_values_on_wire)?
+            Evidence::gather(context, &Stores::new(context, loaded, args.no_values_on_wire), loaded, &selected)?
         } else {
             Evidence::unasked()
         };

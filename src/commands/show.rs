@@ -11,6 +11,7 @@ use crate::output::sync_history::RunLine;
 
 use super::action_evidence::Found;
 use super::evidence::Evidence;
+use super::opening::Stores;
 use super::run_reader::RunReader;
 use super::selecting::profile_name;
 use super::{Context, accounts_list, creds_status, health, quality, readiness};
@@ -25,7 +26,7 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
     let config = &loaded.config;
     let selected = context.select_one(config, args.source.as_ref())?;
     let one = std::slice::from_ref(&selected);
-    let evidence = Evidence::gather(context, &loaded, one, args.no_values_on_wire)?;
+    let evidence = Evidence::gather(context, &Stores::new(context, &loaded, args.no_values_on_wire), &loaded, one)?;
     let invocation = context.invocation();
 
     let mut reader = RunReader::open(context, &loaded, moment, health::DEPTH)?;

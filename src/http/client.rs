@@ -47,13 +47,13 @@ pub struct Client {
 }
 
 /// One request.
-pub struct Sent<'r> {
+pub struct Sent {
     /// The method.
     pub method: Method,
     /// Where it goes.
     pub url: Url,
-    /// The access token, for the `Authorization` header.
-    pub bearer: Option<&'r str>,
+    /// The header that says who asks.
+    pub credential: Option<(HeaderName, HeaderValue)>,
     /// A JSON document.
     pub body: Option<Zeroizing<Vec<u8>>>,
     /// The longest answer that is taken, in bytes.
@@ -70,6 +70,15 @@ pub struct Reply {
     pub retry_after: Option<Duration>,
     /// Whether the answer says of itself that it is JSON, which is all that an answer to HEAD can be told by.
     pub is_json: bool,
+    /// The headers. They are the peer's text, and never shown as they are.
+    pub headers: HeaderMap,
+}
+
+impl Reply {
+    /// A header's text; `None` where it is not there, or is not text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
 }
 
 impl Client {
@@ -98,10 +107,10 @@ impl Client {
     ///
     /// # Errors
     /// Why there is no answer, or none that is taken.
-    pub async fn send(&self, request: Sent<'_>) -> Result<Reply, Silence> {
+    pub async fn send(&self, request: Sent) -> Result<Reply, Silence> {
         let most = request.limit;
         let silent = |error: reqwest::Error| Silence::of(&error, self.deadlines);
-        let mut response = self.build(request)?.send().await.map_err(silent)?;
+        let mut response = self.build(request).send().await.map_err(silent)?;
         let status = response.status().as_u16();
         // What says why it is no success is short.
         let limit = if status == 200 { most } else { most.min(MEBIBYTE) };
@@ -116,33 +125,26 @@ impl Client {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Reply { status, body, retry_after, is_json })
+        Ok(Reply { status, body, retry_after, is_json, headers: std::mem::take(response.headers_mut()) })
     }
 
-    fn build(&self, request: Sent<'_>) -> Result<reqwest::RequestBuilder, Silence> {
+    fn build(&self, request: Sent) -> reqwest::RequestBuilder {
         let mut builder = self.http.request(request.method, request.url).header("accept", "application/json");
-        if let Some(token) = request.bearer {
-            builder = builder.header("authorization", bearer(token).map_err(Silence::NotSent)?);
+        if let Some((name, value)) = request.credential {
+            builder = builder.header(name, value);
         }
         if let Some(mut body) = request.body {
             builder = builder.header("content-type", "application/json").body(std::mem::take(&mut *body));
         }
-        Ok(builder)
+        builder
     }
-}
-
-fn bearer(token: &str) -> Result<HeaderValue, Cause> {
-    let text = Zeroizing::new(format!("Bearer {token}"));
-    let mut value = HeaderValue::from_str(&text).map_err(|_| Cause::new("the access token has characters that no token has"))?;
-    value.set_sensitive(true);
-    Ok(value)
 }
 
 fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name)?.to_str().ok()
 }
 
-/// A delay in seconds; the form with a date is used by no server that this program speaks to.
+/// A delay in seconds, of which Shopify sends fractions; the form with a date is used by no server that this program speaks to.
 fn seconds(headers: &HeaderMap, name: HeaderName) -> Option<Duration> {
-    header(headers, name)?.trim().parse().ok().map(Duration::from_secs)
+    Duration::try_from_secs_f64(header(headers, name)?.trim().parse().ok()?).ok()
 }

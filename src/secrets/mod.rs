@@ -6,6 +6,7 @@ pub mod infisical;
 pub mod keyring;
 pub mod origin;
 pub mod postgres_password;
+pub mod redaction;
 pub mod reference;
 pub mod sensitive;
 pub mod store;

@@ -1,6 +1,9 @@
 //! The one type that holds a secret value.
 
+use reqwest::header::{AUTHORIZATION, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
+
+use crate::domain::presence::Cause;
 
 /// A secret value: zeroed on drop, shown by no format, and not cloned.
 ///
@@ -18,10 +21,31 @@ impl Sensitive {
         Self::new(value)
     }
 
+    /// An access token that a peer handed out.
+    pub fn of_answer(token: String) -> Self {
+        Self::new(token)
+    }
+
+    /// The header that shows it as the token of a bearer.
+    pub fn bearer(&self) -> Result<(HeaderName, HeaderValue), Cause> {
+        header(AUTHORIZATION, &Zeroizing::new(format!("Bearer {}", self.0.as_str())))
+    }
+
+    /// The header of this name that holds it.
+    pub fn header(&self, name: &'static str) -> Result<(HeaderName, HeaderValue), Cause> {
+        header(HeaderName::from_static(name), &self.0)
+    }
+
     /// The value, for the code that checks what was typed and the code that puts it into a store.
     pub(super) fn expose(&self) -> &str {
         &self.0
     }
+}
+
+fn header(name: HeaderName, text: &str) -> Result<(HeaderName, HeaderValue), Cause> {
+    let mut value = HeaderValue::from_str(text).map_err(|_| Cause::new("the access token has characters that no token has"))?;
+    value.set_sensitive(true);
+    Ok((name, value))
 }
 
 #[cfg(test)]

@@ -1,15 +1,13 @@
 //! What a server answers where it does not do what it was asked for.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use zeroize::Zeroizing;
 
 use crate::domain::presence::Cause;
-use crate::domain::secret_shape;
 use crate::http::Reply;
+use crate::secrets::redaction::{is_plain_id, repeats_a_secret, start_of};
 use crate::secrets::sensitive::Sensitive;
 
 use super::bounded::AtMost;
@@ -86,7 +84,7 @@ impl Refusal {
                     }
                     Some(Message::Other(_)) | None => String::new(),
                 };
-                (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain(id, secrets)))
+                (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain_id(id, secrets)))
             }
         };
         let kind = Kind::of(reply.status, &message);
@@ -148,35 +146,6 @@ pub(super) fn document<T: DeserializeOwned>(reply: &Reply) -> Option<T> {
     serde_json::from_slice(&reply.body).ok()
 }
 
-/// Ids that a server makes are shown as they are, so they are nothing else than ids.
-pub(super) fn is_plain(id: &str, secrets: &[&Sensitive]) -> bool {
-    (1..=64).contains(&id.len())
-        && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
-        && !repeats_a_secret(id, secrets)
-}
-
-/// As many bytes in a row as give a secret away.
-const PIECE: usize = 8;
-
-/// As much of a message is looked at, in characters: more than is ever shown of one.
-const LOOKED_AT: usize = 4 * 1024;
-
-fn start_of(message: &str) -> &str {
-    message.char_indices().nth(LOOKED_AT).map_or(message, |(at, _)| &message[..at])
-}
-
-/// Whether a piece of a secret is in the message, in whatever case: a server may fold what it repeats.
-fn repeats_a_secret(message: &str, secrets: &[&Sensitive]) -> bool {
-    let folded = message.to_ascii_lowercase();
-    let repeats = |secret: &&Sensitive| {
-        let secret = Zeroizing::new(secret.expose().to_ascii_lowercase());
-        let size = PIECE.min(secret.len());
-        let pieces: HashSet<&[u8]> = if size == 0 { HashSet::new() } else { folded.as_bytes().windows(size).collect() };
-        size > 0 && secret.as_bytes().windows(size).any(|part| pieces.contains(part))
-    };
-    secret_shape::find(message).is_some() || secrets.iter().any(repeats)
-}
-
 #[cfg(test)]
 mod tests {
     use zeroize::Zeroizing;
@@ -187,7 +156,8 @@ mod tests {
     use crate::secrets::sensitive::Sensitive;
 
     fn reply(status: u16, body: &str) -> Reply {
-        Reply { status, body: Zeroizing::new(body.as_bytes().to_vec()), retry_after: None, is_json: true }
+        let (body, headers) = (Zeroizing::new(body.as_bytes().to_vec()), reqwest::header::HeaderMap::new());
+        Reply { status, body, retry_after: None, is_json: true, headers }
     }
 
     fn shown(status: u16, body: &str) -> String {

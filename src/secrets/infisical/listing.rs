@@ -134,7 +134,12 @@ mod tests {
 
     fn listing(body: &str) -> Option<Listing> {
         let body = Zeroizing::new(body.as_bytes().to_vec());
-        Listing::of(&Reply { status: 200, body, retry_after: None, is_json: true }, &Folder::written("/a"), "prod", false)
+        Listing::of(
+            &Reply { status: 200, body, retry_after: None, is_json: true, headers: reqwest::header::HeaderMap::new() },
+            &Folder::written("/a"),
+            "prod",
+            false,
+        )
     }
 
     fn spot(folder: &str, key: &str) -> Spot {

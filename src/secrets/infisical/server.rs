@@ -147,7 +147,7 @@ impl<'a> Server<'a> {
         let sent = Sent {
             method: call.method.clone(),
             url,
-            bearer: bearer.map(Sensitive::expose),
+            credential: bearer.map(Sensitive::bearer).transpose().map_err(Silence::NotSent)?,
             body: call.body.clone(),
             limit: call.limit,
         };

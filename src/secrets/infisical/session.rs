@@ -14,10 +14,11 @@ use zeroize::Zeroizing;
 use crate::domain::presence::Cause;
 use crate::http::{Client, Deadlines, Reply, Sent, Trust};
 use crate::secrets::borrow::{IdentitySource, JobToken, Login, StoreIdentity};
+use crate::secrets::redaction::is_plain_id;
 use crate::secrets::sensitive::Sensitive;
 
 use super::Trouble;
-use super::answer::{Refusal, document, is_plain};
+use super::answer::{Refusal, document};
 use super::server::{Call, SMALL, Server};
 
 /// An identity and the token that it got.
@@ -138,7 +139,7 @@ impl Session {
 
     /// Whether a server's id may be shown: it is nothing else than an id, and repeats nothing that was sent.
     pub(super) fn is_plain(&self, id: &str, sent: &[&Sensitive]) -> bool {
-        self.with_all(sent, |secrets| is_plain(id, secrets))
+        self.with_all(sent, |secrets| is_plain_id(id, secrets))
     }
 
     fn with_all<T>(&self, sent: &[&Sensitive], work: impl FnOnce(&[&Sensitive]) -> T) -> T {
@@ -247,7 +248,8 @@ async fn job_token(server: &Server<'_>, token: &JobToken) -> Result<Sensitive, T
     let unreachable = |what: &str| Trouble::Unreachable(Cause::new(format!("the runner's OIDC token: {what}")));
     let trust = Trust::of_the_system().map_err(Trouble::Unreachable)?;
     let client = Client::new(&trust, is_loopback, reqwest::header::HeaderMap::new(), Deadlines::within(server.timeout));
-    let request = Sent { method: Method::GET, url: url.clone(), bearer: Some(bearer.expose()), body: None, limit: SMALL };
+    let credential = Some(bearer.bearer().map_err(Trouble::Unreachable)?);
+    let request = Sent { method: Method::GET, url: url.clone(), credential, body: None, limit: SMALL };
     let reply = client.map_err(Trouble::Unreachable)?.send(request).await;
     let reply = reply.map_err(|silence| unreachable(&silence.cause().what))?;
     let handed: Option<Handed> = if reply.status == 200 { document(&reply) } else { None };
