@@ -101,7 +101,7 @@ impl Exit {
             Self::Backend => "a write or a query did not succeed; the report names each outcome",
             Self::Gated => "a flag or a policy refuses it; the message says how the gate is opened",
             Self::NeedsTerminal => "a prompt was needed and there is no terminal",
-            Self::Pending => "nothing negative or unknown, but a sync is going on",
+            Self::Pending => "nothing negative or unknown, but a sync is going on or an approval is awaited",
             Self::Internal => "a bug, caught",
             Self::Interrupted => "interrupted by SIGINT",
             Self::Terminated => "ended by SIGTERM or SIGHUP",

@@ -20,6 +20,7 @@ mod output;
 mod process;
 mod schemas;
 mod secrets;
+mod shopify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -33,6 +33,9 @@ pub struct CredsSetArgs {
     /// Overwrite values that are there already
     #[arg(long)]
     pub replace: bool,
+    /// Exchange the pair at the source's shops before it is stored: staging only, behind the gates, read-only
+    #[arg(long)]
+    pub verify: bool,
     /// Show what would be written, or what would stop it; ask for nothing, write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -108,6 +111,9 @@ pub struct CredsVerifyArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
+    /// Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only
+    #[arg(long)]
+    pub live: bool,
     /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     #[arg(long)]
     pub no_values_on_wire: bool,

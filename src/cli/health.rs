@@ -26,6 +26,9 @@ pub struct HealthArgs {
     /// Look again for at most this long, such as 30s or 5m, while a sync is going on or no run is known
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,
+    /// Ask the shops, too: staging profiles only, behind the gates, read-only
+    #[arg(long)]
+    pub live: bool,
     /// Let advisory issues decide the exit code too
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,

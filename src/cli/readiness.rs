@@ -28,6 +28,9 @@ pub struct ReadinessArgs {
     /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     #[arg(long)]
     pub no_values_on_wire: bool,
+    /// Ask the shops, too: staging profiles only, behind the gates, read-only
+    #[arg(long)]
+    pub live: bool,
     /// Let advisory checks decide the exit code too
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,

@@ -99,6 +99,7 @@ fn plan(
         fields: links.iter().map(line).collect(),
         config: ConfigLine { file: loaded.name.clone(), written: false },
         gate: None,
+        live: None,
         remedy: None,
         persistence_enabled: loaded.config.flags.persistence,
     })

@@ -1,16 +1,19 @@
 //! `sourcectl creds set`: three writes (client ID, client secret, references), each with an outcome.
 
 mod plan;
+mod verification;
 mod writes;
 
 use crate::cli::CredsSetArgs;
 use crate::config::model::KEYRING_STORE;
+use crate::domain::live::Live;
 use crate::domain::presence::{Presence, StoreState};
 use crate::domain::readiness::{Remedy, Step};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_write::{CredsWriteReport, Outcome};
 use crate::output::encode::sentence;
+use crate::output::live::LiveLine;
 use crate::output::remedy::ShownRemedy;
 use crate::secrets::entry::{self, EntryError, Typed};
 use crate::secrets::store::SecretStore;
@@ -20,6 +23,7 @@ use super::opening::{self, Stores};
 use super::{Context, Loaded};
 
 use plan::{Plan, Seen, Target};
+use verification::{Proof, Unproven, Verification};
 
 type Finished = Result<(CredsWriteReport, Exit), Failure>;
 
@@ -29,12 +33,13 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     let loaded = context.load()?;
     let plan = Plan::of(context, &loaded, args)?;
     if args.dry_run {
-        return Ok((rehearsal(context, &loaded, &plan)?, Exit::Ok));
-    }
-    if let Some(gate) = plan.gate_of_config() {
-        return Ok((plan.gated(gate, context), Exit::Gated));
+        return Ok((rehearsal(context, &loaded, &plan, args)?, Exit::Ok));
     }
     let stores = Stores::new(context, &loaded, false);
+    let verification = verification(context, &loaded, &stores, &plan, args)?;
+    if let Some(gated) = closed_gates(context, &plan, verification.as_ref()) {
+        return Ok((gated, Exit::Gated));
+    }
     let store = match stores.open(&plan.store)? {
         Ok(store) => store,
         Err(state) => return Ok(unopened(context, &plan, &state)),
@@ -51,15 +56,54 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
             .warn("the other half of the pair may not be looked at, so the two will count as entries of their own; enter both");
     }
     let typed = enter(context, args, &plan, store.as_ref())?;
-    write(context, args, &loaded, &plan, store.as_ref(), &typed)
+    let live = match verification.map(|verification| verification.prove(&typed)).transpose()? {
+        None => None,
+        Some(Proof { live, refused: None }) => Some(live),
+        Some(Proof { live, refused: Some(unproven) }) => return Ok(not_proven(context, &plan, &live, &unproven)),
+    };
+    let live = live.map(|live| LiveLine::of(&live, &context.invocation()));
+    let (report, exit) = write(context, args, &loaded, &plan, store.as_ref(), &typed)?;
+    Ok((CredsWriteReport { live, ..report }, exit))
+}
+
+fn verification<'a>(
+    context: &'a Context<'a>,
+    loaded: &'a Loaded,
+    stores: &'a Stores<'a>,
+    plan: &Plan,
+    args: &CredsSetArgs,
+) -> Result<Option<Verification<'a>>, Failure> {
+    let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+    args.verify.then(|| Verification::of(context, loaded, stores, selected, plan)).transpose()
+}
+
+/// What stops it before anything is asked for: the first gate of the config, and all that keep the pair from being verified.
+fn closed_gates(context: &Context<'_>, plan: &Plan, verification: Option<&Verification<'_>>) -> Option<CredsWriteReport> {
+    let gates = verification.map(|verification| verification.gates(plan)).unwrap_or_default();
+    let live = Live { gates, ..Live::default() };
+    let line = || verification.map(|_| LiveLine::of(&live, &context.invocation()));
+    match plan.gate_of_config() {
+        Some(gate) => Some(CredsWriteReport { live: line(), ..plan.gated(gate, context) }),
+        None if live.gates.is_empty() => None,
+        None => Some(CredsWriteReport { live: line(), ..plan.not_stored("the pair may not be verified: a gate is closed") }),
+    }
+}
+
+/// The pair was refused, or could not be proven: nothing is stored.
+fn not_proven(context: &Context<'_>, plan: &Plan, live: &Live, unproven: &Unproven) -> (CredsWriteReport, Exit) {
+    let report = plan.not_stored(&format!("not verified: {}", unproven.reason));
+    let remedy = Some(context.show(&unproven.remedy));
+    (CredsWriteReport { live: Some(LiveLine::of(live, &context.invocation())), remedy, ..report }, unproven.exit)
 }
 
 /// What would be written, and what would stop it. It ends with 0 either way: it was asked what would happen, and says so.
-fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan) -> Result<CredsWriteReport, Failure> {
+fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSetArgs) -> Result<CredsWriteReport, Failure> {
     let planned = plan.report(Outcome::Planned);
-    let stopped = match plan.gate_of_config() {
-        Some(gate) => Some(plan.gated(gate, context)),
-        None => match Stores::new(context, loaded, false).open(&plan.store)? {
+    let stores = Stores::new(context, loaded, false);
+    let verification = verification(context, loaded, &stores, plan, args)?;
+    let stopped = match closed_gates(context, plan, verification.as_ref()) {
+        Some(gated) => Some(gated),
+        None => match stores.open(&plan.store)? {
             Ok(store) => refusal(context, plan, &Seen::by(context, store.as_ref(), plan)?).map(|(report, _)| report),
             Err(state) => Some(unopened(context, plan, &state).0),
         },

@@ -1,4 +1,4 @@
-//! `sourcectl creds verify`: the part of readiness that is about credentials, without any exchange.
+//! `sourcectl creds verify`: the part of readiness that is about credentials; an exchange happens with `--live` alone.
 
 use crate::cli::{CredsVerifyArgs, ReadinessArgs};
 use crate::domain::readiness::CheckId;
@@ -13,11 +13,14 @@ const CHECKS: [CheckId; 4] = [CheckId::ClientIdRef, CheckId::ClientSecretRef, Ch
 
 /// Verifies the selected sources.
 pub fn run(context: &Context<'_>, args: &CredsVerifyArgs) -> Result<(CredsVerifyReport, Exit), Failure> {
+    let live = CheckId::ALL.into_iter().filter(|check| args.live && check.is_live());
+    let checks = CHECKS.into_iter().chain(live);
     let asked = ReadinessArgs {
         sources: args.sources.clone(),
         all: args.all,
-        check: CHECKS.map(|check| check.id().to_owned()).to_vec(),
+        check: checks.map(|check| check.id().to_owned()).collect(),
         wait: None,
+        live: args.live,
         no_values_on_wire: args.no_values_on_wire,
         fail_on: None,
         output: args.output,

@@ -3,6 +3,7 @@
 use crate::cli::{FailOn, HealthArgs};
 use crate::config::selection::Selected;
 use crate::domain::health::{Health, HealthStatus, Row, Subject, assess};
+use crate::domain::live::Live;
 use crate::domain::mapping_review::MappingReview;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::Prospect;
@@ -12,8 +13,11 @@ use crate::failure::Failure;
 use crate::output::health::{HealthReport, RowLine, SourceHealth, Summary};
 use crate::output::issue::IssueLine;
 use crate::output::judged_at::JudgedAt;
+use crate::output::live::LiveLine;
 use crate::output::remedy::Invocation;
+use crate::shopify::Shops;
 
+use super::live;
 use super::run_reader::{Depth, RunReader, SOURCES_AT_A_TIME};
 use super::selecting::profile_name;
 use super::waiting::{Round, look_or_wait};
@@ -26,7 +30,11 @@ pub(super) const DEPTH: Depth = Depth { newest: 15, completed: 2 };
 pub fn run(context: &Context<'_>, args: &HealthArgs) -> Result<(HealthReport, Exit), Failure> {
     // A typing error on the command line is told before anything is looked at.
     context.as_of()?;
-    let look = look_or_wait(context, args.wait, |loaded| Look::of(context, args, loaded))?;
+    if args.live {
+        live::refuse_as_of(context, "--live")?;
+    }
+    let shops = Shops::default();
+    let look = look_or_wait(context, args.wait, |loaded| Look::of(context, args, loaded, &shops))?;
     Ok((look.report, look.exit))
 }
 
@@ -48,24 +56,27 @@ impl Round for Look {
 }
 
 impl Look {
-    fn of(context: &Context<'_>, args: &HealthArgs, loaded: &Loaded) -> Result<Self, Failure> {
+    fn of(context: &Context<'_>, args: &HealthArgs, loaded: &Loaded, shops: &Shops) -> Result<Self, Failure> {
         let moment = context.moment()?;
         let fails_on_warning = args.fail_on == Some(FailOn::Warning);
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
         let selected = context.select(&loaded.config, &args.sources, fleet)?;
         let mut reader = RunReader::open(context, loaded, moment, DEPTH)?;
         let reviews = reader.mapping_reviews(loaded, &selected)?;
+        let answers = if args.live { live::ask(context, loaded, &selected, moment, shops)? } else { live::Found::default() };
         let invocation = context.invocation();
         let mut summary = Summary::default();
         let mut sources = Vec::with_capacity(selected.len());
         let (mut exits, mut prospect) = (Vec::with_capacity(selected.len()), Prospect::Reached);
         for some in selected.chunks(SOURCES_AT_A_TIME) {
             for (one, runs) in some.iter().zip(reader.read(context, some)?) {
-                let health = judge(one, &reviews.of(one), &runs, moment);
+                let live = answers.of(&one.source.address);
+                let health = judge(one, &reviews.of(one), &runs, live, moment);
                 summary.count(health.status);
                 exits.push(exit_of(&health, one.is_named, fails_on_warning));
                 prospect = prospect.min(health.prospect(one.is_named));
-                sources.push(source_health(one, health, &invocation));
+                let line = live.map(|live| LiveLine::of(live, &invocation));
+                sources.push(SourceHealth { live: line, ..source_health(one, health, &invocation) });
             }
         }
         let report = HealthReport {
@@ -74,14 +85,22 @@ impl Look {
             fails_on_warning,
             sources,
             summary,
+            shops_contacted: answers.contacted(),
             persistence_enabled: loaded.config.flags.persistence,
         };
+        exits.extend(answers.is_gated().then_some(Exit::Gated));
         Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
     }
 }
 
 /// Judges one source.
-pub(super) fn judge(selected: &Selected<'_>, review: &MappingReview, runs: &RunEvidence, moment: Moment) -> Health {
+pub(super) fn judge(
+    selected: &Selected<'_>,
+    review: &MappingReview,
+    runs: &RunEvidence,
+    live: Option<&Live>,
+    moment: Moment,
+) -> Health {
     let source = selected.source;
     assess(&Subject {
         address: &source.address,
@@ -91,6 +110,7 @@ pub(super) fn judge(selected: &Selected<'_>, review: &MappingReview, runs: &RunE
         mapping: &source.mapping,
         review,
         runs,
+        live,
         moment,
     })
 }
@@ -105,6 +125,7 @@ pub(super) fn source_health(selected: &Selected<'_>, health: Health, invocation:
         status: health.status,
         syncing: health.is_syncing,
         issues: health.issues.iter().map(|issue| IssueLine::of(issue, invocation)).collect(),
+        live: None,
         technical_status: health.rows.into_iter().map(row).collect(),
     }
 }

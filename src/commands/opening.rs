@@ -12,7 +12,9 @@ use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::http::Trust;
-use crate::secrets::borrow::{IdentitySource, Kept, KeptIdentities, Resolution, StoreIdentity, missing_half, of_environment};
+use crate::secrets::borrow::{
+    IdentitySource, Kept, KeptIdentities, Lender, Resolution, StoreIdentity, missing_half, of_environment,
+};
 use crate::secrets::infisical::{Announce, Infisical, Server, Session};
 use crate::secrets::keyring::Keyring;
 use crate::secrets::origin::ServerUrl;
@@ -51,6 +53,18 @@ impl<'a> Stores<'a> {
             return Ok(Ok(Box::new(Keyring::of_values())));
         };
         Ok(self.infisical(declared)?.map(|(store, _)| Box::new(store) as Box<dyn SecretStore + 'a>))
+    }
+
+    /// Opens a store by its name, to lend a pair where there is a permit. Nothing is sent yet.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn lender(&self, name: &str) -> Result<Opened<Lender<'a>>, Failure> {
+        self.context.harden();
+        let Some(declared) = self.loaded.config.store(name).filter(|_| name != KEYRING_STORE) else {
+            return Ok(Ok(Lender::Keyring(Keyring::of_values())));
+        };
+        Ok(self.infisical(declared)?.map(|(store, _)| Lender::Infisical(Box::new(store))))
     }
 
     /// Opens an Infisical store, and says as whom.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::cli::{FailOn, ReadinessArgs};
 use crate::config::model::Config;
 use crate::config::selection::Selected;
-use crate::domain::field::Field;
+use crate::domain::live::Live;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{
     Assessment, Check, CheckId, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
@@ -14,10 +14,14 @@ use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
+use crate::output::live::LiveLine;
 use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ReadinessReport, SourceReadiness, Summary};
 use crate::output::remedy::Invocation;
+use crate::shopify::Shops;
 
-use super::evidence::{self, Evidence};
+use super::evidence::Evidence;
+use super::grounds::Grounds;
+use super::live::{self, Asking};
 use super::opening::Stores;
 use super::selecting::profile_name;
 use super::waiting::{Round, look_or_wait};
@@ -27,7 +31,13 @@ use super::{Context, Fleet, Loaded};
 pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessReport, Exit), Failure> {
     // A typing error on the command line is told before anything is looked at.
     context.as_of()?;
-    let round = look_or_wait(context, args.wait, |loaded| Look::of(context, args, loaded))?;
+    if args.live {
+        live::refuse_as_of(context, "--live")?;
+    } else if let Some(id) = strictness(args).only.into_iter().find(|id| id.is_live()) {
+        return Err(Failure::usage(format!("--check {} needs --live: only a shop can tell", id.id())));
+    }
+    let shops = Shops::default();
+    let round = look_or_wait(context, args.wait, |loaded| Look::of(context, args, loaded, &shops))?;
     Ok((round.report, round.exit))
 }
 
@@ -49,22 +59,24 @@ impl Round for Look {
 }
 
 impl Look {
-    fn of(context: &Context<'_>, args: &ReadinessArgs, loaded: &Loaded) -> Result<Self, Failure> {
+    fn of(context: &Context<'_>, args: &ReadinessArgs, loaded: &Loaded, shops: &Shops) -> Result<Self, Failure> {
         let strictness = strictness(args);
         let moment = context.moment()?;
         let config = &loaded.config;
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
         let selected = context.select(config, &args.sources, fleet)?;
-        let evidence = if needs_a_store(&strictness) {
-            Evidence::gather(context, &Stores::new(context, loaded, args.no_values_on_wire), loaded, &selected)?
+        let stores = Stores::new(context, loaded, args.no_values_on_wire);
+        let evidence = if args.live || needs_a_store(&strictness) {
+            Evidence::gather(context, &stores, loaded, &selected)?
         } else {
             Evidence::unasked()
         };
+        let grounds = Grounds { config, evidence: &evidence, moment };
+        let asking = Asking { context, loaded, stores: &stores, grounds, shops };
+        let live = if args.live { asking.all(&selected)? } else { live::Found::default() };
         let judge = Judge {
-            config,
-            evidence: &evidence,
+            grounds,
             strictness: &strictness,
-            moment,
             invocation: context.invocation(),
             scope_policy: Arc::new(config.policy.scopes.clone()),
         };
@@ -73,7 +85,7 @@ impl Look {
         let mut sources = Vec::with_capacity(selected.len());
         let mut prospect = Prospect::Reached;
         for selected in &selected {
-            let (source, its_prospect) = judge.source(selected);
+            let (source, its_prospect) = judge.source(selected, live.of(&selected.source.address));
             summary.count(source.verdict);
             exits.push(exit_of(source.verdict, selected.is_named));
             prospect = prospect.min(its_prospect);
@@ -86,8 +98,10 @@ impl Look {
             fails_on_warning: strictness.fail_on_warning,
             sources,
             summary,
+            shops_contacted: live.contacted(),
             persistence_enabled: config.flags.persistence,
         };
+        exits.extend(live.is_gated().then_some(Exit::Gated));
         Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
     }
 }
@@ -112,6 +126,7 @@ const fn exit_of(verdict: Verdict, is_named: bool) -> Exit {
         // Neutral in a fleet; a failure for whoever asks for this one.
         Verdict::Disabled if is_named => Exit::VerdictNegative,
         Verdict::Disabled => Exit::Ok,
+        Verdict::Pending => Exit::Pending,
     }
 }
 
@@ -124,45 +139,25 @@ pub(super) fn of_source(
     moment: Moment,
 ) -> SourceReadiness {
     let (strictness, scope_policy) = (Strictness::default(), Arc::new(config.policy.scopes.clone()));
-    Judge { config, evidence, strictness: &strictness, moment, invocation: context.invocation(), scope_policy }.source(selected).0
+    let grounds = Grounds { config, evidence, moment };
+    Judge { grounds, strictness: &strictness, invocation: context.invocation(), scope_policy }.source(selected, None).0
 }
 
 /// Everything that the judgement of each source shares.
 struct Judge<'j> {
-    config: &'j Config,
-    evidence: &'j Evidence,
+    grounds: Grounds<'j>,
     strictness: &'j Strictness,
-    moment: Moment,
     invocation: Invocation,
     scope_policy: Arc<ScopePolicy>,
 }
 
 impl Judge<'_> {
-    fn source(&self, selected: &Selected<'_>) -> (SourceReadiness, Prospect) {
-        let Selected { profile, source, .. } = *selected;
-        let state = self.evidence.store_state(profile);
-        let client_id = self.evidence.credential(self.config, selected, Field::ClientId);
-        let client_secret = self.evidence.credential(self.config, selected, Field::ClientSecret);
-        let waivers = [profile.waivers.as_slice(), &self.config.waivers].concat();
-        let subject = Subject {
-            address: &source.address,
-            enabled: source.enabled,
-            environment: profile.environment,
-            exchange_is_used: profile.exchange_is_used,
-            flags: self.config.flags,
-            api_version: source.api_version,
-            scopes: &source.scopes,
-            policy: &self.config.policy,
-            store: evidence::store(self.config, profile, &state),
-            client_id: &client_id,
-            client_secret: &client_secret,
-            waivers: &waivers,
-            now: self.moment.as_of,
-            clock: self.moment.clock,
-        };
-        let assessment = assess(&subject, self.strictness);
-        let prospect = Prospect::of(&assessment, &subject, self.strictness, selected.is_named);
-        (self.report(selected, &subject, assessment), prospect)
+    fn source(&self, selected: &Selected<'_>, live: Option<&Live>) -> (SourceReadiness, Prospect) {
+        self.grounds.judge(selected, live, |subject| {
+            let assessment = assess(subject, self.strictness);
+            let prospect = Prospect::of(&assessment, subject, self.strictness, selected.is_named);
+            (self.report(selected, subject, assessment), prospect)
+        })
     }
 
     fn report(&self, selected: &Selected<'_>, subject: &Subject<'_>, assessment: Assessment) -> SourceReadiness {
@@ -176,7 +171,8 @@ impl Judge<'_> {
             verdict: assessment.verdict,
             headline: HeadlineLine { code: assessment.headline, title: assessment.headline.title() },
             real_exchange_enabled: subject.exchange_is_enabled(),
-            access_token_cached: false,
+            access_token_cached: subject.live.is_some_and(Live::holds_a_token),
+            live: subject.live.map(|live| LiveLine::of(live, &self.invocation)),
             scope_policy: Arc::clone(&self.scope_policy),
             checks: assessment.checks.iter().map(|check| self.check_line(check, subject)).collect(),
             source_health,

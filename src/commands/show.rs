@@ -33,8 +33,11 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
     let found = Found::read(context, &loaded, one, &mut reader)?;
     reader.set_depth(health::DEPTH);
     let recent = reader.read_one(context, &selected)?;
-    let health =
-        health::source_health(&selected, health::judge(&selected, &found.reviews.of(&selected), &recent, moment), &invocation);
+    let health = health::source_health(
+        &selected,
+        health::judge(&selected, &found.reviews.of(&selected), &recent, None, moment),
+        &invocation,
+    );
     reader.set_depth(quality::depth(&config.quality));
     let recent = reader.read_one(context, &selected)?;
     let quality = quality::source_quality(&selected, quality::judge(config, &selected, &recent, moment), &invocation);

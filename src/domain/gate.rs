@@ -17,11 +17,32 @@ pub enum Gate {
     Store,
     /// There is an identity, and it must not travel to the origin of the store.
     IdentityOrigin,
+    /// The profile is in production, where no shop is ever contacted.
+    ProfileEnvironment,
+    /// The profile says that it does not exchange.
+    ProfileExchange,
+    /// The pair is in a store's environment that may be production.
+    StoreEnvironment,
+    /// A blocking check is not met, whatever is waived.
+    Checklist,
+    /// The config has changed since it was assessed.
+    ConfigSnapshot,
 }
 
 impl Gate {
     /// Every gate.
-    pub const ALL: [Self; 5] = [Self::Persistence, Self::RealExchange, Self::Replace, Self::Store, Self::IdentityOrigin];
+    pub const ALL: [Self; 10] = [
+        Self::Persistence,
+        Self::RealExchange,
+        Self::Replace,
+        Self::Store,
+        Self::IdentityOrigin,
+        Self::ProfileEnvironment,
+        Self::ProfileExchange,
+        Self::StoreEnvironment,
+        Self::Checklist,
+        Self::ConfigSnapshot,
+    ];
 
     /// The stable name.
     pub const fn name(self) -> &'static str {
@@ -31,6 +52,11 @@ impl Gate {
             Self::Replace => "replace",
             Self::Store => "store",
             Self::IdentityOrigin => "identity_origin",
+            Self::ProfileEnvironment => "profile_environment",
+            Self::ProfileExchange => "profile_exchange",
+            Self::StoreEnvironment => "store_environment",
+            Self::Checklist => "checklist",
+            Self::ConfigSnapshot => "config_snapshot",
         }
     }
 }

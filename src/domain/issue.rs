@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use super::mapping_review::FieldFindingKind;
 use super::presence::Cause;
 use super::readiness::{Remedy, Severity};
+use super::shop_answer::Diagnosis;
 use super::sync_run::{RunId, SyncRun};
 
 /// What is the matter.
@@ -68,11 +69,21 @@ pub enum IssueCode {
     OrderWindow60Days,
     /// A run is dated ahead of the clock.
     ClockSkew,
+    /// A shop answered with another version than was asked for.
+    ApiVersionServedAsOther,
+    /// A shop warns of the version.
+    ApiVersionWarned,
+    /// A shop says that something of the request is deprecated.
+    DeprecationReported,
+    /// No account is selected, so there is no shop to ask.
+    NoShopSelected,
+    /// A shop did not answer as was hoped for.
+    Shop(Diagnosis),
 }
 
 impl IssueCode {
-    /// Every code.
-    pub const ALL: [Self; 27] = [
+    /// Every code that is not the diagnosis of a shop's answer.
+    pub const ALL: [Self; 31] = [
         Self::ApiVersionInaccessible,
         Self::ApiVersionNotPublished,
         Self::ApiVersionReviewRequired,
@@ -100,6 +111,10 @@ impl IssueCode {
         Self::ServedVersionDrift,
         Self::OrderWindow60Days,
         Self::ClockSkew,
+        Self::ApiVersionServedAsOther,
+        Self::ApiVersionWarned,
+        Self::DeprecationReported,
+        Self::NoShopSelected,
     ];
 
     /// The stable code in reports.
@@ -132,6 +147,11 @@ impl IssueCode {
             Self::ServedVersionDrift => "served_version_drift",
             Self::OrderWindow60Days => "order_window_60_days",
             Self::ClockSkew => "clock_skew",
+            Self::ApiVersionServedAsOther => "api_version_served_as_other",
+            Self::ApiVersionWarned => "api_version_warned",
+            Self::DeprecationReported => "deprecation_reported",
+            Self::NoShopSelected => "no_shop_selected",
+            Self::Shop(diagnosis) => diagnosis.code(),
         }
     }
 
@@ -160,7 +180,8 @@ impl JsonSchema for IssueCode {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": Self::ALL.map(Self::code) })
+        let codes: Vec<&str> = Self::ALL.map(Self::code).into_iter().chain(Diagnosis::ALL.map(Diagnosis::code)).collect();
+        json_schema!({ "type": "string", "enum": codes })
     }
 }
 

@@ -84,8 +84,6 @@ pub struct Header {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum Body {
-    /// `application/x-www-form-urlencoded`: names and values, not encoded yet.
-    Form(Vec<(&'static str, String)>),
     /// `application/json`: the document as text.
     Json(String),
 }

@@ -6,21 +6,19 @@ use super::api_calendar::ApiVersion;
 use super::request::{Body, Header, Request};
 use super::shop::Shop;
 
-/// The client-credentials grant. `Accept` is always sent: without it a refusal is an HTML page.
+/// The client-credentials grant, in the form that Shopify's own client for Node sends. `Accept` is always sent: without it a refusal is an
+/// HTML page.
 /// <https://shopify.dev/docs/apps/build/authentication-authorization/client-credentials-grant>
 pub fn exchange(shop: &Shop, client_id: &str, client_secret: &str) -> Request {
     Request {
         method: "POST",
         url: format!("https://{shop}/admin/oauth/access_token"),
-        headers: vec![
-            Header::new("Accept", "application/json"),
-            Header::new("Content-Type", "application/x-www-form-urlencoded"),
-        ],
-        body: Some(Body::Form(vec![
-            ("grant_type", "client_credentials".to_owned()),
-            ("client_id", client_id.to_owned()),
-            ("client_secret", client_secret.to_owned()),
-        ])),
+        headers: vec![Header::new("Accept", "application/json"), Header::new("Content-Type", "application/json")],
+        body: Some(Body::Json(format!(
+            "{{\"client_id\":{},\"client_secret\":{},\"grant_type\":\"client_credentials\"}}",
+            json!(client_id),
+            json!(client_secret)
+        ))),
         variables: Vec::new(),
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::domain::readiness::CheckId;
 
-use super::{Words, by_hand, origin, run};
+use super::{Words, by_hand, live_check, origin, run};
 
 #[allow(clippy::too_many_lines, reason = "a list of texts")]
 pub fn words(check: CheckId) -> Words {
     match check {
+        CheckId::LiveExchange | CheckId::LiveApp | CheckId::LiveScopes | CheckId::LiveApproval => live_check::words(check),
         CheckId::ClientIdRef => Words {
             title: "Client ID reference present",
             means: "The config says where the Client ID is, and the store has exactly one value there.",

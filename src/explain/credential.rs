@@ -51,10 +51,10 @@ pub fn words(status: CredentialStatus) -> Words {
         },
         CredentialStatus::Temporary => Words {
             title,
-            means: "An access token lives in the memory of a run that exchanged, and nowhere else. No run of this build does.",
+            means: "An access token lives in the memory of a run with --live or --verify, one for each shop and pair, and nowhere else.",
             matters: "There is no token to steal, and none to clean up.",
             fixes: vec![by_hand("Nothing.")],
-            from: &[origin::CREDENTIALS],
+            from: &[origin::LIVE, origin::CREDENTIALS],
         },
     }
 }

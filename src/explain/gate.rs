@@ -15,11 +15,46 @@ pub fn words(gate: Gate) -> Words {
         },
         Gate::RealExchange => Words {
             title: "Real exchange is not allowed",
-            means: "`real_exchange` under [flags] is off, so no shop is asked for a token. The check `exchange-flags` reports it. In a \
+            means: "`real_exchange` under [flags] is off, so no shop is contacted, whatever is asked for with --live or --verify. The check `exchange-flags` reports it. In a \
                     production profile the gate stays closed whatever the flag says.",
             matters: "An exchange contacts a real shop with real credentials.",
             fixes: vec![run("After the checklist and a review, open it.", "sourcectl config set flags.real_exchange true")],
             from: &[origin::READINESS, origin::CREDENTIALS],
+        },
+        Gate::ProfileEnvironment => Words {
+            title: "The profile is in production",
+            means: "Shops are contacted for staging profiles alone, whatever the flags say.",
+            matters: "Nothing opens it: a tool for looking must not be able to disturb a live shop. Exit code 5.",
+            fixes: vec![by_hand("Prove the connection in a staging profile.")],
+            from: &[origin::LIVE, origin::EXIT_CODES],
+        },
+        Gate::ProfileExchange => Words {
+            title: "The profile does not exchange",
+            means: "The profile has `exchange = \"unused\"`, so --live and --verify have nothing to do there.",
+            matters: "Somebody else gets the tokens of this profile. Exit code 5.",
+            fixes: vec![run("If it does exchange, say so.", "sourcectl config set profiles.PROFILE.exchange used")],
+            from: &[origin::LIVE, origin::EXIT_CODES],
+        },
+        Gate::StoreEnvironment => Words {
+            title: "The pair may be production's",
+            means: "A half of the pair is in a store whose own environment is not in the list of non-production names.",
+            matters: "A staging profile that points at production's secrets would have them sent. Exit code 5.",
+            fixes: vec![by_hand("Keep the pair in an environment such as dev, test or staging; the report names the list.")],
+            from: &[origin::LIVE, origin::EXIT_CODES],
+        },
+        Gate::Checklist => Words {
+            title: "The checklist is open",
+            means: "A blocking check is neither ok nor skipped. A waiver changes the verdict, and opens no gate.",
+            matters: "What is not in order here is not tried out on a shop. Exit code 5.",
+            fixes: vec![run("Go through the checklist.", "sourcectl readiness PROFILE/SOURCE")],
+            from: &[origin::LIVE, origin::READINESS],
+        },
+        Gate::ConfigSnapshot => Words {
+            title: "The config changed meanwhile",
+            means: "Just before a shop was contacted the config file was no longer the one that had been assessed.",
+            matters: "Somebody may have closed a gate, or pointed the source elsewhere. Exit code 5.",
+            fixes: vec![run("Run it again.", "sourcectl readiness PROFILE/SOURCE --live")],
+            from: &[origin::LIVE, origin::EXIT_CODES],
         },
         Gate::Replace => Words {
             title: "Something is there already",

@@ -13,6 +13,23 @@ const ASK_AGAIN: Fix = run("Then ask again.", "sourcectl readiness PROFILE/SOURC
 pub fn words(headline: Headline) -> Words {
     let title = headline.title();
     match headline {
+        Headline::Refused(diagnosis) | Headline::Unanswered(diagnosis) | Headline::Awaited(diagnosis) => {
+            super::diagnosis::words(diagnosis)
+        }
+        Headline::NoShopSelected => Words {
+            title,
+            means: "--live was given, and the source has no account with `selected = true`.",
+            matters: "Shops are what is asked, so nothing could be found out.",
+            fixes: vec![by_hand("Give the source an account with `shop`, `ref` and `selected = true`.")],
+            from: &[origin::LIVE],
+        },
+        Headline::AppMismatch => Words {
+            title,
+            means: "The token that the pair was exchanged for is of an app whose API key is not the stored Client ID.",
+            matters: "What the shop says of scopes is said of that other app.",
+            fixes: vec![run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace")],
+            from: &[origin::LIVE],
+        },
         Headline::SourceDisabled => Words {
             title,
             means: "The source has `enabled = false`, so nothing was judged.",

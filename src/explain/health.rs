@@ -91,9 +91,18 @@ pub fn row(row: RowId) -> Words {
         RowId::ApiVersionTarget => {
             ("The version that the config has the sync ask for.", "It is what calendar and schemas are asked about.")
         }
-        RowId::ApiVersionReview => {
-            ("How pressing it is to review the version, by the calendar.", "Versions end every quarter, without an error.")
-        }
+        RowId::ApiVersionReview => (
+            "How pressing it is to review the version: by a shop's word with --live, else by the calendar.",
+            "Versions end every quarter, without an error.",
+        ),
+        RowId::ServedVersion => (
+            "The version that a shop answered with, by its header. With --live only.",
+            "Another one than was asked for is the only sign that a version fell forward.",
+        ),
+        RowId::PublishedVersions => (
+            "The versions that a shop lists, and which of them it supports. With --live only.",
+            "Where it differs from the calendar, the shop is right.",
+        ),
         RowId::SchemaChanged => (
             "Whether the mapped types of the newest snapshot are others than at the last review.",
             "The schema of a stable version is not frozen.",

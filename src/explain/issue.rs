@@ -13,6 +13,9 @@ const CALENDAR: Fix = run("See the calendar.", "sourcectl api-versions");
 const TAKE_OUT: Fix = by_hand("Take the field out of the sync's query and out of mapping.fields, or have the policy changed.");
 
 pub fn words(code: IssueCode) -> Words {
+    if let IssueCode::Shop(diagnosis) = code {
+        return super::diagnosis::words(diagnosis);
+    }
     let (title, means, matters) = told(code);
     Words { title, means, matters, fixes: fixes(code), from: from(code) }
 }
@@ -148,6 +151,27 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
             "Of a stream's runs the newest that tells its window starts it more than 60 days back, and the source does not have read_all_orders.",
             "Without that scope such orders are left out, and no error tells so.",
         ),
+        IssueCode::ApiVersionServedAsOther => (
+            "A shop answered with another version",
+            "Asked for the source's version, a shop answered as another one and said so in a header (X-Shopify-API-Version).",
+            "The status is 200 and there is no error: fields may be missing or mean something else.",
+        ),
+        IssueCode::ApiVersionWarned => (
+            "A shop warns of the version",
+            "An answer carried the header X-Shopify-API-Version-Warning: the version has expired, or will within 30 days.",
+            "When its access ends, another version answers without an error.",
+        ),
+        IssueCode::DeprecationReported => (
+            "A shop calls something deprecated",
+            "An answer carried the header X-Shopify-API-Deprecated-Reason, about this program's own query.",
+            "It says little of what a sync's queries use; API health in the Dev Dashboard does.",
+        ),
+        IssueCode::NoShopSelected => (
+            "No account is selected",
+            "--live was given, and the source has no account with `selected = true`.",
+            "Shops are what is asked, so nothing could be found out.",
+        ),
+        IssueCode::Shop(diagnosis) => (diagnosis.title(), "", ""),
         IssueCode::ClockSkew => (
             "A run is dated ahead of the clock",
             "Its start or end is more than five minutes ahead of this machine's clock.",
@@ -201,6 +225,10 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
         IssueCode::OrderWindow60Days => {
             vec![by_hand("Shorten the window to 60 days, or have read_all_orders approved and allowed by the policy.")]
         }
+        IssueCode::ApiVersionServedAsOther | IssueCode::ApiVersionWarned => vec![ASK_FOR_NEWER, CALENDAR],
+        IssueCode::DeprecationReported => vec![by_hand("Look at API health in the Dev Dashboard, and replace what it lists.")],
+        IssueCode::NoShopSelected => vec![by_hand("Give the source an account with `shop`, `ref` and `selected = true`.")],
+        IssueCode::Shop(_) => Vec::new(),
         IssueCode::ClockSkew => vec![by_hand("Set the clock of the machine that reports, or of this one.")],
         IssueCode::SyncFailed
         | IssueCode::SyncStale
@@ -222,6 +250,10 @@ const fn from(code: IssueCode) -> &'static [&'static str] {
         | IssueCode::SchemaChanged
         | IssueCode::SchemaUnknown
         | IssueCode::ChangelogReviewRequired => &[origin::HEALTH, origin::VERSIONS],
+        IssueCode::ApiVersionServedAsOther | IssueCode::ApiVersionWarned | IssueCode::DeprecationReported => {
+            &[origin::LIVE, origin::VERSIONS]
+        }
+        IssueCode::NoShopSelected | IssueCode::Shop(_) => &[origin::LIVE],
         IssueCode::FieldIsPersonalData => &[origin::HEALTH, origin::PERSONAL_DATA],
         IssueCode::FieldRestricted | IssueCode::FieldNeedsForbiddenScope => &[origin::HEALTH, origin::SCOPES],
         IssueCode::FieldUnseen

@@ -4,12 +4,14 @@
 mod action;
 mod check;
 mod credential;
+mod diagnosis;
 mod exit;
 mod finding;
 mod gate;
 mod headline;
 mod health;
 mod issue;
+mod live_check;
 mod origin;
 mod outcome;
 mod presence;
@@ -35,6 +37,7 @@ use crate::domain::outcome::Outcome;
 use crate::domain::presence::PresenceKind;
 use crate::domain::quality::QualityStatus;
 use crate::domain::readiness::{CheckId, Finding, Headline, State, Verdict};
+use crate::domain::shop_answer::Diagnosis;
 use crate::domain::store_check::StoreCheckId;
 use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
 use crate::exit::Exit;
@@ -49,6 +52,8 @@ pub enum Kind {
     StoreCheck,
     /// The headline of a source.
     Headline,
+    /// What a shop answers in place of what was hoped for.
+    ShopAnswer,
     /// A finding that is no headline.
     Finding,
     /// The state of a check.
@@ -154,6 +159,7 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(CheckId::ALL.map(|check| entry(Kind::Check, check.id(), check::words(check))));
     entries.extend(StoreCheckId::ALL.map(|check| entry(Kind::StoreCheck, check.id(), store_check::words(check))));
     entries.extend(Headline::ALL.map(|headline| entry(Kind::Headline, headline.code(), headline::words(headline))));
+    entries.extend(Diagnosis::ALL.map(|diagnosis| entry(Kind::ShopAnswer, diagnosis.code(), diagnosis::words(diagnosis))));
     entries.extend(Finding::ALL.map(|finding| entry(Kind::Finding, finding.code(), finding::words(finding))));
     entries.extend(State::ALL.map(|state| entry(Kind::State, state.word(), state::words(state))));
     entries.extend(Verdict::ALL.map(|verdict| entry(Kind::Verdict, verdict.word(), verdict::words(verdict))));
@@ -201,6 +207,7 @@ impl Kind {
             Self::Check => "check",
             Self::StoreCheck => "check of a store",
             Self::Headline => "headline",
+            Self::ShopAnswer => "answer of a shop",
             Self::Finding => "finding",
             Self::State => "state of a check",
             Self::Verdict => "verdict",
@@ -233,6 +240,7 @@ impl Kind {
             Self::Check => "Checks",
             Self::StoreCheck => "Checks of a store",
             Self::Headline => "Headlines",
+            Self::ShopAnswer => "Answers of a shop",
             Self::Finding => "Findings",
             Self::State => "States of a check",
             Self::Verdict => "Verdicts",

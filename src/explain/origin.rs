@@ -3,6 +3,8 @@
 pub const READINESS: &str = "README.md, \"Readiness\"";
 pub const EXIT_CODES: &str = "README.md, \"Exit codes\"";
 pub const VALUES: &str = "README.md, \"How values are kept\"";
+pub const LIVE: &str = "README.md, \"Asking the shops\"";
+pub const RESPONSES: &str = "https://shopify.dev/docs/api/usage/response-codes";
 pub const HEADLESS: &str = "README.md, \"A headless keyring\"";
 pub const FIRST_PROFILE: &str = "README.md, \"A first profile\"";
 pub const INFISICAL: &str = "README.md, \"Infisical\"";

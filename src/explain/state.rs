@@ -45,6 +45,13 @@ pub fn words(state: State) -> Words {
             fixes: vec![by_hand("Nothing; where another check blocks it, mend that one first.")],
             from,
         },
+        State::Pending => Words {
+            title: "Somebody has to approve it",
+            means: "It is neither wrong nor done: somebody else's approval is awaited, such as a merchant's of a new scope.",
+            matters: "Exit code 8 where nothing is negative or unknown: a later run can end otherwise without a change here.",
+            fixes: vec![run("Wait for it.", "sourcectl readiness PROFILE/SOURCE --live --wait 10m")],
+            from,
+        },
         State::Waived => Words {
             title: "Negative, and accepted until a date",
             means: "The check is negative, and a waiver in the config accepts that, with a reason and a last day.",

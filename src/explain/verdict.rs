@@ -28,6 +28,13 @@ pub fn words(verdict: Verdict) -> Words {
             fixes: vec![run("Try again, then look at the store that the checklist names.", "sourcectl readiness PROFILE/SOURCE")],
             from,
         },
+        Verdict::Pending => Words {
+            title: "Somebody has to approve something",
+            means: "No check that counts is negative or unknown, and at least one waits for an approval.",
+            matters: "Exit code 8: a retry helps once the approval is there.",
+            fixes: vec![run("Wait for it.", "sourcectl readiness PROFILE/SOURCE --live --wait 10m")],
+            from,
+        },
         Verdict::Disabled => Words {
             title: "The source is switched off",
             means: "The source has `enabled = false`, so nothing was judged.",

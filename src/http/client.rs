@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use reqwest::{Method, redirect, retry};
 use url::Url;
@@ -87,6 +88,22 @@ impl Client {
     /// # Errors
     /// That it could not be set up.
     pub fn new(trust: &Trust, direct: bool, headers: HeaderMap, deadlines: Deadlines) -> Result<Self, Cause> {
+        Self::with_names(trust, direct, headers, deadlines, SystemNames)
+    }
+
+    /// A client for which every name leads to one address of this machine.
+    #[cfg(feature = "loopback-shop")]
+    pub fn to_loopback(trust: &Trust, address: std::net::SocketAddr, deadlines: Deadlines) -> Result<Self, Cause> {
+        Self::with_names(trust, true, HeaderMap::new(), deadlines, super::names::OneAddress(address))
+    }
+
+    fn with_names(
+        trust: &Trust,
+        direct: bool,
+        headers: HeaderMap,
+        deadlines: Deadlines,
+        names: impl Resolve + 'static,
+    ) -> Result<Self, Cause> {
         let builder = reqwest::Client::builder()
             .tls_backend_preconfigured(trust.0.clone())
             .redirect(redirect::Policy::none())
@@ -97,7 +114,7 @@ impl Client {
             .timeout(deadlines.call)
             .user_agent(concat!("sourcectl/", env!("CARGO_PKG_VERSION")))
             .default_headers(headers)
-            .dns_resolver(Arc::new(SystemNames));
+            .dns_resolver(Arc::new(names));
         let builder = if direct { builder.no_proxy() } else { builder };
         let http = builder.build().map_err(|_| Cause::new("the HTTP client could not be set up; look at the proxy variables"))?;
         Ok(Self { http, deadlines })

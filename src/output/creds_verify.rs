@@ -19,6 +19,10 @@ impl Report for CredsVerifyReport {
         self.0.persistence_enabled()
     }
 
+    fn performs_real_action(&self) -> bool {
+        self.0.performs_real_action()
+    }
+
     fn expected_size(&self) -> usize {
         self.0.expected_size()
     }

@@ -9,6 +9,7 @@ pub use crate::domain::outcome::Outcome;
 use crate::secrets::reference::Reference;
 
 use super::Report;
+use super::live::LiveLine;
 use super::page::{Page, Tone};
 use super::remedy::ShownRemedy;
 
@@ -32,6 +33,9 @@ pub struct CredsWriteReport {
     pub config: ConfigLine,
     /// The gate that is closed.
     pub gate: Option<GateLine>,
+    /// What the shops answered, where the pair was to be verified.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveLine>,
     /// What to do next where something was not done.
     pub remedy: Option<ShownRemedy>,
     #[serde(skip)]
@@ -83,7 +87,8 @@ impl Report for CredsWriteReport {
     }
 
     fn performs_real_action(&self) -> bool {
-        self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::Unknown))
+        let contacted = self.live.as_ref().is_some_and(|live| live.contacted);
+        contacted || self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::Unknown))
     }
 
     fn text(&self, page: &mut Page) {
@@ -107,6 +112,10 @@ impl Report for CredsWriteReport {
             let label = if self.dry_run { "would be refused" } else { "refused" };
             page.labelled(Tone::Bad, label, &format!("{} ({} gate)", gate.reason, gate.name.name()));
             page.advice(2, &gate.opened_by);
+        }
+        if let Some(live) = &self.live {
+            page.gap();
+            live.verified(page);
         }
         if let Some(remedy) = &self.remedy {
             page.gap();

@@ -19,6 +19,7 @@ pub mod issue;
 mod json;
 pub mod judged_at;
 mod junit;
+pub mod live;
 pub mod page;
 pub mod profiles;
 mod progress;

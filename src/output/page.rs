@@ -167,6 +167,7 @@ pub const fn state_word(state: State) -> (Tone, &'static str) {
         State::Unknown => (Tone::Caution, "Unknown"),
         State::Skipped => (Tone::Quiet, "Skipped"),
         State::Waived => (Tone::Caution, "Waived"),
+        State::Pending => (Tone::Caution, "Pending"),
     }
 }
 

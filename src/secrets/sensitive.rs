@@ -36,6 +36,11 @@ impl Sensitive {
         header(HeaderName::from_static(name), &self.0)
     }
 
+    /// How long it is, in bytes.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The value, for the code that checks what was typed and the code that puts it into a store.
     pub(super) fn expose(&self) -> &str {
         &self.0

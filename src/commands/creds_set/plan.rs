@@ -113,6 +113,18 @@ impl Plan {
         })
     }
 
+    /// Whether the config lets anything be written.
+    pub fn may_write(&self) -> bool {
+        self.gate_of_config().is_none()
+    }
+
+    /// Where a half of the pair is, or will be.
+    pub fn place_of(&self, field: Field) -> Reference {
+        let entered = self.fields.iter().find(|target| target.field == field).map(|target| &target.reference);
+        // Where a half is not entered, the other place is that of its counterpart.
+        entered.or(self.counterpart.as_ref()).unwrap_or(&self.fields[0].reference).clone()
+    }
+
     /// The values' names, in order.
     pub fn field_names(&self) -> Vec<Field> {
         self.fields.iter().map(|target| target.field).collect()
@@ -190,6 +202,7 @@ impl Plan {
             fields: self.fields.iter().map(line).collect(),
             config: ConfigLine { file: self.config_name.clone(), written: false },
             gate: None,
+            live: None,
             remedy: None,
             persistence_enabled: self.persistence,
         }

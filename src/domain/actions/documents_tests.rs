@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use graphql_parser::query::{Definition, Document, OperationDefinition, Selection as Selected, SelectionSet, Value, parse_query};
 use proptest::prelude::*;
 
-use super::graphql::{INTROSPECTION, Period, connection, one_order, poll_bulk, start_bulk};
 use super::selection::{Reading, Selection};
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::api_schema::{ApiSchema, Kind, ROOT, named_type};
+use crate::domain::graphql::{INTROSPECTION, Period, connection, one_order, poll_bulk, start_bulk};
 use crate::domain::mapping::FieldPath;
 use crate::schemas::catalogue;
 

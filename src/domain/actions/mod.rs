@@ -3,7 +3,6 @@
 #[cfg(test)]
 mod documents_tests;
 mod evidence;
-mod graphql;
 mod listing;
 mod plan;
 mod plans;

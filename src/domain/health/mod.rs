@@ -1,5 +1,6 @@
 //! Whether a source is healthy, from the calendar, the schemas, the config and the recorded runs. Credentials are not judged here.
 
+mod live;
 mod mapping;
 mod row;
 mod status;
@@ -13,6 +14,7 @@ use jiff::SignedDuration;
 
 use super::api_calendar::ApiVersion;
 use super::issue::{Issue, config_key};
+use super::live::Live;
 use super::mapping::Mapping;
 use super::mapping_review::MappingReview;
 use super::moment::Moment;
@@ -40,6 +42,8 @@ pub struct Subject<'a> {
     pub review: &'a MappingReview,
     /// Its runs.
     pub runs: &'a RunEvidence,
+    /// What its shops answered; `None` where they were not to be asked.
+    pub live: Option<&'a Live>,
     /// When it is judged.
     pub moment: Moment,
 }
@@ -76,8 +80,8 @@ pub fn assess(subject: &Subject<'_>) -> Health {
     if !subject.enabled {
         return Health { status: HealthStatus::Disabled, issues: Vec::new(), rows, is_syncing: false };
     }
-    let mut issues: Vec<Issue> =
-        version::issue(subject).into_iter().chain(mapping::issues(subject)).chain(sync::issues(subject)).collect();
+    let mut issues: Vec<Issue> = version::issue(subject).into_iter().chain(live::issues(subject)).collect();
+    issues.extend(mapping::issues(subject).into_iter().chain(sync::issues(subject)));
     // The heaviest first; what could not be found out behind what was.
     issues.sort_by_key(|issue| (issue.severity != Severity::Blocking, issue.is_unknown));
     let is_syncing = sync::run_in_progress(subject).is_some();

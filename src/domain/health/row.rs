@@ -10,7 +10,7 @@ use crate::domain::mapping_review::Answer;
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Success};
 use crate::domain::sync_run::RunId;
 
-use super::{Subject, mapping, sync, version};
+use super::{Subject, live, mapping, sync, version};
 
 /// Which row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,10 @@ pub enum RowId {
     ApiVersionTarget,
     /// How pressing its review is.
     ApiVersionReview,
+    /// The version that a shop answered with.
+    ServedVersion,
+    /// The versions that a shop lists.
+    PublishedVersions,
     /// Whether the mapped types have changed.
     SchemaChanged,
     /// Whether the changelog has to be read.
@@ -35,10 +39,12 @@ pub enum RowId {
 
 impl RowId {
     /// Every row, in the order of the technical status.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Enabled,
         Self::ApiVersionTarget,
         Self::ApiVersionReview,
+        Self::ServedVersion,
+        Self::PublishedVersions,
         Self::SchemaChanged,
         Self::ChangelogReviewRequired,
         Self::FieldMappingCheckRequired,
@@ -52,6 +58,8 @@ impl RowId {
             Self::Enabled => "enabled",
             Self::ApiVersionTarget => "api_version_target",
             Self::ApiVersionReview => "api_version_review",
+            Self::ServedVersion => "served_version",
+            Self::PublishedVersions => "published_versions",
             Self::SchemaChanged => "schema_changed",
             Self::ChangelogReviewRequired => "changelog_review_required",
             Self::FieldMappingCheckRequired => "field_mapping_check_required",
@@ -66,6 +74,8 @@ impl RowId {
             Self::Enabled => "Enabled",
             Self::ApiVersionTarget => "API version target",
             Self::ApiVersionReview => "API version review",
+            Self::ServedVersion => "Served version",
+            Self::PublishedVersions => "Published versions",
             Self::SchemaChanged => "schema_changed",
             Self::ChangelogReviewRequired => "changelog_review_required",
             Self::FieldMappingCheckRequired => "field_mapping_check_required",
@@ -80,7 +90,12 @@ impl RowId {
             IssueCode::ApiVersionInaccessible
             | IssueCode::ApiVersionNotPublished
             | IssueCode::ApiVersionReviewRequired
-            | IssueCode::ApiVersionReviewRecommended => Self::ApiVersionReview,
+            | IssueCode::ApiVersionReviewRecommended
+            | IssueCode::ApiVersionServedAsOther
+            | IssueCode::ApiVersionWarned
+            | IssueCode::DeprecationReported
+            | IssueCode::NoShopSelected
+            | IssueCode::Shop(_) => Self::ApiVersionReview,
             IssueCode::SchemaChanged | IssueCode::SchemaUnknown => Self::SchemaChanged,
             IssueCode::ChangelogReviewRequired => Self::ChangelogReviewRequired,
             IssueCode::FieldUnseen
@@ -134,20 +149,23 @@ pub struct Row {
     pub evidence: String,
 }
 
-/// All rows of a source.
+/// All rows of a source; those that only a shop fills where one did.
 pub(super) fn all(subject: &Subject<'_>) -> Vec<Row> {
-    RowId::ALL.map(|id| row(id, subject)).to_vec()
+    RowId::ALL.into_iter().filter_map(|id| row(id, subject)).collect()
 }
 
-fn row(id: RowId, subject: &Subject<'_>) -> Row {
+fn row(id: RowId, subject: &Subject<'_>) -> Option<Row> {
     let review = subject.review;
     let (value, evidence) = match id {
         RowId::Enabled => (if subject.enabled { "Yes" } else { "No" }.to_owned(), "config".to_owned()),
         RowId::ApiVersionTarget => (subject.api_version.to_string(), "config".to_owned()),
         RowId::ApiVersionReview => {
-            let calendar = format!("calendar, as of {:.0}: {}", subject.moment.as_of, version::told(subject));
-            (subject.api_version.review(subject.moment.as_of).word().to_owned(), calendar)
+            let by = if live::version(subject).is_some() { "live" } else { "calendar" };
+            let told = format!("{by}, as of {:.0}: {}", subject.moment.as_of, version::told(subject));
+            (version::review(subject).word().to_owned(), told)
         }
+        RowId::ServedVersion => live::served_row(subject)?,
+        RowId::PublishedVersions => live::published_row(subject)?,
         RowId::SchemaChanged => (answer(review.schema_changed), review.evidence.clone()),
         RowId::ChangelogReviewRequired => {
             let reviewed = subject.mapping.reviewed_version.map_or_else(
@@ -163,7 +181,7 @@ fn row(id: RowId, subject: &Subject<'_>) -> Row {
         }
         RowId::LastSuccessfulSync => last_success(subject),
     };
-    Row { id, value, evidence }
+    Some(Row { id, value, evidence })
 }
 
 fn answer(answer: Answer) -> String {

@@ -77,6 +77,7 @@ impl Scene {
         let read = |runs: &Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs.clone(), moment));
         let runs = self.runs.as_ref().map_or_else(|| RunEvidence::Unreachable(unreachable()), read);
         assess(&Subject {
+            live: None,
             address: "suisse/shopify",
             enabled: self.enabled,
             api_version: self.api_version.parse().unwrap(),

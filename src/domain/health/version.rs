@@ -7,21 +7,34 @@ use crate::domain::issue::{Evidence, Issue, IssueCode};
 use crate::domain::newer_version::ask_for_another;
 use crate::domain::readiness::{Remedy, Severity};
 
-use super::Subject;
+use super::{Subject, live};
 
 pub(super) fn issue(subject: &Subject<'_>) -> Option<Issue> {
     let (version, now) = (subject.api_version, subject.moment.as_of);
-    let (code, severity) = match version.review(now) {
+    let live = live::version(subject);
+    let (code, severity) = match review(subject) {
         VersionReview::NotRequired => return None,
         VersionReview::Recommended => (IssueCode::ApiVersionReviewRecommended, Severity::Advisory),
         VersionReview::Required => (IssueCode::ApiVersionReviewRequired, Severity::Advisory),
+        VersionReview::Unsupported if live.is_some() => (IssueCode::ApiVersionServedAsOther, Severity::Blocking),
         VersionReview::Unsupported if version.stage(now) == Stage::NotPublished => {
             (IssueCode::ApiVersionNotPublished, Severity::Blocking)
         }
         VersionReview::Unsupported => (IssueCode::ApiVersionInaccessible, Severity::Blocking),
     };
-    let evidence = Evidence { at: Some(next_date(subject)), ..Evidence::default() };
+    let evidence = Evidence { at: live.is_none().then(|| next_date(subject)), ..Evidence::default() };
     Some(Issue::new(code, severity, told(subject), another_version(subject)).shown_by(evidence))
+}
+
+/// How pressing the review of the version is: by the shops' word, else by the calendar.
+pub(super) fn review(subject: &Subject<'_>) -> VersionReview {
+    live::version(subject).map_or_else(|| subject.api_version.review(subject.moment.as_of), |live| live.review(subject))
+}
+
+/// Where the version stands: by the shops' word with the calendar beside it, else by the calendar.
+pub(super) fn told(subject: &Subject<'_>) -> String {
+    let calendar = by_calendar(subject);
+    live::version(subject).map_or_else(|| calendar.clone(), |live| format!("{}; by the calendar, {calendar}", live.told(subject)))
 }
 
 /// When the stage of the version changes next, or changed last.
@@ -36,7 +49,7 @@ fn next_date(subject: &Subject<'_>) -> Timestamp {
 }
 
 /// Where the version stands, with its dates.
-pub(super) fn told(subject: &Subject<'_>) -> String {
+fn by_calendar(subject: &Subject<'_>) -> String {
     let (version, now) = (subject.api_version, subject.moment.as_of);
     match version.stage(now) {
         Stage::NotPublished => {

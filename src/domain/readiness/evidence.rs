@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::api_calendar::ApiVersion;
+use crate::domain::live::Live;
 use crate::domain::presence::{Presence, StoreState};
 use crate::domain::scopes::{Scope, ScopePolicy};
 
@@ -34,6 +35,8 @@ pub struct Subject<'a> {
     pub client_id: &'a CredentialEvidence,
     /// What was found for its client secret.
     pub client_secret: &'a CredentialEvidence,
+    /// What its shops answered; `None` where they were not to be asked.
+    pub live: Option<&'a Live>,
     /// What its profile accepts for a time.
     pub waivers: &'a [Waiver],
     /// The instant at which calendar, ages and waivers are judged.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
+use crate::domain::shop_answer::Diagnosis;
+
 use super::{Check, Severity, is_open};
 
 /// Declared in the order of precedence: negatives first, then what could not be found out, then `Ready`.
@@ -30,19 +32,29 @@ pub enum Headline {
     PlanInsufficient,
     /// The gate to the exchange is closed.
     ExchangeDisabled,
+    /// No account is selected, so there is no shop to ask.
+    NoShopSelected,
+    /// A shop refused the pair or the token.
+    Refused(Diagnosis),
+    /// The token is of another app than the one whose client ID is stored.
+    AppMismatch,
     /// The store is locked.
     SecretStoreLocked,
     /// The store refused to tell.
     SecretStoreDenied,
     /// The store did not answer.
     SecretStoreUnreachable,
+    /// A shop did not tell.
+    Unanswered(Diagnosis),
+    /// Somebody has to approve something.
+    Awaited(Diagnosis),
     /// Nothing stands in the way.
     Ready,
 }
 
 impl Headline {
-    /// Every headline, in the order of precedence.
-    pub const ALL: [Self; 14] = [
+    /// Every headline that is not the diagnosis of a shop's answer, in the order of precedence.
+    pub const ALL: [Self; 16] = [
         Self::SourceDisabled,
         Self::SecretRefsMissing,
         Self::SecretStoreNotConfigured,
@@ -53,6 +65,8 @@ impl Headline {
         Self::ScopesMissing,
         Self::PlanInsufficient,
         Self::ExchangeDisabled,
+        Self::NoShopSelected,
+        Self::AppMismatch,
         Self::SecretStoreLocked,
         Self::SecretStoreDenied,
         Self::SecretStoreUnreachable,
@@ -72,6 +86,9 @@ impl Headline {
             Self::ScopesMissing => "SCOPES_MISSING",
             Self::PlanInsufficient => "PLAN_INSUFFICIENT",
             Self::ExchangeDisabled => "EXCHANGE_DISABLED",
+            Self::NoShopSelected => "NO_SHOP_SELECTED",
+            Self::AppMismatch => "APP_MISMATCH",
+            Self::Refused(diagnosis) | Self::Unanswered(diagnosis) | Self::Awaited(diagnosis) => diagnosis.code(),
             Self::SecretStoreLocked => "SECRET_STORE_LOCKED",
             Self::SecretStoreDenied => "SECRET_STORE_DENIED",
             Self::SecretStoreUnreachable => "SECRET_STORE_UNREACHABLE",
@@ -92,6 +109,9 @@ impl Headline {
             Self::ScopesMissing => "A required scope is not configured",
             Self::PlanInsufficient => "The store's plan does not suit production",
             Self::ExchangeDisabled => "Real exchange is disabled",
+            Self::NoShopSelected => "No account is selected",
+            Self::AppMismatch => "The pair is of another app than its Client ID says",
+            Self::Refused(diagnosis) | Self::Unanswered(diagnosis) | Self::Awaited(diagnosis) => diagnosis.title(),
             Self::SecretStoreLocked => "Secret store is locked",
             Self::SecretStoreDenied => "Secret store refused to tell",
             Self::SecretStoreUnreachable => "Secret store did not answer",
@@ -106,7 +126,8 @@ impl JsonSchema for Headline {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "enum": Self::ALL.map(Self::code) })
+        let codes: Vec<&str> = Self::ALL.map(Self::code).into_iter().chain(Diagnosis::ALL.map(Diagnosis::code)).collect();
+        json_schema!({ "type": "string", "enum": codes })
     }
 }
 

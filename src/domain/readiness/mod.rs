@@ -39,11 +39,13 @@ pub enum State {
     Skipped,
     /// Negative, and accepted in the config until a date.
     Waived,
+    /// Neither wrong nor done: somebody else has to approve it.
+    Pending,
 }
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 6] = [Self::Ok, Self::Todo, Self::Fail, Self::Unknown, Self::Skipped, Self::Waived];
+    pub const ALL: [Self; 7] = [Self::Ok, Self::Todo, Self::Fail, Self::Unknown, Self::Skipped, Self::Waived, Self::Pending];
 
     /// The stable word in reports.
     pub const fn word(self) -> &'static str {
@@ -54,6 +56,7 @@ impl State {
             Self::Unknown => "unknown",
             Self::Skipped => "skipped",
             Self::Waived => "waived",
+            Self::Pending => "pending",
         }
     }
 
@@ -101,11 +104,13 @@ pub enum Verdict {
     Undetermined,
     /// The source is switched off, so nothing was judged.
     Disabled,
+    /// None is negative or `unknown`, and one waits for an approval.
+    Pending,
 }
 
 impl Verdict {
     /// Every verdict.
-    pub const ALL: [Self; 4] = [Self::Ready, Self::NotReady, Self::Undetermined, Self::Disabled];
+    pub const ALL: [Self; 5] = [Self::Ready, Self::NotReady, Self::Undetermined, Self::Disabled, Self::Pending];
 
     /// The stable word in reports.
     pub const fn word(self) -> &'static str {
@@ -114,6 +119,7 @@ impl Verdict {
             Self::NotReady => "notReady",
             Self::Undetermined => "undetermined",
             Self::Disabled => "disabled",
+            Self::Pending => "pending",
         }
     }
 }
@@ -158,9 +164,10 @@ impl Strictness {
     }
 }
 
-/// Judges one source.
+/// Judges one source. What only a shop can tell is judged where shops were to be asked.
 pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
-    let asked = CheckId::ALL.into_iter().filter(|id| strictness.only.is_empty() || strictness.only.contains(id));
+    let is_wanted = |id: &CheckId| strictness.only.is_empty() || strictness.only.contains(id);
+    let asked = CheckId::ALL.into_iter().filter(|id| is_wanted(id) && (subject.live.is_some() || !id.is_live()));
     if !subject.enabled {
         let checks = asked.map(Check::of_disabled_source).collect();
         return Assessment { verdict: Verdict::Disabled, headline: Headline::SourceDisabled, checks, warnings: Vec::new() };
@@ -172,19 +179,27 @@ pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
     Assessment { verdict, headline, checks, warnings }
 }
 
+/// The blocking checks that need no shop, as they are whatever the config accepts.
+pub fn judged_without_waivers(subject: &Subject<'_>) -> Vec<Check> {
+    let asked = CheckId::ALL.into_iter().filter(|id| !id.is_live() && id.severity() == Severity::Blocking);
+    asked.map(|id| checks::judge(id, subject)).collect()
+}
+
 fn verdict(checks: &[Check], strictness: &Strictness) -> Verdict {
     let has = |wanted: fn(State) -> bool| checks.iter().filter(|check| strictness.counts(check)).any(|check| wanted(check.state));
     if has(State::is_negative) {
         Verdict::NotReady
     } else if has(|state| state == State::Unknown) {
         Verdict::Undetermined
+    } else if has(|state| state == State::Pending) {
+        Verdict::Pending
     } else {
         Verdict::Ready
     }
 }
 
 const fn is_open(state: State) -> bool {
-    matches!(state, State::Todo | State::Fail | State::Unknown)
+    matches!(state, State::Todo | State::Fail | State::Unknown | State::Pending)
 }
 
 impl Check {

@@ -2,7 +2,7 @@
 
 use crate::domain::presence::StoreState;
 
-use super::{Assessment, Check, CheckId, State, Strictness, Subject, Verdict};
+use super::{Assessment, Check, CheckId, Headline, State, Strictness, Subject, Verdict};
 
 /// What waiting can still bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,5 +40,9 @@ fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
             check.state != State::Unknown && !subject.store.is_keyring && !somebody_may_log_in
         }
         CheckId::Scopes | CheckId::ExchangeFlags | CheckId::Plan | CheckId::ApiVersion => true,
+        // Apps are installed, bills are paid and scopes approved while somebody waits; accounts are selected in the config.
+        CheckId::LiveExchange | CheckId::LiveApp | CheckId::LiveScopes | CheckId::LiveApproval => {
+            check.headline == Some(Headline::NoShopSelected)
+        }
     }
 }

@@ -48,6 +48,11 @@ impl Remedy {
 }
 
 impl Step {
+    /// Whether it is a run of this program that starts with these words.
+    pub fn runs(&self, words: &[&str]) -> bool {
+        matches!(self, Self::Sourcectl(arguments) if arguments.iter().map(String::as_str).take(words.len()).eq(words.iter().copied()))
+    }
+
     /// A run of this program.
     pub fn sourcectl(arguments: &[&str]) -> Self {
         Self::Sourcectl(arguments.iter().map(|&argument| argument.to_owned()).collect())

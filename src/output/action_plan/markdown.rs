@@ -84,12 +84,8 @@ fn lines(request: &Request) -> Vec<String> {
     let mut lines = vec![format!("{} {}", request.method, request.url)];
     lines.extend(request.headers.iter().map(|header| format!("{}: {}", header.name, header.value)));
     lines.push(String::new());
-    match &request.body {
-        Some(Body::Json(text)) => lines.push(text.clone()),
-        Some(Body::Form(fields)) => {
-            lines.push(fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"));
-        }
-        None => {}
+    if let Some(Body::Json(text)) = &request.body {
+        lines.push(text.clone());
     }
     lines
 }

@@ -100,10 +100,8 @@ fn request(request: &Request, page: &mut Page) {
     for header in &request.headers {
         page.verbatim(INSIDE, &format!("{}: {}", header.name, header.value));
     }
-    match &request.body {
-        Some(Body::Json(text)) => page.verbatim(INSIDE, text),
-        Some(Body::Form(fields)) => fields.iter().for_each(|(name, value)| page.verbatim(INSIDE, &format!("{name}={value}"))),
-        None => {}
+    if let Some(Body::Json(text)) = &request.body {
+        page.verbatim(INSIDE, text);
     }
 }
 

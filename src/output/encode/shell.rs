@@ -51,13 +51,10 @@ pub fn curl(request: &Request) -> String {
     format!("{}{}", hidden.printf(), command(words))
 }
 
-/// The body as it is sent, names standing for what variables hold. Those of a form are words of ours, and variables that [`take_over`] has
-/// looked at: there is nothing to encode.
+/// The body as it is sent, names standing for what variables hold: [`take_over`] has looked at these, so there is nothing to encode.
 fn body_text(body: &Body) -> String {
-    match body {
-        Body::Json(text) => text.clone(),
-        Body::Form(fields) => fields.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&"),
-    }
+    let Body::Json(text) = body;
+    text.clone()
 }
 
 /// Lines of a config of curl, with variables in them.

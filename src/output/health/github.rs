@@ -16,5 +16,6 @@ fn of_source(report: &HealthReport, source: &SourceHealth) -> String {
     if matches!(source.status, HealthStatus::Disabled | HealthStatus::Pending) {
         return annotation("notice", &source.source, &[source.headline()]);
     }
-    source.issues.iter().map(|issue| issue.annotation(&source.source, report.fails_on_warning)).collect()
+    let gates = source.live.iter().map(|live| live.annotations(&source.source));
+    gates.chain(source.issues.iter().map(|issue| issue.annotation(&source.source, report.fails_on_warning))).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::output::encode::markdown::{row, text};
 use crate::output::issue::markdown as issues;
+use crate::output::live::LiveLine;
 
 use super::{HealthReport, SourceHealth};
 
@@ -21,14 +22,17 @@ pub(super) fn document(report: &HealthReport) -> String {
 
 fn whole(source: &SourceHealth) -> String {
     let who = format!("Source: {} · {} · {}", text(&source.name), text(&source.profile.name), source.profile.environment.word());
-    format!("{who}\n\n{}\n{}", source.health_markdown(), source.technical_status_markdown())
+    let gates = source.live.as_ref().map(LiveLine::markdown).unwrap_or_default();
+    format!("{who}\n\n{}{gates}\n{}", source.health_markdown(), source.technical_status_markdown())
 }
 
 fn details(source: &SourceHealth) -> String {
-    if source.issues.is_empty() {
+    let gates = source.live.as_ref().map(LiveLine::markdown).unwrap_or_default();
+    if source.issues.is_empty() && gates.is_empty() {
         return String::new();
     }
-    format!("\n### {}: {}\n\n{}", text(&source.source), text(&source.headline()), issues(&source.issues))
+    let told = if source.issues.is_empty() { String::new() } else { issues(&source.issues) };
+    format!("\n### {}: {}\n\n{told}{gates}", text(&source.source), text(&source.headline()))
 }
 
 impl SourceHealth {

@@ -14,6 +14,7 @@ use crate::domain::health::{HealthStatus, RowId};
 
 use super::issue::{IssueLine, codes};
 use super::judged_at::JudgedAt;
+use super::live::LiveLine;
 use super::page::Page;
 use super::readiness::{ProfileName, counted_sources};
 use super::{Export, Report};
@@ -34,6 +35,9 @@ pub struct HealthReport {
     pub sources: Vec<SourceHealth>,
     /// How many came out how.
     pub summary: Summary,
+    /// Whether a shop was contacted.
+    #[serde(skip)]
+    pub shops_contacted: bool,
     #[serde(skip)]
     /// Whether the config's `persistence` flag is on.
     pub persistence_enabled: bool,
@@ -55,6 +59,9 @@ pub struct SourceHealth {
     pub syncing: bool,
     /// What is the matter.
     pub issues: Vec<IssueLine>,
+    /// What its shops answered, where they were to be asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveLine>,
     /// The technical status.
     pub technical_status: Vec<RowLine>,
 }
@@ -127,6 +134,10 @@ impl Report for HealthReport {
         self.persistence_enabled
     }
 
+    fn performs_real_action(&self) -> bool {
+        self.shops_contacted
+    }
+
     fn expected_size(&self) -> usize {
         1024 + self.sources.len() * 4 * 1024
     }
@@ -166,6 +177,12 @@ impl HealthReport {
 impl SourceHealth {
     /// The status, and what it comes from.
     fn headline(&self) -> String {
+        let closed = self.live.as_ref().and_then(LiveLine::closed);
+        let gates = closed.map(|closed| format!("; shops not asked, closed gates: {closed}")).unwrap_or_default();
+        format!("{}{gates}", self.status_in_words())
+    }
+
+    fn status_in_words(&self) -> String {
         let word = self.status.word();
         let syncing = if self.syncing { "; a sync is going on" } else { "" };
         match self.status {

@@ -17,6 +17,9 @@ impl HealthReport {
         let column = self.widest_address() + 2;
         for source in &self.sources {
             line(source, column, page);
+            if let Some(live) = &source.live {
+                live.gates(page, 2);
+            }
             for issue in &source.issues {
                 issue.detail(page);
             }
@@ -48,6 +51,12 @@ impl HealthReport {
         self.when(page);
         page.gap();
         source.health(page);
+        if let Some(live) = &source.live {
+            page.gap();
+            page.heading("Shops");
+            page.line(0, &format!("{}.", capitalized(&live.contact())));
+            live.gates(page, 2);
+        }
         page.gap();
         source.technical_status(page);
     }
@@ -92,6 +101,11 @@ impl SourceHealth {
             page.line(4, &row.evidence);
         }
     }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn line(source: &SourceHealth, column: usize, page: &mut Page) {

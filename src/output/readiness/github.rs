@@ -20,13 +20,15 @@ fn of_source(report: &ReadinessReport, source: &SourceReadiness) -> String {
     }
     let checks = source.checks.iter().filter_map(|check| of_check(report, source, check));
     let warnings = source.warnings.iter().map(|warning| annotation("warning", &source.source, &[warning]));
-    checks.chain(warnings).collect()
+    let gates = source.live.iter().map(|live| live.annotations(&source.source));
+    gates.chain(checks).chain(warnings).collect()
 }
 
 fn of_check(report: &ReadinessReport, source: &SourceReadiness, check: &CheckLine) -> Option<String> {
     let level = match (check.state, check.severity) {
         (State::Ok | State::Skipped, _) => return None,
         (State::Waived, _) => "notice",
+        (State::Pending, _) => "warning",
         (_, Severity::Advisory) if !report.fails_on_warning => "warning",
         _ => "error",
     };

@@ -2,6 +2,7 @@
 
 use crate::domain::readiness::{Severity, State, Verdict};
 use crate::output::encode::markdown::{row, text};
+use crate::output::live::LiveLine;
 use crate::output::page::{severity_word, state_word};
 use crate::output::remedy::pasteable;
 
@@ -38,7 +39,8 @@ impl SourceReadiness {
     /// The part "Readiness": the headline, and the checklist.
     pub fn readiness_markdown(&self, partial: bool) -> String {
         let headline = text(&self.headline(partial));
-        format!("**{}**: {headline}\n\n{}", word(self.verdict), checks(self, &self.checks.iter().collect::<Vec<_>>()))
+        let gates = self.live.as_ref().map(LiveLine::markdown).unwrap_or_default();
+        format!("**{}**: {headline}\n\n{}{gates}", word(self.verdict), checks(self, &self.checks.iter().collect::<Vec<_>>()))
     }
 
     /// What credentials do to its health and to the quality of its data.
@@ -56,10 +58,11 @@ impl SourceReadiness {
 fn details(report: &ReadinessReport, source: &SourceReadiness) -> String {
     let is_told = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped);
     let told: Vec<&CheckLine> = source.checks.iter().filter(is_told).collect();
-    if told.is_empty() && source.warnings.is_empty() {
+    let gates = source.live.as_ref().map(LiveLine::markdown).unwrap_or_default();
+    if told.is_empty() && source.warnings.is_empty() && gates.is_empty() {
         return String::new();
     }
-    format!("\n### {}: {}\n\n{}", text(&source.source), text(&report.headline(source)), checks(source, &told))
+    format!("\n### {}: {}\n\n{}{gates}", text(&source.source), text(&report.headline(source)), checks(source, &told))
 }
 
 fn checks(source: &SourceReadiness, checks: &[&CheckLine]) -> String {
@@ -86,5 +89,6 @@ const fn word(verdict: Verdict) -> &'static str {
         Verdict::NotReady => "not ready",
         Verdict::Undetermined => "unknown",
         Verdict::Disabled => "disabled",
+        Verdict::Pending => "pending",
     }
 }

@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::domain::readiness::{CheckId, Environment, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 
+use super::live::LiveLine;
 use super::page::Page;
 use super::remedy::ShownRemedy;
 use super::{Export, Report};
@@ -38,6 +39,9 @@ pub struct ReadinessReport {
     pub sources: Vec<SourceReadiness>,
     /// How many came out how.
     pub summary: Summary,
+    /// Whether a shop was contacted.
+    #[serde(skip)]
+    pub shops_contacted: bool,
     #[serde(skip)]
     /// Whether the config's `persistence` flag is on.
     pub persistence_enabled: bool,
@@ -59,8 +63,11 @@ pub struct SourceReadiness {
     pub headline: HeadlineLine,
     /// The gate to the exchange.
     pub real_exchange_enabled: bool,
-    /// Whether this process holds an access token: without an exchange it never does.
+    /// Whether this process holds an access token, in memory: without an exchange it never does.
     pub access_token_cached: bool,
+    /// What its shops answered, where they were to be asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<LiveLine>,
     /// The scope policy in force.
     pub scope_policy: Arc<ScopePolicy>,
     /// The checklist.
@@ -143,6 +150,8 @@ pub struct Summary {
     pub undetermined: usize,
     /// Switched off.
     pub disabled: usize,
+    /// A check that counts waits for an approval.
+    pub pending: usize,
 }
 
 impl Summary {
@@ -154,12 +163,18 @@ impl Summary {
             Verdict::NotReady => self.not_ready += 1,
             Verdict::Undetermined => self.undetermined += 1,
             Verdict::Disabled => self.disabled += 1,
+            Verdict::Pending => self.pending += 1,
         }
     }
 
     fn sentence(&self) -> String {
-        let parts =
-            [(self.ready, "ready"), (self.not_ready, "not ready"), (self.undetermined, "unknown"), (self.disabled, "disabled")];
+        let parts = [
+            (self.ready, "ready"),
+            (self.not_ready, "not ready"),
+            (self.undetermined, "unknown"),
+            (self.pending, "pending"),
+            (self.disabled, "disabled"),
+        ];
         counted_sources(self.total, &parts)
     }
 }
@@ -176,6 +191,10 @@ impl Report for ReadinessReport {
 
     fn persistence_enabled(&self) -> bool {
         self.persistence_enabled
+    }
+
+    fn performs_real_action(&self) -> bool {
+        self.shops_contacted
     }
 
     fn expected_size(&self) -> usize {
@@ -203,7 +222,7 @@ impl Report for ReadinessReport {
 impl CheckLine {
     /// Whether it is negative or unknown.
     const fn is_open(&self) -> bool {
-        matches!(self.state, State::Todo | State::Fail | State::Unknown)
+        matches!(self.state, State::Todo | State::Fail | State::Unknown | State::Pending)
     }
 }
 
@@ -216,6 +235,12 @@ impl ReadinessReport {
 impl SourceReadiness {
     /// The headline, and what keeps a READY from being the whole story: `partial` means that only some of the checks were judged.
     fn headline(&self, partial: bool) -> String {
+        let closed = self.live.as_ref().and_then(LiveLine::closed);
+        let gates = closed.map(|closed| format!("; shops not asked, closed gates: {closed}")).unwrap_or_default();
+        format!("{}{gates}", self.verdict_in_words(partial))
+    }
+
+    fn verdict_in_words(&self, partial: bool) -> String {
         let headline = &self.headline;
         if headline.code != Headline::Ready {
             return format!("{} — {}", headline.code.code(), headline.title);

@@ -4,6 +4,8 @@ use crate::domain::readiness::{Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 use crate::output::page::{Page, Tone, severity_word, state_word};
 
+use crate::output::live::LiveLine;
+
 use super::{CheckLine, FindingLine, ReadinessReport, SourceReadiness};
 
 impl ReadinessReport {
@@ -24,7 +26,8 @@ impl ReadinessReport {
 
     /// The sources that keep the verdict from being positive, and why.
     pub fn awaited(&self) -> String {
-        let is_awaited = |source: &&SourceReadiness| matches!(source.verdict, Verdict::NotReady | Verdict::Undetermined);
+        let is_awaited =
+            |source: &&SourceReadiness| matches!(source.verdict, Verdict::NotReady | Verdict::Undetermined | Verdict::Pending);
         let awaited: Vec<String> = self
             .sources
             .iter()
@@ -72,8 +75,8 @@ impl ReadinessReport {
         page.gap();
         source.credential_quality(page);
         page.gap();
-        let persistence = self.persistence_enabled;
-        page.line(0, &format!("valueDisplayed: false · performsRealAction: false · persistenceEnabled: {persistence}"));
+        let (performs, persistence) = (self.shops_contacted, self.persistence_enabled);
+        page.line(0, &format!("valueDisplayed: false · performsRealAction: {performs} · persistenceEnabled: {persistence}"));
     }
 
     fn widest_address(&self) -> usize {
@@ -86,6 +89,11 @@ impl SourceReadiness {
     pub fn readiness(&self, partial: bool, page: &mut Page) {
         page.labelled(verdict_tone(self.verdict), "Readiness", &self.headline(partial));
         facts(self, page);
+        if let Some(live) = self.live.as_ref().filter(|live| live.closed().is_some()) {
+            page.gap();
+            page.heading("Closed gates");
+            live.gates(page, 2);
+        }
         checklist(self, Severity::Blocking, "Checklist", page);
         checklist(self, Severity::Advisory, "Advice", page);
     }
@@ -105,7 +113,7 @@ const fn verdict_tone(verdict: Verdict) -> Tone {
     match verdict {
         Verdict::Ready => Tone::Good,
         Verdict::NotReady => Tone::Bad,
-        Verdict::Undetermined => Tone::Caution,
+        Verdict::Undetermined | Verdict::Pending => Tone::Caution,
         Verdict::Disabled => Tone::Quiet,
     }
 }
@@ -114,6 +122,9 @@ const fn verdict_tone(verdict: Verdict) -> Tone {
 fn details(source: &SourceReadiness, page: &mut Page) {
     if source.verdict == Verdict::Disabled {
         return;
+    }
+    if let Some(live) = &source.live {
+        live.gates(page, 2);
     }
     let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped);
     let mut shown_before = None;
@@ -133,11 +144,18 @@ fn facts(source: &SourceReadiness, page: &mut Page) {
     } else {
         "Real Shopify exchange is disabled (feature flags are off by default)."
     };
-    let cache = if source.access_token_cached { "active" } else { "inactive" };
-    page.line(0, "No secret value is displayed, and no shop was contacted.");
+    page.line(
+        0,
+        &format!("No secret value is displayed, and {}.", source.live.as_ref().map_or_else(not_contacted, LiveLine::contact)),
+    );
     page.line(0, exchange);
+    let cache = source.live.as_ref().and_then(LiveLine::cache).unwrap_or_else(|| "inactive".to_owned());
     page.line(0, &format!("Access token cache (memory): {cache} (token value never shown)"));
     page.line(0, &format!("Scopes: {}", policy(&source.scope_policy)));
+}
+
+fn not_contacted() -> String {
+    "no shop was contacted".to_owned()
 }
 
 /// `read_orders (V1 minimal) · read_all_orders out of V1 · read_customers forbidden · PII level 2 forbidden`

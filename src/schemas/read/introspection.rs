@@ -25,6 +25,12 @@ pub fn schema(schema: Introspected) -> Result<SchemaFile, Refused> {
     Ok(SchemaFile { schema, version: None, origin: Untrusted::new("introspection") })
 }
 
+/// The schema of these types alone.
+pub fn selection(types: Vec<IntrospectedType>) -> Result<ApiSchema, Refused> {
+    let types = named("$.data", types.into_iter().map(|api_type| (api_type.name.clone(), api_type)), build)?;
+    Ok(ApiSchema { has_access_marks: false, is_whole: false, types, ..ApiSchema::default() })
+}
+
 fn build(name: &str, given: IntrospectedType) -> Result<ApiType, Refused> {
     let place = format!("$.__schema.types.{name}");
     let members = || members(&place, given.possible_types);

@@ -17,6 +17,7 @@ use crate::domain::text::Untrusted;
 
 use build::is_plain;
 use document::Document;
+pub use document::IntrospectedType;
 
 /// The longest file, in bytes: 64 MiB. An introspection of the whole Admin API with its descriptions takes about 10.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -61,6 +62,14 @@ pub fn read(bytes: &[u8]) -> Result<SchemaFile, Refused> {
         Some(document::Form::Compact(compact)) => compact::schema(compact),
         None => Err(Refused { fault: SchemaFault::NotASchema, place: None }),
     }
+}
+
+/// The schema of some introspected types. Nothing follows from one that is not among them.
+///
+/// # Errors
+/// Where one of them is no type.
+pub fn selection(types: Vec<IntrospectedType>) -> Result<ApiSchema, Refused> {
+    introspection::selection(types)
 }
 
 /// serde's errors repeat their input, so that of them only the place is kept.

@@ -13,6 +13,7 @@ mod head;
 mod limited;
 mod listing;
 mod presence;
+mod read;
 mod requests;
 mod server;
 mod session;

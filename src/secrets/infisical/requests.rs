@@ -115,6 +115,15 @@ impl Scope {
         Call { method: Method::HEAD, ..call }
     }
 
+    /// One secret with its value, as it is stored: newer servers expand references and follow imports unless they are told not to.
+    pub fn value(&self, generation: Generation, folder: &Folder, key: &str) -> Call {
+        let off = ["expandSecretReferences", "include_imports", "includeImports"].map(|flag| (flag, "false".to_owned()));
+        let path = ("secretPath", folder.to_string());
+        let shown = ("viewSecretValue", "true".to_owned());
+        Call::get(format!("{}/{key}", generation.secrets()))
+            .query(self.query(generation).into_iter().chain([path, shown, ("type", "shared".to_owned())]).chain(off))
+    }
+
     /// The folders directly in a folder.
     pub fn folders(&self, generation: Generation, folder: &Folder) -> Call {
         let call = Call::get(generation.folders()).query(self.query(generation)).query([("path", folder.to_string())]);

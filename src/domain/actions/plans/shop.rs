@@ -1,8 +1,8 @@
 //! Steps at a shop.
 
 use crate::domain::actions::Evidence;
-use crate::domain::actions::graphql::{self, Period};
 use crate::domain::actions::plan::{Call, Does, PlanStep};
+use crate::domain::graphql::{self, Period};
 use crate::domain::request::Slot;
 use crate::domain::shop::Shop;
 use crate::domain::shopify_request;

@@ -1,9 +1,9 @@
 //! Plans of the actions on a source.
 
-use crate::domain::actions::graphql::{self, INTROSPECTION, Period};
 use crate::domain::actions::plan::{ConfigChange, ConfigValue, Cost, Does, Plan};
 use crate::domain::actions::selection::{Reading, Selection};
 use crate::domain::actions::{ActionId, Evidence, Runs};
+use crate::domain::graphql::{self, INTROSPECTION, Period};
 use crate::domain::mapping_review::FieldFindingKind;
 use crate::domain::readiness::Remedy;
 

@@ -1,6 +1,7 @@
 //! The checks, one function each.
 
 mod credentials;
+mod live;
 mod policy;
 mod store;
 
@@ -36,11 +37,19 @@ pub enum CheckId {
     SecretAge,
     /// The API version stays accessible for a while.
     ApiVersion,
+    /// Every shop exchanges the pair for a token.
+    LiveExchange,
+    /// The token is of the app whose client ID is stored.
+    LiveApp,
+    /// What the shops have granted is what the policy allows and requires.
+    LiveScopes,
+    /// No released scope waits for a merchant's approval.
+    LiveApproval,
 }
 
 impl CheckId {
     /// Every check, in the order of the checklist.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::ClientIdRef,
         Self::ClientSecretRef,
         Self::SecretStore,
@@ -49,6 +58,10 @@ impl CheckId {
         Self::Plan,
         Self::SecretAge,
         Self::ApiVersion,
+        Self::LiveExchange,
+        Self::LiveApp,
+        Self::LiveScopes,
+        Self::LiveApproval,
     ];
 
     /// The stable id.
@@ -62,6 +75,10 @@ impl CheckId {
             Self::Plan => "plan",
             Self::SecretAge => "secret-age",
             Self::ApiVersion => "api-version",
+            Self::LiveExchange => "live-exchange",
+            Self::LiveApp => "live-app",
+            Self::LiveScopes => "live-scopes",
+            Self::LiveApproval => "live-approval",
         }
     }
 
@@ -76,6 +93,11 @@ impl CheckId {
             Self::SecretAge | Self::ApiVersion => Severity::Advisory,
             _ => Severity::Blocking,
         }
+    }
+
+    /// Whether only a shop can tell.
+    pub const fn is_live(self) -> bool {
+        matches!(self, Self::LiveExchange | Self::LiveApp | Self::LiveScopes | Self::LiveApproval)
     }
 
     /// The line of the checklist for this source.
@@ -98,6 +120,13 @@ impl CheckId {
                 None => "Secrets changed within the policy's days".to_owned(),
             },
             Self::ApiVersion => format!("API version {} accessible for {DAYS_OF_ACCESS_WANTED} more days", subject.api_version),
+            Self::LiveExchange => "Shops exchange the pair for a token".to_owned(),
+            Self::LiveApp => "App identity equals the Client ID".to_owned(),
+            Self::LiveScopes => {
+                let required = &subject.policy.scopes.required;
+                format!("Granted scopes ({}) covered, no forbidden scope", list(required))
+            }
+            Self::LiveApproval => "No released scope awaits approval".to_owned(),
         }
     }
 }
@@ -129,6 +158,7 @@ pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
         CheckId::Plan => store::plan(subject),
         CheckId::SecretAge => credentials::secret_age(subject),
         CheckId::ApiVersion => policy::api_version(subject),
+        CheckId::LiveExchange | CheckId::LiveApp | CheckId::LiveScopes | CheckId::LiveApproval => live::judge(id, subject),
     }
 }
 

@@ -26,6 +26,21 @@ pub const INTROSPECTION: &str = "{ __schema { queryType { name } types { kind na
                                  possibleTypes { name } } } } fragment Type on __Type { kind name ofType { kind name ofType { kind \
                                  name ofType { kind name ofType { kind name } } } } }";
 
+/// Some types of the schema, each under an alias: `t0`, `t1` and so on. Names are those of GraphQL.
+pub fn types(names: &[String]) -> String {
+    let asked: String =
+        names.iter().enumerate().map(|(at, name)| format!("t{at}: __type(name: \"{name}\") {{ ...Whole }} ")).collect();
+    format!(
+        "{{ {asked}}} fragment Whole on __Type {{ kind name fields(includeDeprecated: true) {{ name args {{ name type {{ ...Type }} }} type \
+         {{ ...Type }} isDeprecated deprecationReason }} inputFields {{ name type {{ ...Type }} }} enumValues(includeDeprecated: true) {{ \
+         name isDeprecated deprecationReason }} possibleTypes {{ name }} }} {TYPE_REFERENCE}"
+    )
+}
+
+/// A type by what it wraps, as deep as any field of the Admin API.
+const TYPE_REFERENCE: &str =
+    "fragment Type on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }";
+
 /// The first version with `bulkOperation(id:)`. <https://shopify.dev/docs/api/usage/bulk-operations/queries>
 const BULK_OPERATION_BY_ID: &str = "2026-01";
 

@@ -1,0 +1,197 @@
+//! `--verify`: proves the pair that was typed at the shops of its source, before anything is stored.
+
+use crate::commands::evidence::Evidence;
+use crate::commands::grounds::Grounds;
+use crate::commands::live::{Lenders, not_lent, still_holds, stores_of};
+use crate::commands::opening::Stores;
+use crate::commands::{Context, Loaded};
+use crate::config::model::Account;
+use crate::config::selection::Selected;
+use crate::domain::digest::Digest;
+use crate::domain::exchange_gate::{ClosedGate, closed, closed_by_config};
+use crate::domain::field::Field;
+use crate::domain::live::{Live, ShopEvidence};
+use crate::domain::presence::{Metadata, Presence};
+use crate::domain::readiness::{Check, CheckId, CredentialEvidence, Remedy, State, Strictness, Subject, Verdict, assess};
+use crate::domain::shop_answer::Diagnosis;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, TypedPair};
+use crate::secrets::entry::Typed;
+use crate::secrets::reference::Reference;
+use crate::shopify::Shops;
+
+use super::plan::Plan;
+
+/// What a pair is proven by.
+pub struct Verification<'a> {
+    context: &'a Context<'a>,
+    loaded: &'a Loaded,
+    stores: &'a Stores<'a>,
+    selected: Selected<'a>,
+    evidence: Evidence,
+    shops: Shops,
+    /// Where both halves are, or will be: client ID first.
+    pair: [Reference; 2],
+    typed: Vec<Field>,
+}
+
+/// What came of it.
+pub struct Proof {
+    /// What the shops answered.
+    pub live: Live,
+    /// Why the pair is not stored; `None` where it is proven.
+    pub refused: Option<Unproven>,
+}
+
+/// Why a pair is not proven.
+pub struct Unproven {
+    /// Why.
+    pub reason: String,
+    /// What to do about it.
+    pub remedy: Remedy,
+    /// What the process ends with.
+    pub exit: Exit,
+}
+
+impl<'a> Verification<'a> {
+    /// Asks the store how everything stands that is not typed.
+    pub fn of(
+        context: &'a Context<'a>,
+        loaded: &'a Loaded,
+        stores: &'a Stores<'a>,
+        selected: Selected<'a>,
+        plan: &Plan,
+    ) -> Result<Self, Failure> {
+        if selected.source.accounts.iter().all(|account| !account.selected) {
+            let address = &selected.source.address;
+            return Err(Failure::usage(format!("--verify needs a shop, and no account of {address} is selected")));
+        }
+        // Where the config keeps a gate closed, no store is asked.
+        let is_closed = !plan.may_write() || closed_for(loaded, selected);
+        let evidence = if is_closed { Evidence::unasked() } else { Evidence::gather(context, stores, loaded, &[selected])? };
+        let pair = Field::BOTH.map(|field| plan.place_of(field));
+        Ok(Self { context, loaded, stores, selected, evidence, shops: Shops::default(), pair, typed: plan.field_names() })
+    }
+
+    /// The gates that are closed. What will be typed counts as there.
+    pub fn gates(&self, plan: &Plan) -> Vec<ClosedGate> {
+        self.judge(None, |subject| {
+            let by_config = closed_by_config(subject, &self.stores_of_pair());
+            // The rest is only known where stores were asked.
+            if plan.may_write() && by_config.is_empty() { closed(subject, &self.stores_of_pair()) } else { by_config }
+        })
+    }
+
+    /// Exchanges the pair at each shop.
+    pub fn prove(&self, typed: &Typed) -> Result<Proof, Failure> {
+        let needed: Vec<&Reference> =
+            Field::BOTH.iter().zip(&self.pair).filter(|(field, _)| !self.typed.contains(field)).map(|(_, at)| at).collect();
+        let lenders = Lenders::open(self.stores, needed.iter().copied())?;
+        let accounts = self.selected.source.accounts.iter().filter(|account| account.selected);
+        let mut live = Live::default();
+        for account in accounts {
+            match self.permit(account) {
+                Ok(permit) => live.shops.push(self.context.wait(self.at_shop(&permit, typed, &lenders, account))?),
+                Err(gates) => live.gates.extend(gates),
+            }
+        }
+        let refused = self.judge(Some(&live), |subject| self.unproven(subject, &live));
+        Ok(Proof { live, refused })
+    }
+
+    fn permit(&self, account: &Account) -> Result<ExchangePermit, Vec<ClosedGate>> {
+        let config = Digest::of(&self.loaded.file.text);
+        let stores = self.stores_of_pair();
+        let pair = self.pair.each_ref();
+        let permit = self.judge(None, |subject| {
+            ExchangePermit::issue(&Assessed { subject, shop: &account.shop, pair, stores: &stores, config })
+        })?;
+        still_holds(self.loaded, &permit).map(|()| permit).map_err(|gate| vec![gate])
+    }
+
+    async fn at_shop(&self, permit: &ExchangePermit, typed: &Typed, lenders: &Lenders<'_>, account: &Account) -> ShopEvidence {
+        let lender = |at: &Reference| -> Option<&Lender<'_>> { lenders.one(at).ok() };
+        let lent = self.pair.each_ref().map(lender);
+        let masked = account.reference.masked();
+        match TypedPair::of(permit, typed, lent).await {
+            Ok(pair) => self.shops.connect(permit, &pair, self.selected.source.api_version, masked).await,
+            Err(unlent) => ShopEvidence {
+                shop: account.shop.clone(),
+                account: masked,
+                exchange: Err(not_lent(unlent)),
+                connection: None,
+                token_ends_in: None,
+            },
+        }
+    }
+
+    /// The pair is proven where every shop exchanged it, for a token of its own app. Scopes are another matter, and readiness's.
+    fn unproven(&self, subject: &Subject<'_>, live: &Live) -> Option<Unproven> {
+        if let Some(gate) = live.gates.first() {
+            return Some(Unproven { reason: gate.reason.clone(), remedy: gate.remedy.clone(), exit: Exit::Gated });
+        }
+        let strictness = Strictness { only: vec![CheckId::LiveExchange, CheckId::LiveApp], fail_on_warning: false };
+        let assessment = assess(subject, &strictness);
+        let exit = match assessment.verdict {
+            Verdict::NotReady => Exit::VerdictNegative,
+            Verdict::Undetermined => Exit::Undetermined,
+            Verdict::Ready | Verdict::Pending | Verdict::Disabled => return None,
+        };
+        let is_open = |check: &&Check| matches!(check.state, State::Fail | State::Todo | State::Unknown);
+        let check = assessment.checks.iter().find(is_open)?;
+        let reason = crate::output::encode::sentence(&check.reason);
+        Some(Unproven { reason, remedy: self.remedy(live, check), exit })
+    }
+
+    /// Nothing was stored: whatever is mended, the pair has to be entered again.
+    fn remedy(&self, live: &Live, check: &Check) -> Remedy {
+        let mut arguments = vec!["creds", "set", &self.selected.source.address, "--verify"];
+        if let [only] = self.typed.as_slice() {
+            arguments.extend(["--only", only.kebab()]);
+        }
+        let diagnoses = live.shops.iter().filter_map(|shop| Some(shop.trouble()?.diagnosis));
+        let is_of_the_pair = |diagnosis: Diagnosis| matches!(diagnosis, Diagnosis::ClientUnknown | Diagnosis::ClientSecretWrong);
+        let text = match check.remedy.as_ref().filter(|_| !diagnoses.clone().any(is_of_the_pair)) {
+            Some(remedy) if remedy.steps.iter().all(|step| !step.runs(&["creds", "set"])) => {
+                format!("{}; with that done, enter it again", remedy.text)
+            }
+            _ => "copy both values of the right app, and enter them again".to_owned(),
+        };
+        Remedy::sourcectl(text, &arguments)
+    }
+
+    fn stores_of_pair(&self) -> Vec<crate::domain::exchange_gate::StoreOfPair<'_>> {
+        stores_of(&self.loaded.config, self.pair.each_ref())
+    }
+
+    fn judge<T>(&self, live: Option<&Live>, judge: impl FnOnce(&Subject<'_>) -> T) -> T {
+        let moment = crate::domain::moment::Moment::new(None, jiff::Timestamp::now());
+        let grounds = Grounds { config: &self.loaded.config, evidence: &self.evidence, moment };
+        let config = &self.loaded.config;
+        let credential = |field: Field| self.evidence.credential(config, &self.selected, field);
+        let pair = Field::BOTH.map(|field| {
+            if !self.typed.contains(&field) {
+                return credential(field);
+            }
+            // Typed together, or joined to the half that is there.
+            let mark = match (self.typed.len(), credential(field.other())) {
+                (1, CredentialEvidence::Referenced { presence: Presence::Present(metadata), .. }) => metadata.pair,
+                _ => crate::domain::pair::PairMark::default(),
+            };
+            let [id, secret] = self.pair.each_ref();
+            let reference = if field == Field::ClientId { id } else { secret };
+            let presence = Presence::Present(Metadata { pair: mark, ..Metadata::default() });
+            CredentialEvidence::Referenced { reference: reference.to_string(), presence }
+        });
+        grounds.judge_pair(&self.selected, live, &pair, judge)
+    }
+}
+
+/// Whether a gate of the config alone is closed.
+fn closed_for(loaded: &Loaded, selected: Selected<'_>) -> bool {
+    let evidence = Evidence::unasked();
+    let moment = crate::domain::moment::Moment::new(None, jiff::Timestamp::now());
+    let grounds = Grounds { config: &loaded.config, evidence: &evidence, moment };
+    grounds.judge(&selected, None, |subject| !closed_by_config(subject, &[]).is_empty())
+}

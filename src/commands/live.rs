@@ -1,0 +1,253 @@
+//! Asks the shops of sources, each by a permit of its own: stores first, then the gates, then the shops side by side.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use futures_util::{StreamExt, stream};
+
+use crate::config::file::ConfigFile;
+use crate::config::model::{Account, Config};
+use crate::config::selection::Selected;
+use crate::config::validate::store_name;
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::digest::Digest;
+use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed, config_changed};
+use crate::domain::live::{Live, ShopEvidence, Trouble};
+use crate::domain::moment::Moment;
+use crate::domain::presence::Cause;
+use crate::domain::shop_answer::Diagnosis;
+use crate::failure::Failure;
+use crate::output::remedy::ShownRemedy;
+use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, StoredPair, Unlent};
+use crate::secrets::reference::Reference;
+use crate::shopify::Shops;
+
+use super::evidence::Evidence;
+use super::grounds::Grounds;
+use super::opening::{Opened, Stores, unopened};
+use super::{Context, Loaded};
+
+/// As many shops are asked at a time.
+pub const AT_A_TIME: usize = 16;
+
+/// What shops are asked with.
+pub struct Asking<'a> {
+    /// The command's surroundings.
+    pub context: &'a Context<'a>,
+    /// The config that is assessed.
+    pub loaded: &'a Loaded,
+    /// The stores that lend.
+    pub stores: &'a Stores<'a>,
+    /// What sources are judged by.
+    pub grounds: Grounds<'a>,
+    /// The shops.
+    pub shops: &'a Shops,
+}
+
+/// A shop that may be asked.
+struct Permitted<'c> {
+    address: &'c str,
+    account: &'c Account,
+    version: ApiVersion,
+    permit: ExchangePermit,
+}
+
+/// Asks the stores about the selected sources, and then the shops of those whose gates are open.
+pub fn ask(
+    context: &Context<'_>,
+    loaded: &Loaded,
+    selected: &[Selected<'_>],
+    moment: Moment,
+    shops: &Shops,
+) -> Result<Found, Failure> {
+    let stores = Stores::new(context, loaded, false);
+    let evidence = Evidence::gather(context, &stores, loaded, selected)?;
+    let grounds = Grounds { config: &loaded.config, evidence: &evidence, moment };
+    Asking { context, loaded, stores: &stores, grounds, shops }.all(selected)
+}
+
+/// What came of the shops, by the addresses of their sources.
+#[derive(Default)]
+pub struct Found(HashMap<String, Live>);
+
+impl Found {
+    /// What came of the shops of one source; `None` where it was not to be asked, such as a disabled one.
+    pub fn of(&self, address: &str) -> Option<&Live> {
+        self.0.get(address)
+    }
+
+    /// Whether a gate is closed for any of them.
+    pub fn is_gated(&self) -> bool {
+        self.0.values().any(|live| !live.gates.is_empty())
+    }
+
+    /// Whether any shop was contacted.
+    pub fn contacted(&self) -> bool {
+        self.0.values().any(Live::contacted)
+    }
+}
+
+impl Asking<'_> {
+    /// Asks the shops of the selected sources that are switched on, as far as gates are open.
+    pub fn all(&self, selected: &[Selected<'_>]) -> Result<Found, Failure> {
+        let snapshot = Digest::of(&self.loaded.file.text);
+        let mut found = Found::default();
+        let mut permitted = Vec::new();
+        for selected in selected.iter().filter(|selected| selected.source.enabled) {
+            let mut live = Live::default();
+            match self.permits(selected, snapshot) {
+                Ok(permits) => permitted.extend(permits),
+                Err(gates) => live.gates = gates,
+            }
+            found.0.insert(selected.source.address.clone(), live);
+        }
+        if !permitted.is_empty() {
+            self.contact(permitted, &mut found)?;
+        }
+        Ok(found)
+    }
+
+    /// A permit for each selected account of a source.
+    fn permits<'c>(&self, selected: &Selected<'c>, config: Digest) -> Result<Vec<Permitted<'c>>, Vec<ClosedGate>> {
+        let source = selected.source;
+        let accounts = source.accounts.iter().filter(|account| account.selected);
+        self.grounds.judge(selected, None, |subject| {
+            let credentials = &source.credentials;
+            // Without both references the checklist is open, and says so.
+            let (Some(id), Some(secret)) = (&credentials.client_id, &credentials.client_secret) else {
+                return Err(closed(subject, &[]));
+            };
+            let stores = stores_of(&self.loaded.config, [id, secret]);
+            let permitted = |account: &'c Account| -> Result<Permitted<'c>, Vec<ClosedGate>> {
+                let assessed = Assessed { subject, shop: &account.shop, pair: [id, secret], stores: &stores, config };
+                let permit = ExchangePermit::issue(&assessed)?;
+                Ok(Permitted { address: &source.address, account, version: source.api_version, permit })
+            };
+            let permits: Vec<Permitted<'c>> = accounts.map(permitted).collect::<Result<_, Vec<ClosedGate>>>()?;
+            // A source without a shop has no permit that would tell of its gates.
+            let gates = if permits.is_empty() { closed(subject, &stores) } else { Vec::new() };
+            if gates.is_empty() { Ok(permits) } else { Err(gates) }
+        })
+    }
+
+    fn contact(&self, permitted: Vec<Permitted<'_>>, found: &mut Found) -> Result<(), Failure> {
+        self.context.harden();
+        let lenders = Lenders::open(self.stores, permitted.iter().flat_map(|permitted| permitted.permit.pair()))?;
+        let (total, progress) = (permitted.len(), RefCell::new(self.context.output.progress()));
+        let (lenders, started) = (&lenders, std::time::Instant::now());
+        self.context.output.trace(1, || format!("asking {total} shops"));
+        let asked = stream::iter(permitted).map(|permitted| async move {
+            let answer = self.one(lenders, &permitted).await;
+            (permitted.address.to_owned(), answer)
+        });
+        let answers = async {
+            let mut answers = Vec::with_capacity(total);
+            let mut asked = std::pin::pin!(asked.buffer_unordered(AT_A_TIME));
+            while let Some(answer) = asked.next().await {
+                answers.push(answer);
+                progress.borrow_mut().count("asked", answers.len() as u64, &format!("of {total} shops"));
+            }
+            answers
+        };
+        let answers = self.context.wait(answers)?;
+        self.context.output.trace(1, || format!("{total} shops answered after {} ms", started.elapsed().as_millis()));
+        for (address, answer) in answers {
+            let live = found.0.entry(address).or_default();
+            match answer {
+                Ok(shop) => live.shops.push(shop),
+                Err(gate) if !live.gates.contains(&gate) => live.gates.push(gate),
+                Err(_) => {}
+            }
+        }
+        found.0.values_mut().for_each(|live| live.shops.sort_by(|one, other| one.shop.cmp(&other.shop)));
+        Ok(())
+    }
+
+    async fn one(&self, lenders: &Lenders<'_>, permitted: &Permitted<'_>) -> Result<ShopEvidence, ClosedGate> {
+        still_holds(self.loaded, &permitted.permit)?;
+        let permit = &permitted.permit;
+        let account = permitted.account.reference.masked();
+        let pair = match lenders.of(permit.pair()) {
+            Ok(lenders) => StoredPair::borrow(permit, lenders).await,
+            Err(unlent) => Err(unlent),
+        };
+        Ok(match pair {
+            Ok(pair) => self.shops.connect(permit, &pair, permitted.version, account).await,
+            Err(unlent) => ShopEvidence {
+                shop: permit.shop().clone(),
+                account,
+                exchange: Err(not_lent(unlent)),
+                connection: None,
+                token_ends_in: None,
+            },
+        })
+    }
+}
+
+/// Looks at the config once more, just before a value is borrowed: whoever closes a gate meanwhile means it.
+pub fn still_holds(loaded: &Loaded, permit: &ExchangePermit) -> Result<(), ClosedGate> {
+    let file = ConfigFile::open(&loaded.file.facts.path).map_err(|_| config_changed())?;
+    permit.holds_for(Digest::of(&file.text))
+}
+
+/// The stores that the halves of a pair are in.
+pub fn stores_of<'c>(config: &'c Config, pair: [&'c Reference; 2]) -> Vec<StoreOfPair<'c>> {
+    let mut names = pair.map(store_name).to_vec();
+    names.dedup();
+    let environment = |name: &str| config.store(name).and_then(|store| store.environment.as_deref());
+    names.into_iter().map(|name| StoreOfPair { name, environment: environment(name) }).collect()
+}
+
+/// The stores of pairs, opened to lend.
+pub struct Lenders<'a>(HashMap<String, Opened<Lender<'a>>>);
+
+impl<'a> Lenders<'a> {
+    /// Opens the stores of these references, each once.
+    pub fn open<'r>(stores: &Stores<'a>, references: impl Iterator<Item = &'r Reference>) -> Result<Self, Failure> {
+        let mut opened = HashMap::new();
+        for reference in references {
+            let name = store_name(reference);
+            if !opened.contains_key(name) {
+                opened.insert(name.to_owned(), stores.lender(name)?);
+            }
+        }
+        Ok(Self(opened))
+    }
+
+    /// The lenders of a pair.
+    pub fn of(&self, pair: [&Reference; 2]) -> Result<[&Lender<'a>; 2], Unlent> {
+        let [id, secret] = pair;
+        Ok([self.one(id)?, self.one(secret)?])
+    }
+
+    /// The lender of one value.
+    pub fn one(&self, reference: &Reference) -> Result<&Lender<'a>, Unlent> {
+        let name = store_name(reference);
+        match self.0.get(name) {
+            Some(Ok(lender)) => Ok(lender),
+            Some(Err(state)) => Err(Unlent::Unavailable(unopened(state, name))),
+            None => Err(Unlent::Unavailable(Cause::new(format!("{name} was not opened")))),
+        }
+    }
+}
+
+/// Why a pair was not had, as what its shop could not be asked for.
+pub fn not_lent(unlent: Unlent) -> Trouble {
+    let (diagnosis, cause) = match unlent {
+        Unlent::NotReadable(cause) => (Diagnosis::SecretNotReadable, cause),
+        Unlent::Unusable(cause) => (Diagnosis::SecretUnusable, cause),
+        Unlent::Unavailable(cause) => (Diagnosis::SecretUnavailable, cause),
+    };
+    Trouble { diagnosis, cause, request_id: None }
+}
+
+/// Shops answer now, so no other instant can be asked about.
+pub fn refuse_as_of(context: &Context<'_>, option: &str) -> Result<(), Failure> {
+    match context.globals.as_of {
+        Some(_) => {
+            let text = format!("{option} cannot be used with --as-of: shops answer now");
+            Err(Failure::usage(text).remedy(ShownRemedy::by_hand("leave one of the two out")))
+        }
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,123 @@
+//! What the shops of a source answered in this run. Data; who asked, and how, is elsewhere.
+
+use jiff::SignedDuration;
+
+use super::api_calendar::ApiVersion;
+use super::exchange_gate::ClosedGate;
+use super::masking::MaskedRef;
+use super::presence::Cause;
+use super::scopes::Scope;
+use super::shop::Shop;
+use super::shop_answer::Diagnosis;
+use super::text::Untrusted;
+
+/// What came of asking the shops of one source.
+#[derive(Clone, Debug, Default)]
+pub struct Live {
+    /// The gates that are closed. Then nothing is judged by what a shop said before one of them closed.
+    pub gates: Vec<ClosedGate>,
+    /// The shops that were asked: one entry a selected account.
+    pub shops: Vec<ShopEvidence>,
+}
+
+/// What one shop answered.
+#[derive(Clone, Debug)]
+pub struct ShopEvidence {
+    /// Which shop.
+    pub shop: Shop,
+    /// The account that it is.
+    pub account: MaskedRef,
+    /// Whether it exchanged the pair for a token.
+    pub exchange: Result<(), Trouble>,
+    /// What it said of app, scopes and versions; `None` where there was no token to ask with.
+    pub connection: Option<Result<Connection, Trouble>>,
+    /// How long its access token is still taken; `None` where this process holds none.
+    pub token_ends_in: Option<SignedDuration>,
+}
+
+/// Why there is no answer of the kind that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What it means.
+    pub diagnosis: Diagnosis,
+    /// What was being done, and what the shop said to it.
+    pub cause: Cause,
+    /// What Shopify's support asks for.
+    pub request_id: Option<String>,
+}
+
+/// Who answers, with which scopes, and which versions there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    /// Whether the app that the token is of has the stored client ID.
+    pub is_of_client_id: bool,
+    /// The app's title.
+    pub app: Untrusted,
+    /// The shop's name.
+    pub shop_name: Untrusted,
+    /// What the installation may do.
+    pub granted: Vec<Scope>,
+    /// What the app's newest version asks for.
+    pub requested: Vec<Scope>,
+    /// The versions that are published.
+    pub versions: Vec<ListedVersion>,
+    /// The version that answered, where the answer says so.
+    pub served: Option<ApiVersion>,
+    /// What of the request is deprecated, in Shopify's words.
+    pub deprecated: Option<Untrusted>,
+    /// What Shopify warns of the version, in its words.
+    pub warning: Option<Untrusted>,
+    /// What Shopify's support asks for.
+    pub request_id: Option<String>,
+}
+
+/// A version as the shop lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListedVersion {
+    /// Which version.
+    pub version: ApiVersion,
+    /// Whether it is supported.
+    pub is_supported: bool,
+    /// Whether it is a release candidate.
+    pub is_candidate: bool,
+}
+
+impl Connection {
+    /// The scopes that the app asks for and the merchant has not approved yet. `write_x` grants reading `x`, too.
+    pub fn awaited(&self) -> Vec<Scope> {
+        let is_granted = |wanted: &&Scope| self.granted.iter().any(|granted| granted.grants(wanted));
+        self.requested.iter().filter(|wanted| !is_granted(wanted)).cloned().collect()
+    }
+}
+
+impl ShopEvidence {
+    /// What the shop said of itself, where it did.
+    pub fn answer(&self) -> Option<&Connection> {
+        self.connection.as_ref()?.as_ref().ok()
+    }
+
+    /// Why it did not.
+    pub fn trouble(&self) -> Option<&Trouble> {
+        match (&self.exchange, &self.connection) {
+            (Err(trouble), _) | (Ok(()), Some(Err(trouble))) => Some(trouble),
+            _ => None,
+        }
+    }
+}
+
+impl Live {
+    /// Whether this process holds an access token of one of its shops.
+    pub fn holds_a_token(&self) -> bool {
+        self.shops.iter().any(|shop| shop.token_ends_in.is_some())
+    }
+
+    /// Whether a shop was contacted.
+    pub fn contacted(&self) -> bool {
+        // A pair that could not be had from its store never left this machine.
+        let left = |shop: &ShopEvidence| match &shop.exchange {
+            Ok(()) => true,
+            Err(trouble) => !trouble.diagnosis.is_of_the_store(),
+        };
+        self.shops.iter().any(left)
+    }
+}

@@ -1,0 +1,183 @@
+//! What the shops themselves say, where they were asked.
+
+use crate::domain::live::{Connection, Live, ShopEvidence, Trouble};
+use crate::domain::presence::Cause;
+use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
+use crate::domain::scopes::{Scope, ScopeVerdict};
+use crate::domain::shop::Shop;
+use crate::domain::shop_answer::{Asked, Diagnosis, Standing};
+
+use super::{CheckId, list};
+
+/// As many shops are named in one reason.
+const SHOPS_NAMED: usize = 3;
+
+pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
+    let Some(Live { gates, shops }) = subject.live else { return Check::new(id, State::Skipped, "no shop was asked") };
+    if !gates.is_empty() {
+        let names: Vec<&str> = gates.iter().map(|gate| gate.gate.name()).collect();
+        return Check::new(id, State::Skipped, format!("not judged: closed gates: {}", unique(&names)));
+    }
+    if shops.is_empty() {
+        return no_shop(id, subject);
+    }
+    match id {
+        CheckId::LiveExchange => exchange(subject, shops),
+        CheckId::LiveApp => app(subject, shops),
+        CheckId::LiveScopes => scopes(subject, shops),
+        _ => approval(subject, shops),
+    }
+}
+
+fn unique(names: &[&str]) -> String {
+    let mut names = names.to_vec();
+    names.dedup();
+    names.join(", ")
+}
+
+fn no_shop(id: CheckId, subject: &Subject<'_>) -> Check {
+    if id != CheckId::LiveExchange {
+        return Check::new(id, State::Skipped, "there is no shop to ask").blocked_by(CheckId::LiveExchange);
+    }
+    let text = format!("give {} an account with `shop` and `selected = true` in the config", subject.address);
+    Check::new(id, State::Todo, "no account is selected, so there is no shop to ask")
+        .headline(Headline::NoShopSelected)
+        .remedy(Remedy::by_hand(text))
+}
+
+fn exchange(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
+    let troubles: Vec<(&Shop, &Trouble)> =
+        shops.iter().filter_map(|shop| Some((&shop.shop, shop.exchange.as_ref().err()?))).collect();
+    if troubles.is_empty() {
+        return Check::new(CheckId::LiveExchange, State::Ok, format!("accepted by {}", counted(shops)));
+    }
+    troubled(CheckId::LiveExchange, subject, &troubles)
+}
+
+fn app(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
+    let id = CheckId::LiveApp;
+    let Some(answers) = answers(shops) else { return blocked(id, CheckId::LiveExchange) };
+    let strangers: Vec<&ShopEvidence> =
+        shops.iter().filter(|shop| shop.answer().is_some_and(|answer| !answer.is_of_client_id)).collect();
+    if let Some(first) = strangers.first() {
+        let what = format!("{}: the token is of an app with another Client ID", first.shop);
+        let cause = first
+            .answer()
+            .map_or_else(|| Cause::new(&what), |answer| Cause { said: Some(answer.app.clone()), ..Cause::new(&what) });
+        let text = "see which app the pair is of, and enter both values of the right one";
+        let remedy = super::writing(subject, text, &["creds", "set", subject.address, "--replace"]);
+        return Check::because(id, State::Fail, cause).headline(Headline::AppMismatch).remedy(remedy);
+    }
+    let troubles: Vec<(&Shop, &Trouble)> =
+        shops.iter().filter_map(|shop| Some((&shop.shop, shop.connection.as_ref()?.as_ref().err()?))).collect();
+    if !troubles.is_empty() {
+        return troubled(id, subject, &troubles);
+    }
+    let reason =
+        Cause { said: answers.first().map(|answer| answer.app.clone()), ..Cause::new("the app of the Client ID answers") };
+    Check::because(id, State::Ok, reason)
+}
+
+/// What the shops that answered said; `None` where none did.
+fn answers(shops: &[ShopEvidence]) -> Option<Vec<&Connection>> {
+    let answers: Vec<&Connection> = shops.iter().filter_map(ShopEvidence::answer).collect();
+    let was_asked = shops.iter().any(|shop| shop.connection.is_some());
+    (was_asked || !answers.is_empty()).then_some(answers)
+}
+
+/// Where a shop's answer is missing, a check of it that found nothing wrong found nothing out.
+fn is_told_by_all(shops: &[ShopEvidence]) -> bool {
+    shops.iter().all(|shop| shop.answer().is_some())
+}
+
+fn scopes(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
+    let id = CheckId::LiveScopes;
+    for (shop, answer) in told(shops) {
+        match subject.policy.scopes.judge(&answer.granted) {
+            ScopeVerdict::Covered => {}
+            ScopeVerdict::Forbidden(trespasses) => {
+                let barred: Vec<Scope> = trespasses.into_iter().map(|trespass| trespass.scope).collect();
+                let text = format!("take {} out of the app, release that version, and have {shop} approve it", list(&barred));
+                return Check::new(id, State::Fail, format!("{shop} has granted {}, which the policy bars", list(&barred)))
+                    .headline(Headline::ScopesForbidden)
+                    .remedy(Remedy::by_hand(text));
+            }
+            ScopeVerdict::Missing(missing) => return not_granted(subject, shop, answer, &missing),
+        }
+    }
+    if !is_told_by_all(shops) {
+        return blocked(id, CheckId::LiveApp);
+    }
+    let granted = told(shops).next().map(|(_, answer)| list(&answer.granted)).unwrap_or_default();
+    Check::new(id, State::Ok, format!("granted by {}: {granted}", counted(shops)))
+}
+
+/// A scope that is released and not approved yet is awaited, and not missing.
+fn not_granted(subject: &Subject<'_>, shop: &Shop, answer: &Connection, missing: &[Scope]) -> Check {
+    let awaited = answer.awaited();
+    let is_awaited = |scope: &Scope| awaited.iter().any(|wanted| wanted.grants(scope));
+    let (state, diagnosis) = if missing.iter().all(is_awaited) {
+        (State::Pending, Diagnosis::ApprovalPending)
+    } else {
+        (State::Fail, Diagnosis::ScopeMissing)
+    };
+    let headline = if state == State::Pending { Headline::Awaited(diagnosis) } else { Headline::ScopesMissing };
+    let reason = format!("{shop} has not granted {}", list(missing));
+    Check::new(CheckId::LiveScopes, state, reason).headline(headline).remedy(remedy(diagnosis, subject, shop))
+}
+
+fn approval(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
+    let id = CheckId::LiveApproval;
+    let awaited = |(shop, answer): (_, &Connection)| Some((shop, answer.awaited())).filter(|(_, scopes)| !scopes.is_empty());
+    if let Some((shop, scopes)) = told(shops).find_map(awaited) {
+        let diagnosis = Diagnosis::ApprovalPending;
+        return Check::new(id, State::Pending, format!("{shop} has not approved {}", list(&scopes)))
+            .headline(Headline::Awaited(diagnosis))
+            .remedy(remedy(diagnosis, subject, shop));
+    }
+    if !is_told_by_all(shops) {
+        return blocked(id, CheckId::LiveApp);
+    }
+    Check::new(id, State::Ok, format!("nothing awaits approval at {}", counted(shops)))
+}
+
+fn told(shops: &[ShopEvidence]) -> impl Iterator<Item = (&Shop, &Connection)> {
+    shops.iter().filter_map(|shop| Some((&shop.shop, shop.answer()?)))
+}
+
+fn blocked(id: CheckId, by: CheckId) -> Check {
+    Check::new(id, State::Skipped, "not every shop has told").blocked_by(by)
+}
+
+/// The heaviest trouble decides, and others are told beside it.
+fn troubled(id: CheckId, subject: &Subject<'_>, troubles: &[(&Shop, &Trouble)]) -> Check {
+    let mut troubles = troubles.to_vec();
+    troubles.sort_by_key(|(_, trouble)| (trouble.diagnosis.standing(), trouble.diagnosis));
+    let Some((shop, first)) = troubles.first().copied() else { return Check::new(id, State::Unknown, "") };
+    let diagnosis = first.diagnosis;
+    let (state, headline) = match diagnosis.standing() {
+        Standing::Refused => (State::Fail, Headline::Refused(diagnosis)),
+        Standing::Unknown => (State::Unknown, Headline::Unanswered(diagnosis)),
+        Standing::Awaited => (State::Pending, Headline::Awaited(diagnosis)),
+    };
+    let others = troubles.iter().skip(1).take(SHOPS_NAMED - 1);
+    let mut what = format!("{}: {}", diagnosis.code(), first.cause.what);
+    what.extend(others.map(|(shop, trouble)| format!("; {shop}: {}", trouble.diagnosis.code())));
+    if troubles.len() > SHOPS_NAMED {
+        what.push_str(&format!("; and {} shops more", troubles.len() - SHOPS_NAMED));
+    }
+    Check::because(id, state, Cause { what, said: first.cause.said.clone() })
+        .headline(headline)
+        .remedy(remedy(diagnosis, subject, shop))
+}
+
+fn remedy(diagnosis: Diagnosis, subject: &Subject<'_>, shop: &Shop) -> Remedy {
+    diagnosis.remedy(&Asked { address: subject.address, shop, may_write: subject.flags.persistence })
+}
+
+fn counted(shops: &[ShopEvidence]) -> String {
+    match shops {
+        [only] => only.shop.to_string(),
+        several => format!("{} shops", several.len()),
+    }
+}

@@ -1,0 +1,86 @@
+//! From an answer to its code.
+
+use super::Diagnosis;
+
+/// What an answer is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// JSON.
+    Json,
+    /// Something else: a web page, a proxy's words, nothing.
+    Other,
+}
+
+/// What is looked at of an answer that is no success.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'t> {
+    /// The HTTP status.
+    pub status: u16,
+    /// What it is written in.
+    pub form: Form,
+    /// The code of OAuth, from the body or from the title of a page.
+    pub oauth: Option<&'t str>,
+    /// The message.
+    pub message: &'t str,
+}
+
+/// What a token endpoint means.
+pub fn of_exchange(told: Told<'_>) -> Diagnosis {
+    match told.oauth {
+        Some("application_cannot_be_found") => Diagnosis::ClientUnknown,
+        Some("app_not_installed") => Diagnosis::AppNotInstalled,
+        Some("shop_not_permitted") => Diagnosis::OtherOrganization,
+        Some("invalid_client") => Diagnosis::ClientSecretWrong,
+        Some("invalid_request") => Diagnosis::ExchangeAmbiguous,
+        // Statuses of the shop itself weigh more than a word in the body.
+        _ if is_of_the_shop(told.status) => of_status(told),
+        Some(_) => Diagnosis::ExchangeRefused,
+        None => of_status(told),
+    }
+}
+
+/// What the Admin API means by an answer that is not 200.
+pub fn of_admin(told: Told<'_>) -> Diagnosis {
+    if told.status == 401 { Diagnosis::TokenRejected } else { of_status(told) }
+}
+
+const fn is_of_the_shop(status: u16) -> bool {
+    matches!(status, 402 | 404 | 423 | 429 | 430 | 500..=599)
+}
+
+fn of_status(told: Told<'_>) -> Diagnosis {
+    match told.status {
+        402 => Diagnosis::ShopFrozen,
+        // Seen with both statuses.
+        403 if told.message.contains("Unavailable Shop") => Diagnosis::ShopFrozen,
+        403 if told.message.contains("merchant approval") => Diagnosis::ApprovalPending,
+        404 => Diagnosis::ShopUnknown,
+        423 => Diagnosis::ShopLocked,
+        429 => Diagnosis::Throttled,
+        430 => Diagnosis::RequestBlocked,
+        500..=599 => Diagnosis::ShopFailing,
+        300..=399 => Diagnosis::AnswerUnexpected,
+        _ if told.form == Form::Other => Diagnosis::AnswerNotJson,
+        _ => Diagnosis::AnswerUnexpected,
+    }
+}
+
+/// One of the errors that GraphQL answers beside 200.
+#[derive(Clone, Copy, Debug)]
+pub struct Fault<'f> {
+    /// `extensions.code`.
+    pub code: Option<&'f str>,
+}
+
+/// What errors beside 200 mean; the first one that is known counts.
+pub fn of_faults<'f>(faults: impl IntoIterator<Item = Fault<'f>>) -> Diagnosis {
+    let known = |fault: Fault<'_>| match fault.code? {
+        "THROTTLED" => Some(Diagnosis::Throttled),
+        "ACCESS_DENIED" => Some(Diagnosis::ScopeMissing),
+        "undefinedField" => Some(Diagnosis::FieldUnknown),
+        "INTERNAL_SERVER_ERROR" => Some(Diagnosis::ShopFailing),
+        "SHOP_INACTIVE" => Some(Diagnosis::ShopFrozen),
+        _ => None,
+    };
+    faults.into_iter().find_map(known).unwrap_or(Diagnosis::AnswerUnexpected)
+}

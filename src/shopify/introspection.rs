@@ -1,0 +1,54 @@
+//! Types of the schema, as a shop's version has them now.
+
+use std::collections::BTreeMap;
+
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::graphql;
+use crate::domain::live::Trouble;
+use crate::schemas::read::IntrospectedType;
+use crate::secrets::borrow::{ExchangePair, ExchangePermit};
+
+use super::Shops;
+use super::admin::Query;
+
+/// The longest answer, in bytes: the largest type of the Admin API takes about 200,000.
+const LONGEST_ANSWER: usize = 16 * 1024 * 1024;
+
+/// What a shop said of some types.
+pub struct Introspected {
+    /// Those that there are.
+    pub types: Vec<IntrospectedType>,
+    /// The names of those that there are none of.
+    pub missing: Vec<String>,
+    /// The version that answered, where the answer says so.
+    pub served: Option<ApiVersion>,
+}
+
+impl Shops {
+    /// Asks the permit's shop for some types by their names.
+    ///
+    /// # Errors
+    /// What the shop answered instead.
+    pub async fn introspect<P: ExchangePair>(
+        &self,
+        permit: &ExchangePermit,
+        pair: &P,
+        version: ApiVersion,
+        names: &[String],
+    ) -> Result<Introspected, Trouble> {
+        let token = self.token(permit, pair).await?;
+        let document = graphql::types(names);
+        let query = Query { version, document: &document, limit: LONGEST_ANSWER, name: "the introspection" };
+        let answered = self.ask::<BTreeMap<String, Option<IntrospectedType>>, P>(permit, pair, token, &query).await?;
+        let served = answered.reply.header("x-shopify-api-version").and_then(|version| version.parse().ok());
+        let mut found = answered.data;
+        let mut introspected = Introspected { types: Vec::new(), missing: Vec::new(), served };
+        for (at, name) in names.iter().enumerate() {
+            match found.remove(&format!("t{at}")).flatten() {
+                Some(api_type) if api_type.name == *name => introspected.types.push(api_type),
+                _ => introspected.missing.push(name.clone()),
+            }
+        }
+        Ok(introspected)
+    }
+}

@@ -1,0 +1,36 @@
+//! Shops: the exchange of a pair for a token, tokens in memory, and queries that only read.
+//!
+//! Whatever contacts a shop takes a permit as an argument, and goes to the one shop that the permit names.
+//! <https://shopify.dev/docs/apps/build/authentication-authorization/client-credentials-grant>
+
+mod admin;
+mod answer;
+mod connection;
+mod exchange;
+mod introspection;
+mod network;
+mod patience;
+mod token;
+
+use std::cell::OnceCell;
+
+use crate::domain::presence::Cause;
+use crate::http::Client;
+
+use token::Tokens;
+
+pub use introspection::Introspected;
+
+/// The shops that this process may contact, and the tokens that they handed out. A token lives here and nowhere else.
+#[derive(Default)]
+pub struct Shops {
+    client: OnceCell<Result<Client, Cause>>,
+    tokens: Tokens,
+}
+
+impl Shops {
+    /// The client of all shops, made when the first one is asked.
+    fn client(&self) -> Result<&Client, Cause> {
+        self.client.get_or_init(network::client).as_ref().map_err(Clone::clone)
+    }
+}
