@@ -154,6 +154,7 @@ fn work_with_schemas(context: &Context<'_>, command: &SchemaCommand) -> Exit {
     let output = context.output;
     match command {
         SchemaCommand::Import(args) => output.finish(args.output.into(), commands::schema_import::run(context, args)),
+        SchemaCommand::Snapshot(args) => output.finish(args.output.into(), commands::schema_snapshot::run(context, args)),
         SchemaCommand::List(args) => output.finish(args.output.into(), commands::schema_list::run(context, args)),
         SchemaCommand::Diff(args) => output.finish(args.output.into(), commands::schema_diff::run(context, args)),
     }

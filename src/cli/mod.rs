@@ -29,7 +29,7 @@ pub use health::{ApiVersionsArgs, HealthArgs};
 pub use quality::{QualityArgs, QualityFormat};
 pub use readiness::ReadinessArgs;
 pub use reference::ExplainArgs;
-pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs};
+pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs, SchemaSnapshotArgs};
 pub use show::{PageFormat, ShowArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
 pub use sync::{

@@ -30,6 +30,8 @@ pub struct SchemaArgs {
 pub enum SchemaCommand {
     /// Keep a schema of the Admin API from a file or standard input
     Import(SchemaImportArgs),
+    /// Take the types that a source maps from one of its shops, and keep them
+    Snapshot(SchemaSnapshotArgs),
     /// List the schemas of the Admin API that there are, and what sources map of them
     List(SchemaListArgs),
     /// Compare two schemas of the Admin API
@@ -56,6 +58,28 @@ pub struct SchemaImportArgs {
     #[arg(long, value_name = "WHEN")]
     pub taken: Option<String>,
     /// Read and compare, keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// `sourcectl schema snapshot`
+#[derive(Args)]
+#[command(
+    after_help = "The first selected account's shop is asked, by the source's own API version, behind the gates of --live: staging profiles \
+                  only, read-only. Where another version answers, nothing is kept.\n\nExamples:\n  sourcectl schema snapshot \
+                  suisse/shopify --live\n  sourcectl schema snapshot suisse/shopify --live --dry-run"
+)]
+pub struct SchemaSnapshotArgs {
+    /// The source, as PROFILE/SOURCE
+    #[arg(value_name = "SOURCE")]
+    pub source: Option<String>,
+    /// Ask the shop: there is no other way to take a snapshot
+    #[arg(long, required = true)]
+    pub live: bool,
+    /// Ask and compare, keep nothing
     #[arg(long)]
     pub dry_run: bool,
     /// The format of the report

@@ -45,11 +45,13 @@ pub struct Asking<'a> {
 }
 
 /// A shop that may be asked.
-struct Permitted<'c> {
-    address: &'c str,
-    account: &'c Account,
-    version: ApiVersion,
-    permit: ExchangePermit,
+pub struct Permitted<'c> {
+    /// The account that it is.
+    pub account: &'c Account,
+    /// The version that its source asks for.
+    pub version: ApiVersion,
+    /// What it may be asked by.
+    pub permit: ExchangePermit,
 }
 
 /// Asks the stores about the selected sources, and then the shops of those whose gates are open.
@@ -108,7 +110,10 @@ impl Asking<'_> {
     }
 
     /// A permit for each selected account of a source.
-    fn permits<'c>(&self, selected: &Selected<'c>, config: Digest) -> Result<Vec<Permitted<'c>>, Vec<ClosedGate>> {
+    ///
+    /// # Errors
+    /// Every gate that is closed.
+    pub fn permits<'c>(&self, selected: &Selected<'c>, config: Digest) -> Result<Vec<Permitted<'c>>, Vec<ClosedGate>> {
         let source = selected.source;
         let accounts = source.accounts.iter().filter(|account| account.selected);
         self.grounds.judge(selected, None, |subject| {
@@ -121,7 +126,7 @@ impl Asking<'_> {
             let permitted = |account: &'c Account| -> Result<Permitted<'c>, Vec<ClosedGate>> {
                 let assessed = Assessed { subject, shop: &account.shop, pair: [id, secret], stores: &stores, config };
                 let permit = ExchangePermit::issue(&assessed)?;
-                Ok(Permitted { address: &source.address, account, version: source.api_version, permit })
+                Ok(Permitted { account, version: source.api_version, permit })
             };
             let permits: Vec<Permitted<'c>> = accounts.map(permitted).collect::<Result<_, Vec<ClosedGate>>>()?;
             // A source without a shop has no permit that would tell of its gates.
@@ -138,7 +143,7 @@ impl Asking<'_> {
         self.context.output.trace(1, || format!("asking {total} shops"));
         let asked = stream::iter(permitted).map(|permitted| async move {
             let answer = self.one(lenders, &permitted).await;
-            (permitted.address.to_owned(), answer)
+            (permitted.permit.source().to_owned(), answer)
         });
         let answers = async {
             let mut answers = Vec::with_capacity(total);
@@ -167,21 +172,20 @@ impl Asking<'_> {
         still_holds(self.loaded, &permitted.permit)?;
         let permit = &permitted.permit;
         let account = permitted.account.reference.masked();
-        let pair = match lenders.of(permit.pair()) {
-            Ok(lenders) => StoredPair::borrow(permit, lenders).await,
-            Err(unlent) => Err(unlent),
-        };
-        Ok(match pair {
+        Ok(match lend(lenders, permit).await {
             Ok(pair) => self.shops.connect(permit, &pair, permitted.version, account).await,
-            Err(unlent) => ShopEvidence {
-                shop: permit.shop().clone(),
-                account,
-                exchange: Err(not_lent(unlent)),
-                connection: None,
-                token_ends_in: None,
-            },
+            Err(trouble) => ShopEvidence::not_asked(permit.shop().clone(), account, trouble),
         })
     }
+}
+
+/// Borrows the pair that a permit names.
+pub async fn lend(lenders: &Lenders<'_>, permit: &ExchangePermit) -> Result<StoredPair, Trouble> {
+    let pair = match lenders.of(permit.pair()) {
+        Ok(lenders) => StoredPair::borrow(permit, lenders).await,
+        Err(unlent) => Err(unlent),
+    };
+    pair.map_err(not_lent)
 }
 
 /// Looks at the config once more, just before a value is borrowed: whoever closes a gate meanwhile means it.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::api_calendar::ApiVersion;
-use crate::domain::api_schema::{ApiSchema, Review, review};
+use crate::domain::api_schema::{ApiSchema, Review, review, sees_all};
 use crate::domain::digest::Digest;
 use crate::domain::mapping::{FieldPath, Mapping};
 use crate::domain::mapping_review::MappingReview;
@@ -89,8 +89,7 @@ fn unreviewed(selected: &Selected<'_>) -> MappingReview {
 impl Library<'_> {
     fn review(&mut self, mapping: &Mapping, version: ApiVersion, policy: &ScopePolicy) -> Result<Reviewed, HistoryError> {
         // Without mapped fields there is nothing to read a schema for.
-        let newest = self.of_version(version).next_back().filter(|_| !mapping.fields.is_empty()).cloned();
-        let target = newest.map(|entry| self.held(entry)).transpose()?;
+        let target = if mapping.fields.is_empty() { None } else { self.target(mapping, version)? };
         let candidates = if target.is_some() { self.candidates(mapping)? } else { Vec::new() };
         let marks = target.as_ref().map(|target| self.marks(target)).transpose()?.flatten();
         let held = target.as_ref().map(|target| Rc::clone(&target.held));
@@ -98,6 +97,21 @@ impl Library<'_> {
         let baseline = Review::baseline(mapping, target.as_ref(), candidates.iter().map(Kept::snapshot));
         let marks = marks.as_ref().map(Kept::snapshot);
         Ok(Reviewed { review: review(&Review { mapping, version, target, baseline, marks, policy }), target: held })
+    }
+
+    /// The newest snapshot of the version that tells of every mapped field; where none does, the newest one. One that was taken from a shop
+    /// holds the types that another source maps.
+    fn target(&mut self, mapping: &Mapping, version: ApiVersion) -> Result<Option<Kept>, HistoryError> {
+        let entries: Vec<Entry> = self.of_version(version).rev().cloned().collect();
+        let mut newest = None;
+        for entry in entries {
+            let kept = self.held(entry)?;
+            if sees_all(&mapping.fields, &kept.held.schema) {
+                return Ok(Some(kept));
+            }
+            newest.get_or_insert(kept);
+        }
+        Ok(newest)
     }
 
     /// The snapshots of the reviewed version, the oldest first, as far as they may be the one of the review.

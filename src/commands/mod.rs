@@ -37,6 +37,7 @@ pub mod schema_import;
 mod schema_library;
 pub mod schema_list;
 mod schema_naming;
+pub mod schema_snapshot;
 mod selecting;
 pub mod show;
 pub mod sources_add;

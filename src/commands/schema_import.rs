@@ -7,8 +7,9 @@ use jiff::tz::Offset;
 
 use crate::cli::{SchemaImportArgs, refusal};
 use crate::domain::api_calendar::ApiVersion;
-use crate::domain::api_schema::{Change, ChangeCode, diff};
+use crate::domain::api_schema::{ApiSchema, Change, ChangeCode, diff};
 use crate::domain::sync_run::CLOCK_TOLERANCE;
+use crate::domain::text::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::record::whole_milliseconds;
@@ -33,7 +34,34 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let taken = args.taken.as_ref().map(|given| taken(context, given, now)).transpose()?;
     let file = schema_file::open(context, &args.file)?;
     let version = version_of(&file, asked)?;
-    let given = Held::of(file.schema);
+    let snapshot = Taken { version, schema: file.schema, origin: file.origin, taken, now };
+    keep_taken(&place, snapshot, args.dry_run, loaded.config.flags.persistence).map(|report| (report, Exit::Ok))
+}
+
+/// A schema as it was taken from somewhere.
+pub struct Taken {
+    /// Its version.
+    pub version: ApiVersion,
+    /// The schema.
+    pub schema: ApiSchema,
+    /// Where it comes from.
+    pub origin: Untrusted,
+    /// When it stood so, where that was said.
+    pub taken: Option<Timestamp>,
+    /// The present.
+    pub now: Timestamp,
+}
+
+/// Keeps a schema that is not the newest of its version already, and says what is different from the one before it. What a selection is
+/// compared with is the newest one before it.
+pub fn keep_taken(
+    place: &Place,
+    snapshot: Taken,
+    dry_run: bool,
+    persistence_enabled: bool,
+) -> Result<SchemaImportReport, Failure> {
+    let Taken { version, schema, origin, taken, now } = snapshot;
+    let given = Held::of(schema);
     let failed = |error| place.failure(error);
     let mut history = place.read()?;
     let mut library = Library::open(history.as_deref_mut().map(|history| history as _), taken.unwrap_or(now)).map_err(failed)?;
@@ -42,11 +70,11 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let is_known = taken.is_none() && previous.as_ref().is_some_and(|entry| entry.kept_digest() == Some(given.digest));
     let known_since = previous.as_ref().filter(|_| is_known).and_then(|entry| entry.taken);
     let taken = known_since.or(taken).unwrap_or(now);
-    let head = SnapshotHead { version, taken, digest: given.digest, origin: file.origin };
-    let result = if is_known { ImportResult::Unchanged } else { keep(&place, &head, &given, args.dry_run)? };
+    let head = SnapshotHead { version, taken, digest: given.digest, origin };
+    let result = if is_known { ImportResult::Unchanged } else { keep(place, &head, &given, dry_run)? };
     let changes = before.as_ref().map(|before| diff(&before.schema, &given.schema).changes).unwrap_or_default();
     let line = |entry: &super::schema_library::Entry, given: &Held| entry.line(given.digest);
-    let report = SchemaImportReport {
+    Ok(SchemaImportReport {
         history: place.shown.clone(),
         result,
         snapshot: SnapshotLine::new(Some(version.to_string()), Some(taken), SnapshotPlace::Imported, &head.origin, given.digest),
@@ -56,9 +84,8 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
         has_access_marks: given.schema.has_access_marks,
         previous: previous.as_ref().zip(before.as_ref()).map(|(entry, before)| line(entry, before)),
         changes: counted(&changes),
-        persistence_enabled: loaded.config.flags.persistence,
-    };
-    Ok((report, Exit::Ok))
+        persistence_enabled,
+    })
 }
 
 fn keep(place: &Place, head: &SnapshotHead, given: &Held, dry_run: bool) -> Result<ImportResult, Failure> {

@@ -91,6 +91,16 @@ impl Connection {
 }
 
 impl ShopEvidence {
+    /// A shop whose token was used for something else than asking who it is.
+    pub fn introspected(shop: Shop, account: MaskedRef) -> Self {
+        Self { shop, account, exchange: Ok(()), connection: None, token_ends_in: None }
+    }
+
+    /// A shop that no token was had of.
+    pub fn not_asked(shop: Shop, account: MaskedRef, trouble: Trouble) -> Self {
+        Self { shop, account, exchange: Err(trouble), connection: None, token_ends_in: None }
+    }
+
     /// What the shop said of itself, where it did.
     pub fn answer(&self) -> Option<&Connection> {
         self.connection.as_ref()?.as_ref().ok()

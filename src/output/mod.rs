@@ -30,6 +30,7 @@ pub mod schema;
 pub mod schema_diff;
 pub mod schema_import;
 pub mod schema_list;
+pub mod schema_snapshot;
 pub mod show;
 pub mod stores;
 pub mod stores_check;

@@ -8,8 +8,8 @@ use crate::config;
 use super::json::schema;
 use super::{
     accounts, action_plan, actions, api_versions, config_check, config_edit, config_show, creds_status, creds_verify,
-    creds_write, explain, failure, health, profiles, quality, readiness, schema_diff, schema_import, schema_list, show, stores,
-    stores_check, sync_history, sync_import, sync_record,
+    creds_write, explain, failure, health, profiles, quality, readiness, schema_diff, schema_import, schema_list,
+    schema_snapshot, show, stores, stores_check, sync_history, sync_import, sync_record,
 };
 
 /// What there is a schema of.
@@ -55,6 +55,8 @@ pub enum SchemaName {
     SchemaDiff,
     /// `schema import`
     SchemaImport,
+    /// `schema snapshot`
+    SchemaSnapshot,
     /// `accounts list`
     Accounts,
     /// `profiles list`
@@ -99,6 +101,7 @@ fn of(name: SchemaName) -> Value {
         SchemaName::SyncImport => schema::<sync_import::SyncImportReport>(),
         SchemaName::SchemaList => schema::<schema_list::SchemaListReport>(),
         SchemaName::SchemaDiff => schema::<schema_diff::SchemaDiffReport>(),
+        SchemaName::SchemaSnapshot => schema::<schema_snapshot::SchemaSnapshotReport>(),
         SchemaName::SchemaImport => schema::<schema_import::SchemaImportReport>(),
         SchemaName::Accounts => schema::<accounts::AccountsReport>(),
         SchemaName::Profiles => schema::<profiles::ProfilesReport>(),

@@ -74,10 +74,9 @@ impl Shops {
         account: MaskedRef,
     ) -> ShopEvidence {
         let shop = permit.shop().clone();
-        let nothing = ShopEvidence { shop, account, exchange: Ok(()), connection: None, token_ends_in: None };
         let token = match self.token(permit, pair).await {
             Ok(token) => token,
-            Err(trouble) => return ShopEvidence { exchange: Err(trouble), ..nothing },
+            Err(trouble) => return ShopEvidence::not_asked(shop, account, trouble),
         };
         let document = graphql::connection(version);
         let query = Query { version, document: &document, limit: LONGEST_ANSWER, name: "the query" };
@@ -88,7 +87,8 @@ impl Shops {
         };
         let left = SignedDuration::try_from(token.left()).unwrap_or_default();
         let is_taken = !matches!(&connection, Err(trouble) if trouble.diagnosis == Diagnosis::TokenRejected);
-        ShopEvidence { connection: Some(connection), token_ends_in: is_taken.then_some(left), ..nothing }
+        let token_ends_in = is_taken.then_some(left);
+        ShopEvidence { shop, account, exchange: Ok(()), connection: Some(connection), token_ends_in }
     }
 }
 

@@ -19,8 +19,6 @@ use crate::http::Client;
 
 use token::Tokens;
 
-pub use introspection::Introspected;
-
 /// The shops that this process may contact, and the tokens that they handed out. A token lives here and nowhere else.
 #[derive(Default)]
 pub struct Shops {

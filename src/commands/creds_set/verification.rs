@@ -116,13 +116,7 @@ impl<'a> Verification<'a> {
         let masked = account.reference.masked();
         match TypedPair::of(permit, typed, lent).await {
             Ok(pair) => self.shops.connect(permit, &pair, self.selected.source.api_version, masked).await,
-            Err(unlent) => ShopEvidence {
-                shop: account.shop.clone(),
-                account: masked,
-                exchange: Err(not_lent(unlent)),
-                connection: None,
-                token_ends_in: None,
-            },
+            Err(unlent) => ShopEvidence::not_asked(account.shop.clone(), masked, not_lent(unlent)),
         }
     }
 

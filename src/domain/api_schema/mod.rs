@@ -24,7 +24,7 @@ pub use mapped::{MappedDigest, MappedTypes};
 
 pub use name::{ROOT, is_name, is_type, named_type};
 pub use review::{Review, Snapshot, review};
-pub use walk::touched_subjects;
+pub use walk::{open_types, sees_all, touched_subjects};
 
 /// Names and what they stand for, sorted.
 pub type Named<T> = BTreeMap<String, T>;

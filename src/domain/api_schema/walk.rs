@@ -86,6 +86,25 @@ pub fn touched_subjects(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<St
     subjects
 }
 
+/// Whether the schema tells of each path how far it leads.
+pub fn sees_all(fields: &[FieldPath], schema: &ApiSchema) -> bool {
+    fields.iter().all(|path| Walk::along(path, schema).end != End::Unseen)
+}
+
+/// The types that the paths run through and the schema does not hold yet, as far as it shows their names.
+pub fn open_types(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<String> {
+    let of_path = |path: &FieldPath| {
+        let walk = Walk::along(path, schema);
+        let names = walk.types().map(str::to_owned).chain([path.type_name().to_owned()]);
+        names.collect::<Vec<_>>()
+    };
+    let is_open = |name: &String| {
+        let is_held = schema.types.contains_key(name) || name == super::ROOT && !schema.roots.is_empty();
+        !is_held && !is_built_in(name) && super::is_name(name)
+    };
+    fields.iter().flat_map(of_path).filter(is_open).collect()
+}
+
 /// Whether the schema proves that a type does not have a field.
 fn is_gone(schema: &ApiSchema, owner: &str, name: &str) -> bool {
     if owner == super::ROOT {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::api_schema::{ApiSchema, ApiType, Field, Kind, Named, SchemaFault};
+use crate::domain::api_schema::{ApiSchema, ApiType, Field, Kind, Named, ROOT, SchemaFault};
 use crate::domain::text::Untrusted;
 
 use super::build::{check_name, checked_type, deprecation, named, value};
@@ -27,8 +27,12 @@ pub fn schema(schema: Introspected) -> Result<SchemaFile, Refused> {
 
 /// The schema of these types alone.
 pub fn selection(types: Vec<IntrospectedType>) -> Result<ApiSchema, Refused> {
-    let types = named("$.data", types.into_iter().map(|api_type| (api_type.name.clone(), api_type)), build)?;
-    Ok(ApiSchema { has_access_marks: false, is_whole: false, types, ..ApiSchema::default() })
+    let mut types = named("$.data", types.into_iter().map(|api_type| (api_type.name.clone(), api_type)), build)?;
+    let roots = match types.remove(ROOT) {
+        Some(ApiType { kind: Kind::Object { fields }, .. }) => fields,
+        _ => Named::new(),
+    };
+    Ok(ApiSchema { has_access_marks: false, is_whole: false, roots, types })
 }
 
 fn build(name: &str, given: IntrospectedType) -> Result<ApiType, Refused> {

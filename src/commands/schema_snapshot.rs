@@ -1,0 +1,202 @@
+//! `sourcectl schema snapshot --live`: the mapped types, as a shop has them now.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::cli::SchemaSnapshotArgs;
+use crate::config::selection::Selected;
+use crate::domain::api_calendar::ApiVersion;
+use crate::domain::api_schema::{ApiSchema, open_types};
+use crate::domain::digest::Digest;
+use crate::domain::issue::config_key;
+use crate::domain::live::{Live, ShopEvidence, Trouble};
+use crate::domain::mapping::FieldPath;
+use crate::domain::moment::Moment;
+use crate::domain::presence::Cause;
+use crate::domain::readiness::Remedy;
+use crate::domain::shop_answer::{Asked, Diagnosis};
+use crate::domain::text::Untrusted;
+use crate::exit::Exit;
+use crate::failure::Failure;
+use crate::output::live::LiveLine;
+use crate::output::schema_snapshot::SchemaSnapshotReport;
+use crate::schemas::read::selection;
+use crate::secrets::borrow::StoredPair;
+use crate::shopify::Shops;
+
+use super::evidence::Evidence;
+use super::grounds::Grounds;
+use super::history_opening::Place;
+use super::live::{self, Asking, Lenders, Permitted, lend, still_holds};
+use super::opening::Stores;
+use super::schema_import::{Taken, keep_taken};
+use super::{Context, Loaded};
+
+/// As many types are asked for at a time.
+const TYPES_AT_A_TIME: usize = 20;
+
+/// No mapping leads through more types.
+const MOST_TYPES: usize = 500;
+
+type Finished = Result<(SchemaSnapshotReport, Exit), Failure>;
+
+/// Takes a snapshot of the types that a source maps.
+pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
+    live::refuse_as_of(context, "--live")?;
+    let loaded = context.load()?;
+    let selected = context.select_one(&loaded.config, args.source.as_ref())?;
+    let source = selected.source;
+    if !source.enabled {
+        return Err(switched_off(context, &selected));
+    }
+    if source.mapping.fields.is_empty() {
+        return Err(nothing_mapped(context, &selected));
+    }
+    // A history that cannot be read is told of before anybody is contacted.
+    let place = Place::of(context, &loaded)?;
+    place.read()?;
+    let stores = Stores::new(context, &loaded, false);
+    let evidence = Evidence::gather(context, &stores, &loaded, &[selected])?;
+    let moment = Moment::new(None, context.as_of()?);
+    let shops = Shops::default();
+    let grounds = Grounds { config: &loaded.config, evidence: &evidence, moment };
+    let asking = Asking { context, loaded: &loaded, stores: &stores, grounds, shops: &shops };
+    let taking = Taking { context, loaded: &loaded, place: &place, selected, dry_run: args.dry_run };
+    let permitted = match asking.permits(&selected, Digest::of(&loaded.file.text)) {
+        Ok(permits) => permits.into_iter().next().ok_or_else(|| no_shop(&selected))?,
+        Err(gates) => return Ok(taking.gated(Live { gates, ..Live::default() })),
+    };
+    let lenders = Lenders::open(&stores, permitted.permit.pair().into_iter())?;
+    if let Err(gate) = still_holds(&loaded, &permitted.permit) {
+        return Ok(taking.gated(Live { gates: vec![gate], ..Live::default() }));
+    }
+    let came = context.wait(async {
+        let pair = lend(&lenders, &permitted.permit).await?;
+        mapped_types(&shops, &permitted, &pair, &source.mapping.fields).await
+    })?;
+    match came {
+        Ok(types) => taking.keep(&permitted, types, moment.as_of),
+        Err(trouble) => Ok(taking.troubled(&permitted, trouble)),
+    }
+}
+
+/// What was seen of the mapped types.
+#[derive(Default)]
+struct Seen {
+    schema: ApiSchema,
+    missing: BTreeSet<String>,
+}
+
+/// Asks for types until every mapped path has led to its end.
+async fn mapped_types(
+    shops: &Shops,
+    permitted: &Permitted<'_>,
+    pair: &StoredPair,
+    fields: &[FieldPath],
+) -> Result<Seen, Trouble> {
+    let mut seen = Seen::default();
+    loop {
+        let open = open_types(fields, &seen.schema);
+        let wanted: Vec<String> = open.difference(&seen.missing).take(TYPES_AT_A_TIME).cloned().collect();
+        if wanted.is_empty() || seen.schema.types.len() > MOST_TYPES {
+            return Ok(seen);
+        }
+        let found = shops.introspect(&permitted.permit, pair, permitted.version, &wanted).await?;
+        if let Some(served) = found.served.filter(|served| *served != permitted.version) {
+            return Err(served_as(permitted, served));
+        }
+        seen.missing.extend(found.missing);
+        let found = selection(found.types).map_err(|_| unreadable(permitted))?;
+        seen.schema.types.extend(found.types);
+        seen.schema.roots.extend(found.roots);
+    }
+}
+
+/// Its types are those of the other version, and would be kept under the wrong name.
+fn served_as(permitted: &Permitted<'_>, served: ApiVersion) -> Trouble {
+    let Permitted { permit, version, .. } = permitted;
+    let cause = Cause::new(format!("{}: asked for {version}, it answered as {served}, so nothing was kept", permit.shop()));
+    Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: None }
+}
+
+fn unreadable(permitted: &Permitted<'_>) -> Trouble {
+    let cause = Cause::new(format!("{}: the introspection is of no form that GraphQL defines", permitted.permit.shop()));
+    Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: None }
+}
+
+/// What the snapshot is taken for.
+struct Taking<'t> {
+    context: &'t Context<'t>,
+    loaded: &'t Loaded,
+    place: &'t Place,
+    selected: Selected<'t>,
+    dry_run: bool,
+}
+
+impl Taking<'_> {
+    fn report(&self, live: &Live) -> SchemaSnapshotReport {
+        let source = self.selected.source;
+        SchemaSnapshotReport {
+            source: source.address.clone(),
+            api_version: source.api_version,
+            shop: live.shops.first().map(|shop| shop.shop.to_string()),
+            live: LiveLine::of(live, &self.context.invocation()),
+            missing_types: Vec::new(),
+            kept: None,
+            remedy: None,
+            persistence_enabled: self.loaded.config.flags.persistence,
+        }
+    }
+
+    fn gated(&self, live: Live) -> (SchemaSnapshotReport, Exit) {
+        (self.report(&live), Exit::Gated)
+    }
+
+    fn troubled(&self, permitted: &Permitted<'_>, trouble: Trouble) -> (SchemaSnapshotReport, Exit) {
+        let source = self.selected.source;
+        let may_write = self.loaded.config.flags.persistence;
+        let asked = Asked { address: &source.address, shop: permitted.permit.shop(), may_write };
+        let remedy = self.context.show(&trouble.diagnosis.remedy(&asked));
+        let shop = ShopEvidence::not_asked(permitted.permit.shop().clone(), permitted.account.reference.masked(), trouble);
+        let live = Live { gates: Vec::new(), shops: vec![shop] };
+        (SchemaSnapshotReport { remedy: Some(remedy), ..self.report(&live) }, Exit::Backend)
+    }
+
+    fn keep(&self, permitted: &Permitted<'_>, seen: Seen, now: Timestamp) -> Finished {
+        let shop = permitted.permit.shop();
+        let evidence = ShopEvidence::introspected(shop.clone(), permitted.account.reference.masked());
+        let report = self.report(&Live { gates: Vec::new(), shops: vec![evidence] });
+        let missing_types: Vec<String> = seen.missing.into_iter().collect();
+        if seen.schema.types.is_empty() {
+            let remedy =
+                Remedy::by_hand("write the mapped types as the schema does: `sourcectl schema list` has the built-in ones");
+            let remedy = Some(self.context.show(&remedy));
+            return Ok((SchemaSnapshotReport { missing_types, remedy, ..report }, Exit::VerdictNegative));
+        }
+        let origin = Untrusted::new(&format!("{shop}, introspected for {}", self.selected.source.address));
+        let snapshot = Taken { version: permitted.version, schema: seen.schema, origin, taken: None, now };
+        let kept = keep_taken(self.place, snapshot, self.dry_run, report.persistence_enabled)?;
+        // A mapped type that is not there is what health calls a field that is gone.
+        let exit = if missing_types.is_empty() { Exit::Ok } else { Exit::VerdictNegative };
+        Ok((SchemaSnapshotReport { missing_types, kept: Some(kept), ..report }, exit))
+    }
+}
+
+fn switched_off(context: &Context<'_>, selected: &Selected<'_>) -> Failure {
+    let address = &selected.source.address;
+    let remedy = Remedy::sourcectl("switch it on", &["config", "set", &config_key(address, "enabled"), "true"]);
+    Failure::usage(format!("{address} is disabled, so its shops are not asked")).remedy(context.show(&remedy))
+}
+
+fn nothing_mapped(context: &Context<'_>, selected: &Selected<'_>) -> Failure {
+    let address = &selected.source.address;
+    let key = config_key(address, "mapping.fields");
+    let text = "name the fields that the sync reads, such as";
+    let remedy = Remedy::sourcectl(text, &["config", "set", &key, "Order.id,Order.createdAt"]);
+    Failure::usage(format!("{address} maps no field, so there is nothing to take a snapshot of")).remedy(context.show(&remedy))
+}
+
+fn no_shop(selected: &Selected<'_>) -> Failure {
+    Failure::usage(format!("no account of {} is selected, so there is no shop to ask", selected.source.address))
+}

@@ -1,0 +1,68 @@
+//! The report of `schema snapshot`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::domain::api_calendar::ApiVersion;
+
+use super::Report;
+use super::live::LiveLine;
+use super::page::{Page, Tone};
+use super::remedy::ShownRemedy;
+use super::schema_import::SchemaImportReport;
+
+/// `sourcectl.schema-snapshot/1`
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SchemaSnapshotReport {
+    /// `PROFILE/SOURCE`.
+    pub source: String,
+    /// The version that was asked for.
+    #[schemars(with = "String")]
+    pub api_version: ApiVersion,
+    /// The shop that was asked; `None` where none was.
+    pub shop: Option<String>,
+    /// What came of asking it.
+    pub live: LiveLine,
+    /// The mapped types that the version does not have.
+    pub missing_types: Vec<String>,
+    /// What became of the snapshot; `None` where there is none.
+    pub kept: Option<SchemaImportReport>,
+    /// What to do next where something is not there.
+    pub remedy: Option<ShownRemedy>,
+    #[serde(skip)]
+    /// Whether the config's `persistence` flag is on.
+    pub persistence_enabled: bool,
+}
+
+impl Report for SchemaSnapshotReport {
+    const SCHEMA: &'static str = "sourcectl.schema-snapshot/1";
+
+    fn persistence_enabled(&self) -> bool {
+        self.persistence_enabled
+    }
+
+    fn performs_real_action(&self) -> bool {
+        self.live.contacted
+    }
+
+    fn text(&self, page: &mut Page) {
+        page.heading(&format!("{} · {} · {}", self.source, self.api_version, self.live.contact()));
+        self.live.gates(page, 2);
+        for shop in &self.live.shops {
+            if let Some(trouble) = &shop.trouble {
+                page.labelled(Tone::Bad, trouble.code.code(), &trouble.reason);
+            }
+        }
+        for name in &self.missing_types {
+            page.labelled(Tone::Bad, "missing", &format!("{} has no type {name}", self.api_version));
+        }
+        if let Some(kept) = &self.kept {
+            kept.text(page);
+        }
+        if let Some(remedy) = &self.remedy {
+            page.gap();
+            remedy.text(page, 0);
+        }
+    }
+}
