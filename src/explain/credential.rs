@@ -51,8 +51,9 @@ pub fn words(status: CredentialStatus) -> Words {
         },
         CredentialStatus::Temporary => Words {
             title,
-            means: "An access token lives in the memory of a run with --live or --verify, one for each shop and pair, and nowhere else.",
-            matters: "There is no token to steal, and none to clean up.",
+            means: "An access token lives in the memory of a run with --live or --verify alone: one for each shop and pair, \
+                    for at most 24 hours. It is never written anywhere.",
+            matters: "It is gone when the run ends: there is no token to steal, and none to clean up.",
             fixes: vec![by_hand("Nothing.")],
             from: &[origin::LIVE, origin::CREDENTIALS],
         },

@@ -23,12 +23,12 @@ const fn told(diagnosis: Diagnosis) -> (&'static str, &'static str) {
         ),
         Diagnosis::AppNotInstalled => (
             "The token endpoint answered `app_not_installed`.",
-            "A released version is no installed one. Apps made on the old \"Develop apps\" page are answered so, too. It says nothing of the \
-             Client Secret.",
+            "A released version is no installed one. Apps made on the old \"Develop apps\" page are answered so, too. It says \
+             nothing of the Client Secret.",
         ),
         Diagnosis::OtherOrganization => (
-            "The token endpoint answered `shop_not_permitted`: app and shop are not of one Shopify organization, or the shop is a \
-             development store that was made outside of the Dev Dashboard.",
+            "The token endpoint answered `shop_not_permitted`: app and shop are not of one Shopify organization, or the shop is \
+             a development store that was made outside of the Dev Dashboard.",
             "The client-credentials grant cannot work there, and a new secret never helps.",
         ),
         Diagnosis::ClientSecretWrong => (
@@ -36,31 +36,33 @@ const fn told(diagnosis: Diagnosis) -> (&'static str, &'static str) {
             "A secret is refused so after it was revoked, or where it was copied incompletely.",
         ),
         Diagnosis::ExchangeAmbiguous => (
-            "The token endpoint answered `invalid_request`. It does so for a malformed request and for an app that is not installed, before \
-             it looks at the secret.",
-            "Right and wrong secrets get the same answer, so nothing is known of this one.",
+            "The token endpoint answered `invalid_request`. It does so for a malformed request and for an app that is not \
+             installed, before it looks at the secret.",
+            "Every secret gets the same answer there, so nothing is known of this one.",
         ),
         Diagnosis::ExchangeRefused => (
             "The token endpoint refused with a code that is in none of Shopify's tables.",
             "What it means only Shopify knows; the report has the request id.",
         ),
         Diagnosis::TokenRejected => (
-            "The Admin API answered 401 to a token that had been handed out just before.",
-            "The app was uninstalled or its tokens were revoked in between, or the shop is in trouble.",
+            "The Admin API answered 401 to a token that had been handed out just before, and to the next one, too.",
+            "The pair was taken, so it is right. The app may have been uninstalled, or its tokens revoked, in between.",
         ),
         Diagnosis::ScopeMissing => (
-            "The Admin API answered `ACCESS_DENIED`, or the shop has not granted a scope that the policy requires.",
-            "Fields come back empty, and the status is 200 all the same.",
+            "The Admin API answered `ACCESS_DENIED`: a field needs an access scope that the app does not have on this shop.",
+            "Such a field comes back empty, and the status is 200 all the same. The pair itself is right.",
         ),
         Diagnosis::ShopUnknown => (
             "The answer was 404: there is no shop of this name.",
             "A shop that was closed or renamed is answered so, and so is a typing error in the config.",
         ),
         Diagnosis::ShopFrozen => (
-            "The shop answered \"Unavailable Shop\", and again when it was asked once more: a bill is unpaid.",
-            "No app gets data from it. It has been seen to be short-lived, too.",
+            "The shop answered 402 or \"Unavailable Shop\", also when it was asked again, or `SHOP_INACTIVE`: a bill is unpaid.",
+            "No app gets data from it. It has been seen to be short-lived, too. It says nothing of the pair.",
         ),
-        Diagnosis::ShopLocked => ("The answer was 423: Shopify has locked the shop.", "No app gets data from it."),
+        Diagnosis::ShopLocked => {
+            ("The answer was 423: Shopify has locked the shop.", "No app gets data from it. It says nothing of the pair.")
+        }
         Diagnosis::FieldUnknown => (
             "The Admin API answered `undefinedField` to this program's own query.",
             "The version that answered is older or newer than any that this program knows.",
@@ -70,22 +72,27 @@ const fn told(diagnosis: Diagnosis) -> (&'static str, &'static str) {
             "For entering values that is enough, and careful; without reading, nobody can exchange the stored pair.",
         ),
         Diagnosis::SecretUnusable => (
-            "The stored value is empty, far too long, holds white space, or holds `${`, which the store takes for a reference.",
+            "The stored value is empty, far too long, or no text; or it holds white space, control characters, or `${`, which a \
+             store takes for a reference to another value.",
             "It is no value of Shopify's, and was not sent.",
         ),
         Diagnosis::SecretUnavailable => (
-            "The store did not hand the value out: it went silent, was locked, or the value was removed meanwhile.",
-            "No shop was contacted, so nothing is known of the pair.",
+            "The store did not hand the value out: it went silent, was locked, or the value was removed or doubled meanwhile.",
+            "The shop was not contacted, so nothing is known of the pair.",
         ),
         Diagnosis::RequestBlocked => (
             "The answer was 430: the shop's security rules refuse requests like this one.",
             "It is about where the request comes from, and says nothing of the pair.",
         ),
         Diagnosis::Throttled => (
-            "The shop answered 429 or THROTTLED, also after waiting as long as it wanted, or it wants a longer wait than 20 seconds.",
+            "The shop answered 429 or `THROTTLED`, also after waiting as long as it wanted, or it wants a longer wait than 20 \
+             seconds.",
             "Nothing was found out. Something else may use up what the shop allows this app.",
         ),
-        Diagnosis::ShopFailing => ("The shop answered with a server error, three times.", "Nothing was found out."),
+        Diagnosis::ShopFailing => (
+            "The shop answered with a server error, also when it was asked again, or `INTERNAL_SERVER_ERROR` beside 200.",
+            "Nothing was found out: neither that the pair is right nor that it is wrong.",
+        ),
         Diagnosis::ShopUnreachable => (
             "There was no connection, or no answer within 20 seconds.",
             "Nothing was found out: neither that the pair is right nor that it is wrong.",
@@ -95,7 +102,8 @@ const fn told(diagnosis: Diagnosis) -> (&'static str, &'static str) {
             "Usually something in between answered, such as a proxy or a sign-in page. Nothing was found out.",
         ),
         Diagnosis::AnswerUnexpected => (
-            "The answer is of a form or has errors that are in none of Shopify's tables; a redirection is one, and none is followed.",
+            "The answer is of a form or has errors that are in none of Shopify's tables. A redirection is one, and none is \
+             followed.",
             "Nothing was found out, and nothing was guessed.",
         ),
         Diagnosis::ApprovalPending => (
@@ -122,7 +130,7 @@ fn fixes(diagnosis: Diagnosis) -> Vec<Fix> {
         Diagnosis::TokenRejected => vec![AGAIN],
         Diagnosis::ScopeMissing => vec![by_hand("Add the scope to the app, release that version, have it approved."), AGAIN],
         Diagnosis::ShopUnknown => vec![by_hand("Correct the account's `shop` in the config.")],
-        Diagnosis::ShopFrozen => vec![by_hand("See in the shop's admin which bill is unpaid."), LEAVE_OUT],
+        Diagnosis::ShopFrozen => vec![by_hand("See in the shop's admin which bill is unpaid."), AGAIN, LEAVE_OUT],
         Diagnosis::ShopLocked => vec![by_hand("Ask Shopify's support."), LEAVE_OUT],
         Diagnosis::FieldUnknown => vec![run("See which versions there are.", "sourcectl api-versions PROFILE/SOURCE")],
         Diagnosis::SecretNotReadable => vec![

@@ -74,9 +74,13 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::Pending => Words {
             title,
-            means: "Nothing is wrong that decides the code, and a sync of a source is queued or running.",
-            matters: "It settles by itself: `health --wait` looks again until it has.",
-            fixes: vec![run("Wait for it.", "sourcectl health PROFILE/SOURCE --wait 30m")],
+            means: "Nothing is wrong that decides the code, and a sync of a source is queued or running, or an approval of \
+                    scopes is awaited.",
+            matters: "A sync ends by itself, and an approval is somebody else's: `--wait` looks again until it is there.",
+            fixes: vec![
+                run("Wait for the sync.", "sourcectl health PROFILE/SOURCE --wait 30m"),
+                run("Or for the approval.", "sourcectl readiness PROFILE/SOURCE --live --wait 10m"),
+            ],
             from,
         },
         Exit::Internal => Words {

@@ -15,11 +15,12 @@ pub fn words(gate: Gate) -> Words {
         },
         Gate::RealExchange => Words {
             title: "Real exchange is not allowed",
-            means: "`real_exchange` under [flags] is off, so no shop is contacted, whatever is asked for with --live or --verify. The check `exchange-flags` reports it. In a \
-                    production profile the gate stays closed whatever the flag says.",
-            matters: "An exchange contacts a real shop with real credentials.",
+            means: "`real_exchange` under [flags] is off, so no shop is contacted. With it on, commands that are asked to with \
+                    --live or --verify contact the shops of staging profiles; of production profiles none ever. The check \
+                    `exchange-flags` reports it.",
+            matters: "An exchange contacts a real shop with real credentials. Exit code 5.",
             fixes: vec![run("After the checklist and a review, open it.", "sourcectl config set flags.real_exchange true")],
-            from: &[origin::READINESS, origin::CREDENTIALS],
+            from: &[origin::LIVE, origin::READINESS, origin::CREDENTIALS],
         },
         Gate::ProfileEnvironment => Words {
             title: "The profile is in production",
@@ -37,17 +38,18 @@ pub fn words(gate: Gate) -> Words {
         },
         Gate::StoreEnvironment => Words {
             title: "The pair may be production's",
-            means: "A half of the pair is in a store whose own environment is not in the list of non-production names.",
+            means: "A half of the pair is in a store whose own environment is none of dev, development, staging, stage, stg, \
+                    test, testing, qa, uat, sandbox, preview and local. Every other name counts as production.",
             matters: "A staging profile that points at production's secrets would have them sent. Exit code 5.",
-            fixes: vec![by_hand("Keep the pair in an environment such as dev, test or staging; the report names the list.")],
+            fixes: vec![by_hand("Keep the pair of a staging profile in an environment of that list.")],
             from: &[origin::LIVE, origin::EXIT_CODES],
         },
         Gate::Checklist => Words {
             title: "The checklist is open",
-            means: "A blocking check is neither ok nor skipped. A waiver changes the verdict, and opens no gate.",
+            means: "A blocking check is neither ok nor skipped. A waived one counts as open: waivers open no gate.",
             matters: "What is not in order here is not tried out on a shop. Exit code 5.",
             fixes: vec![run("Go through the checklist.", "sourcectl readiness PROFILE/SOURCE")],
-            from: &[origin::LIVE, origin::READINESS],
+            from: &[origin::LIVE, origin::READINESS, origin::EXIT_CODES],
         },
         Gate::ConfigSnapshot => Words {
             title: "The config changed meanwhile",

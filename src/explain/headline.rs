@@ -83,7 +83,8 @@ pub fn words(headline: Headline) -> Words {
         },
         Headline::ScopesForbidden => Words {
             title,
-            means: "The config lists a scope that the policy forbids or keeps for later, or a write scope that grants one.",
+            means: "The config lists, or with --live a shop has granted, a scope that the policy forbids or keeps for later, \
+                    or a write scope that grants one.",
             matters: "It opens data, such as customers or all orders ever made, that nobody agreed to read.",
             fixes: vec![
                 by_hand("Remove the scope from the app in the Dev Dashboard."),
@@ -93,7 +94,7 @@ pub fn words(headline: Headline) -> Words {
         },
         Headline::ScopesMissing => Words {
             title,
-            means: "A scope that the policy requires is not in the config's list.",
+            means: "A scope that the policy requires is not in the config's list, or, with --live, a shop has not granted it.",
             matters: "Shopify answers 200 with empty fields, so the sync looks green and brings nothing.",
             fixes: vec![
                 by_hand("Add the scope to the app; a new required scope waits for the merchant's approval."),

@@ -10,21 +10,23 @@ pub fn words(check: CheckId) -> Words {
     match check {
         CheckId::LiveApp => Words {
             title: "App identity equals the Client ID",
-            means: "The app that the shop says the token is of has the stored Client ID.",
+            means: "The app that the shop says the token is of has the stored Client ID. Judged with --live alone.",
             matters: "Otherwise scopes and health would be those of another app.",
             fixes: vec![run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace"), again],
             from: &[origin::LIVE],
         },
         CheckId::LiveScopes => Words {
             title: "Granted scopes covered, no forbidden scope",
-            means: "What each shop has granted holds all that the policy requires and nothing that it forbids.",
+            means: "What each shop has granted holds all that the policy requires and nothing that it forbids. Judged with \
+                    --live alone.",
             matters: "The config says what the app should have; only the shop says what it has.",
             fixes: vec![by_hand("Change the app's scopes, release that version, have the merchant approve it."), again],
             from: &[origin::LIVE, origin::SCOPES],
         },
         CheckId::LiveApproval => Words {
             title: "No released scope awaits approval",
-            means: "Every scope that the app's newest version asks for is granted. Pending where one is not.",
+            means: "Every scope that the app's newest version asks for is granted. Pending where one is not. Judged with \
+                    --live alone.",
             matters: "An app that requires a new scope may lose its access until the merchant approves. Exit code 8.",
             fixes: vec![
                 by_hand("Have the new version approved in the shop's admin."),
@@ -34,7 +36,7 @@ pub fn words(check: CheckId) -> Words {
         },
         _ => Words {
             title: "Shops exchange the pair for a token",
-            means: "Every selected account's shop handed out an access token for the stored pair.",
+            means: "Every selected account's shop handed out an access token for the stored pair. Judged with --live alone.",
             matters: "It proves that the pair is right, that the app is installed, and that the shop is open.",
             fixes: vec![run("Do what the code in its reason says.", "sourcectl explain APP_NOT_INSTALLED"), again],
             from: &[origin::LIVE, origin::CREDENTIALS],

@@ -19,6 +19,14 @@ fn every_code_has_all_of_its_explanation() {
 }
 
 #[test]
+fn what_keeps_shops_from_being_contacted_is_explained_with_the_names_that_count() {
+    let means = super::gate::words(crate::domain::gate::Gate::StoreEnvironment).means;
+    for name in crate::domain::exchange_gate::NON_PRODUCTION {
+        assert!(means.split([' ', ',', '.']).any(|word| word == name), "{name}");
+    }
+}
+
+#[test]
 fn every_command_in_a_fix_is_one_that_this_program_takes() {
     let commands = catalogue().into_iter().flat_map(|entry| entry.words.fixes).filter_map(|fix| fix.command);
     for command in commands.filter(|command| command.starts_with("sourcectl ")) {
@@ -49,6 +57,7 @@ fn words_in_reports_are_the_words_that_are_explained() {
     use crate::domain::issue::IssueCode;
     use crate::domain::quality::QualityStatus;
     use crate::domain::readiness::{Finding, State, Verdict};
+    use crate::domain::shop_answer::Diagnosis;
     use crate::domain::sync_run::{RecordFault, RunFinding, RunStatus};
     use crate::domain::{credential_status::CredentialStatus, gate::Gate, outcome::Outcome};
     fn same<T: serde::Serialize>(value: T, word: &str) {
@@ -92,6 +101,9 @@ fn words_in_reports_are_the_words_that_are_explained() {
     }
     for code in IssueCode::ALL {
         same(code, code.code());
+    }
+    for diagnosis in Diagnosis::ALL {
+        same(diagnosis, diagnosis.code());
     }
     for status in HealthStatus::ALL {
         same(status, status.word());

@@ -31,7 +31,7 @@ pub fn words(verdict: Verdict) -> Words {
         Verdict::Pending => Words {
             title: "Somebody has to approve something",
             means: "No check that counts is negative or unknown, and at least one waits for an approval.",
-            matters: "Exit code 8: a retry helps once the approval is there.",
+            matters: "Exit code 8: a retry helps once the approval is there, and `--wait` looks again until it is.",
             fixes: vec![run("Wait for it.", "sourcectl readiness PROFILE/SOURCE --live --wait 10m")],
             from,
         },
