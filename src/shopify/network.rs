@@ -34,12 +34,13 @@ mod loopback {
     const TIMEOUT: &str = "SOURCECTL_LOOPBACK_SHOP_TIMEOUT_MS";
 
     pub(super) fn client() -> Option<Result<Client, Cause>> {
-        let address: SocketAddr = std::env::var(ADDRESS).ok()?.parse().ok()?;
+        let address = std::env::var(ADDRESS).ok()?.parse().ok().filter(|address: &SocketAddr| address.ip().is_loopback());
+        // Whatever a variable says, nothing is sent to another machine.
+        let Some(address) = address else { return Some(Err(Cause::new(format!("{ADDRESS} is no loopback address")))) };
         let milliseconds = std::env::var(TIMEOUT).ok().and_then(|text| text.parse().ok());
         let call = milliseconds.map_or(CALL, Duration::from_millis);
         let authority = std::env::var(AUTHORITY).ok().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
         let trust = Trust::of_pem(&authority);
-        // Whatever a variable says, nothing is sent to another machine.
-        address.ip().is_loopback().then(|| trust.and_then(|trust| Client::to_loopback(&trust, address, Deadlines::within(call))))
+        Some(trust.and_then(|trust| Client::to_loopback(&trust, address, Deadlines::within(call))))
     }
 }

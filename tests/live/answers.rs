@@ -73,7 +73,10 @@ fn an_ambiguous_refusal_says_nothing_of_the_secret_whether_that_is_right_or_wron
         assert_eq!(ran.code, Some(1));
         let told = ran.stdout.to_lowercase();
         assert!(told.contains("exchange_ambiguous") && told.contains("is not known yet"), "{}", ran.stdout);
-        assert!(!told.contains("wrong secret") && !told.contains("secret is wrong") && !told.contains("does not match"), "{told}");
+        assert!(
+            !told.contains("wrong secret") && !told.contains("secret is wrong") && !told.contains("does not match"),
+            "{told}"
+        );
     }
 }
 

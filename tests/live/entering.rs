@@ -1,1 +1,123 @@
-//! TODO
+//! `creds set --verify`: the pair that is typed is proven before it is stored.
+
+use crate::infisical::access::Access;
+use crate::shop::shop::Shop;
+use crate::stage::{HOST, ID, Report, SECRET, SOURCE, Stage};
+
+const NEW_SECRET: &str = "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";
+
+fn enter(stage: &Stage, options: &[&str], input: &str) -> Report {
+    let arguments = [&["creds", "set", SOURCE, "--stdin", "--verify", "-o", "json"], options].concat();
+    Report::of(&stage.run_with(&arguments, input))
+}
+
+fn pair(id: &str, secret: &str) -> String {
+    serde_json::json!({ "clientId": id, "clientSecret": secret }).to_string()
+}
+
+fn stored(stage: &Stage) -> [Option<String>; 2] {
+    ["CLIENT_ID", "CLIENT_SECRET"].map(|key| stage.vault.value("staging", "/suisse/shopify", key))
+}
+
+/// A shop that knows the pair, and a store that has nothing yet.
+fn before() -> Stage {
+    let stage = Stage::empty(Access::member());
+    stage.shops.add(HOST, Shop::open(ID, SECRET).scopes(&["read_orders"]));
+    stage
+}
+
+#[test]
+fn a_pair_that_the_shop_takes_is_stored() {
+    let stage = before();
+    let report = enter(&stage, &[], &pair(ID, SECRET));
+    assert_eq!(report.code, 0, "{:#}", report.json);
+    assert_eq!(stored(&stage), [Some(ID.to_owned()), Some(SECRET.to_owned())]);
+    assert_eq!(report.json["live"]["shops"][0]["exchanged"], true);
+    assert_eq!(stage.readiness().code, 0);
+}
+
+#[test]
+fn a_pair_that_the_shop_refuses_or_that_cannot_be_proven_is_not_stored() {
+    for (spoil, exit, code) in [
+        (Box::new(|shop: &mut Shop| shop.secrets.clear()) as Box<dyn FnOnce(&mut Shop)>, 1, "CLIENT_SECRET_WRONG"),
+        (Box::new(|shop: &mut Shop| shop.installed = false), 1, "APP_NOT_INSTALLED"),
+        (Box::new(|shop: &mut Shop| shop.standing = crate::shop::shop::Standing::Blocked), 3, "REQUEST_BLOCKED"),
+    ] {
+        let stage = before();
+        stage.shops.change(HOST, spoil);
+        let report = enter(&stage, &[], &pair(ID, SECRET));
+        assert_eq!(report.code, exit, "{code}: {:#}", report.json);
+        assert_eq!(report.json["live"]["shops"][0]["trouble"]["code"], code);
+        assert_eq!(stored(&stage), [None, None], "{code}");
+        let remedy = report.json["remedy"]["command"].as_str().unwrap_or_default();
+        assert!(remedy.contains("creds set") && remedy.contains("--verify"), "{code}: {remedy}");
+    }
+}
+
+#[test]
+fn a_pair_of_another_app_than_it_says_is_not_stored() {
+    let stage = before();
+    stage.shops.change(HOST, |shop| shop.api_key = "another".into());
+    assert_eq!(enter(&stage, &[], &pair(ID, SECRET)).code, 1);
+    assert_eq!(stored(&stage), [None, None]);
+}
+
+#[test]
+fn scopes_that_await_approval_keep_no_pair_from_being_stored() {
+    let stage = before();
+    stage.shops.change(HOST, |shop| shop.requested.push("read_products".into()));
+    assert_eq!(enter(&stage, &[], &pair(ID, SECRET)).code, 0);
+}
+
+#[test]
+fn a_rotated_secret_is_proven_together_with_the_client_id_that_is_stored() {
+    let stage = Stage::new();
+    stage.shops.change(HOST, |shop| shop.secrets.push(NEW_SECRET.into()));
+    let options = ["--only", "client-secret", "--replace"];
+    assert_eq!(enter(&stage, &options, "shpss_0000000000000000000000000000000f").code, 1);
+    assert_eq!(stored(&stage)[1].as_deref(), Some(SECRET), "the old one is still there");
+    let report = enter(&stage, &options, NEW_SECRET);
+    assert_eq!(report.code, 0, "{:#}", report.json);
+    assert_eq!(stored(&stage), [Some(ID.to_owned()), Some(NEW_SECRET.to_owned())]);
+}
+
+#[test]
+fn an_identity_that_may_write_and_not_read_proves_what_is_typed_and_cannot_use_what_is_stored() {
+    let stage = Stage::empty(Access::describing_writer());
+    stage.vault.folder("staging", "/suisse/shopify");
+    stage.shops.add(HOST, Shop::open(ID, SECRET).scopes(&["read_orders"]));
+    let report = enter(&stage, &[], &pair(ID, SECRET));
+    assert_eq!(report.code, 0, "{:#}", report.json);
+    let readiness = stage.readiness();
+    assert_eq!((readiness.code, readiness.headline()), (3, "SECRET_NOT_READABLE"), "{:#}", readiness.json);
+    assert_eq!(readiness.json["performsRealAction"], false, "no shop was contacted without a pair");
+    assert_eq!(stage.run(&["readiness"]).code, Some(0), "without --live it is as ready as before");
+}
+
+#[test]
+fn a_stored_value_that_a_store_would_expand_is_never_sent() {
+    let stage = Stage::new();
+    stage.vault.with(|world| world.environment("staging").rows.clear());
+    stage.vault.put("staging", "/suisse/shopify", "CLIENT_ID", ID);
+    stage.vault.put("staging", "/suisse/shopify", "CLIENT_SECRET", "${prod.OTHER_SECRET}");
+    let report = stage.readiness();
+    assert_eq!((report.code, report.headline()), (1, "SECRET_UNUSABLE"), "{:#}", report.json);
+    assert_eq!(stage.shops.connections(), 0);
+}
+
+#[test]
+fn a_dry_run_asks_no_shop_and_says_which_gates_would_stop_it() {
+    let stage = before();
+    let report = Report::of(&stage.run(&["creds", "set", SOURCE, "--verify", "--dry-run", "-o", "json"]));
+    assert_eq!((report.code, stage.shops.connections()), (0, 0));
+    stage.edit("real_exchange = true", "real_exchange = false");
+    let closed = Report::of(&stage.run(&["creds", "set", SOURCE, "--verify", "--dry-run", "-o", "json"]));
+    assert_eq!((closed.code, closed.gates()), (0, vec!["real_exchange"]));
+}
+
+#[test]
+fn a_source_without_a_shop_cannot_be_verified() {
+    let stage = before();
+    stage.edit("selected = true", "selected = false");
+    assert_eq!(enter(&stage, &[], &pair(ID, SECRET)).code, 2);
+}

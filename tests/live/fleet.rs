@@ -67,15 +67,18 @@ fn of_a_fleet_half_of_which_is_frozen_each_source_is_told_for_itself() {
     assert_eq!(report.code, 1);
     assert_eq!((&report.json["summary"]["ready"], &report.json["summary"]["notReady"]), (&4.into(), &4.into()));
     let health = stage.report(&["health", "--all", "--live"]);
-    let frozen = health.json["sources"].as_array().into_iter().flatten().filter(|source| source["issues"][0]["code"] == "SHOP_FROZEN");
+    let frozen =
+        health.json["sources"].as_array().into_iter().flatten().filter(|source| source["issues"][0]["code"] == "SHOP_FROZEN");
     assert_eq!((health.code, frozen.count()), (1, 4));
 }
 
 #[test]
 fn a_source_whose_gate_is_closed_keeps_the_others_from_nothing() {
     let stage = stage_of(3);
-    stage.vault.with(|_| ());
-    stage.edit("kind = \"shopify\"\nname = \"Shop 1\"\napi_version = \"2026-10\"\nscopes = [\"read_orders\"]", "kind = \"shopify\"\nname = \"Shop 1\"\napi_version = \"2026-10\"\nscopes = [\"read_products\"]");
+    stage.edit(
+        "kind = \"shopify\"\nname = \"Shop 1\"\napi_version = \"2026-10\"\nscopes = [\"read_orders\"]",
+        "kind = \"shopify\"\nname = \"Shop 1\"\napi_version = \"2026-10\"\nscopes = [\"read_products\"]",
+    );
     let report = stage.report(&["readiness", "--all", "--live"]);
     assert_eq!((report.code, stage.shops.exchanges(&host(1))), (5, 0));
     assert_eq!((stage.shops.exchanges(&host(0)), stage.shops.exchanges(&host(2))), (1, 1));

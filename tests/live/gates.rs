@@ -1,6 +1,7 @@
 //! What has to be open before a shop is contacted. The shops' listener proves the silence of everything that is closed.
 
 use std::fs;
+use std::time::Duration;
 
 use crate::infisical::faults::Fault;
 use crate::stage::{HOST, ID, Report, SECRET, SOURCE, Stage, ended};
@@ -111,7 +112,8 @@ fn every_blocking_check_has_to_be_met_and_a_waiver_meets_none() {
     let stage = Stage::new();
     stage.edit("plan = \"pro\"", "plan = \"free\"");
     closed_for_all(&stage, &["checklist"]);
-    let waiver = "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
+    let waiver =
+        "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
     stage.edit("store = \"vault\"", waiver);
     let waived = stage.report(&["readiness", SOURCE]);
     assert_eq!((waived.code, waived.state("plan")), (0, "waived"));
@@ -188,14 +190,14 @@ fn a_disabled_source_is_asked_nothing() {
 fn a_config_that_is_swapped_while_the_store_is_asked_closes_the_gate() {
     for swap in ["real_exchange = false", "real_exchange = true # a word more"] {
         let stage = Stage::new();
-        stage.vault.with(|_| ());
-        stage.vault.fail_next("GET", "/api/v4/secrets", Fault::OneByteASecond);
+        stage.vault.fail_next("GET", "/api/v4/secrets", Fault::Late(Duration::from_secs(1)));
         let child = stage.start(&["readiness", SOURCE, "--live", "-o", "json"]);
         stage.vault.wait_until("the store is asked", |vault| !vault.requests().is_empty());
         stage.edit("real_exchange = true", swap);
         let ran = ended(child);
         let report: serde_json::Value = serde_json::from_str(&ran.stdout).expect("a document");
         assert_eq!(ran.code, Some(5), "{report:#}");
+        assert_eq!(report["sources"][0]["live"]["closedGates"][0]["name"], "config_snapshot");
         silent(&stage);
     }
 }
@@ -204,7 +206,7 @@ fn a_config_that_is_swapped_while_the_store_is_asked_closes_the_gate() {
 fn a_config_that_is_swapped_in_mid_run_stops_what_was_not_asked_yet() {
     let stage = crate::fleet::stage_of(40);
     for at in 0..40 {
-        stage.shops.change(&crate::fleet::host(at), |shop| shop.latency = std::time::Duration::from_millis(300));
+        stage.shops.change(&crate::fleet::host(at), |shop| shop.latency = Duration::from_millis(300));
     }
     let child = stage.start(&["readiness", "--all", "--live", "-o", "json"]);
     stage.shops.wait_until("a shop is asked", |shops| !shops.requests().is_empty());
@@ -214,17 +216,21 @@ fn a_config_that_is_swapped_in_mid_run_stops_what_was_not_asked_yet() {
     assert_eq!(ran.code, Some(5), "{report:#}");
     let asked = (0..40).filter(|at| stage.shops.exchanges(&crate::fleet::host(*at)) > 0).count();
     assert!((1..40).contains(&asked), "{asked} of 40 shops were asked");
-    let closed = report["sources"].as_array().into_iter().flatten().filter(|source| {
-        source["live"]["closedGates"][0]["name"] == "config_snapshot" && source["live"]["contacted"] == false
-    });
+    let closed =
+        report["sources"].as_array().into_iter().flatten().filter(|source| {
+            source["live"]["closedGates"][0]["name"] == "config_snapshot" && source["live"]["contacted"] == false
+        });
     assert_eq!(closed.count(), 40 - asked);
 }
 
 #[test]
 fn a_pair_of_another_place_than_the_config_says_is_never_read() {
     let stage = Stage::new();
-    fs::write(stage.desk.config(), stage.config().replace("vault/suisse/shopify/CLIENT_SECRET", "vault/other/shopify/CLIENT_SECRET"))
-        .expect("the config");
+    fs::write(
+        stage.desk.config(),
+        stage.config().replace("vault/suisse/shopify/CLIENT_SECRET", "vault/other/shopify/CLIENT_SECRET"),
+    )
+    .expect("the config");
     let report = stage.readiness_failure();
     assert_eq!(report, Some(2), "a reference outside of the profile's folder is no config");
     silent(&stage);

@@ -29,6 +29,8 @@ pub enum Fault {
     EndlessBody,
     /// It is done, and the answer's body comes at one byte a second.
     OneByteASecond,
+    /// It is done, and the answer comes after this while.
+    Late(Duration),
     /// The request is read; nothing is done and nothing is answered.
     SilentAfterAccept,
     /// The request is read and the connection closed; nothing is done.

@@ -78,6 +78,7 @@ async fn respond(shared: Arc<Shared>, incoming: http::Request<Incoming>) -> Resu
     let zero = std::time::Duration::ZERO;
     let (answer, body) = match fault {
         None => whole(work(zero).await.map_err(io::Error::other)?),
+        Some(Fault::Late(delay)) => whole(work(delay).await.map_err(io::Error::other)?),
         Some(Fault::CutBody) => {
             let answer = work(zero).await.map_err(io::Error::other)?;
             let half = answer.body[..answer.body.len() / 2].to_vec();
