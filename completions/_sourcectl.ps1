@@ -411,6 +411,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Ask for each value twice')
             [CompletionResult]::new('--replace', '--replace', [CompletionResultType]::ParameterName, 'Overwrite values that are there already')
+            [CompletionResult]::new('--verify', '--verify', [CompletionResultType]::ParameterName, 'Exchange the pair at the source''s shops before it is stored: staging only, behind the gates, read-only')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be written, or what would stop it; ask for nothing, write nothing')
             [CompletionResult]::new('--stdin', '--stdin', [CompletionResultType]::ParameterName, 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
@@ -467,6 +468,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every source of the config')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only')
             [CompletionResult]::new('--no-values-on-wire', '--no-values-on-wire', [CompletionResultType]::ParameterName, 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
@@ -529,6 +531,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every source of the config')
             [CompletionResult]::new('--no-values-on-wire', '--no-values-on-wire', [CompletionResultType]::ParameterName, 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Ask the shops, too: staging profiles only, behind the gates, read-only')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
@@ -548,6 +551,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Every source of the config')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Ask the shops, too: staging profiles only, behind the gates, read-only')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
@@ -874,6 +878,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Keep a schema of the Admin API from a file or standard input')
+            [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Take the types that a source maps from one of its shops, and keep them')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the schemas of the Admin API that there are, and what sources map of them')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two schemas of the Admin API')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
@@ -889,6 +894,24 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Read and compare, keep nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;schema;snapshot' {
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--live', '--live', [CompletionResultType]::ParameterName, 'Ask the shop: there is no other way to take a snapshot')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Ask and compare, keep nothing')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
@@ -934,12 +957,16 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         }
         'sourcectl;schema;help' {
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Keep a schema of the Admin API from a file or standard input')
+            [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Take the types that a source maps from one of its shops, and keep them')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the schemas of the Admin API that there are, and what sources map of them')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two schemas of the Admin API')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'sourcectl;schema;help;import' {
+            break
+        }
+        'sourcectl;schema;help;snapshot' {
             break
         }
         'sourcectl;schema;help;list' {
@@ -1106,11 +1133,15 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         }
         'sourcectl;help;schema' {
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Keep a schema of the Admin API from a file or standard input')
+            [CompletionResult]::new('snapshot', 'snapshot', [CompletionResultType]::ParameterValue, 'Take the types that a source maps from one of its shops, and keep them')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the schemas of the Admin API that there are, and what sources map of them')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare two schemas of the Admin API')
             break
         }
         'sourcectl;help;schema;import' {
+            break
+        }
+        'sourcectl;help;schema;snapshot' {
             break
         }
         'sourcectl;help;schema;list' {

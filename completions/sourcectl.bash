@@ -268,6 +268,9 @@ _sourcectl() {
             sourcectl__subcmd__help__subcmd__schema,list)
                 cmd="sourcectl__subcmd__help__subcmd__schema__subcmd__list"
                 ;;
+            sourcectl__subcmd__help__subcmd__schema,snapshot)
+                cmd="sourcectl__subcmd__help__subcmd__schema__subcmd__snapshot"
+                ;;
             sourcectl__subcmd__help__subcmd__sources,add)
                 cmd="sourcectl__subcmd__help__subcmd__sources__subcmd__add"
                 ;;
@@ -316,6 +319,9 @@ _sourcectl() {
             sourcectl__subcmd__schema,list)
                 cmd="sourcectl__subcmd__schema__subcmd__list"
                 ;;
+            sourcectl__subcmd__schema,snapshot)
+                cmd="sourcectl__subcmd__schema__subcmd__snapshot"
+                ;;
             sourcectl__subcmd__schema__subcmd__help,diff)
                 cmd="sourcectl__subcmd__schema__subcmd__help__subcmd__diff"
                 ;;
@@ -327,6 +333,9 @@ _sourcectl() {
                 ;;
             sourcectl__subcmd__schema__subcmd__help,list)
                 cmd="sourcectl__subcmd__schema__subcmd__help__subcmd__list"
+                ;;
+            sourcectl__subcmd__schema__subcmd__help,snapshot)
+                cmd="sourcectl__subcmd__schema__subcmd__help__subcmd__snapshot"
                 ;;
             sourcectl__subcmd__sources,add)
                 cmd="sourcectl__subcmd__sources__subcmd__add"
@@ -1473,7 +1482,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__set)
-            opts="-o -q -v -h --only --confirm --replace --dry-run --stdin --timeout --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --only --confirm --replace --verify --dry-run --stdin --timeout --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1585,7 +1594,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__verify)
-            opts="-o -q -v -h --all --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --live --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1741,7 +1750,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__health)
-            opts="-o -q -v -h --all --wait --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --wait --live --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2179,7 +2188,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__schema)
-            opts="import list diff"
+            opts="import snapshot list diff"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2221,6 +2230,20 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__schema__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__schema__subcmd__snapshot)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2597,14 +2620,14 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__readiness)
-            opts="-o -q -v -h --all --check --wait --no-values-on-wire --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --check --wait --no-values-on-wire --live --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --check)
-                    COMPREPLY=($(compgen -W "client-id-ref client-secret-ref secret-store scopes exchange-flags plan secret-age api-version" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "client-id-ref client-secret-ref secret-store scopes exchange-flags plan secret-age api-version live-exchange live-app live-scopes live-approval" -- "${cur}"))
                     return 0
                     ;;
                 --wait)
@@ -2661,7 +2684,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__schema)
-            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity health quality api-versions actions action-plan show sync-history sync-record sync-import schema-list schema-diff schema-import accounts profiles config-check config-edit config-get config-path explain error import list diff help"
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity health quality api-versions actions action-plan show sync-history sync-record sync-import schema-list schema-diff schema-import schema-snapshot accounts profiles config-check config-edit config-get config-path explain error import snapshot list diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2757,7 +2780,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__schema__subcmd__help)
-            opts="import list diff help"
+            opts="import snapshot list diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2813,6 +2836,20 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__schema__subcmd__help__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__schema__subcmd__help__subcmd__snapshot)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2888,6 +2925,58 @@ _sourcectl() {
             ;;
         sourcectl__subcmd__schema__subcmd__list)
             opts="-o -q -v -h --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__schema__subcmd__snapshot)
+            opts="-o -q -v -h --live --dry-run --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

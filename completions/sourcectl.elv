@@ -372,6 +372,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --color 'When to use colour'
             cand --confirm 'Ask for each value twice'
             cand --replace 'Overwrite values that are there already'
+            cand --verify 'Exchange the pair at the source''s shops before it is stored: staging only, behind the gates, read-only'
             cand --dry-run 'Show what would be written, or what would stop it; ask for nothing, write nothing'
             cand --stdin 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}'
             cand -q 'Print no text report, only errors; the exit code says it all'
@@ -425,6 +426,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
             cand --all 'Every source of the config'
+            cand --live 'Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only'
             cand --no-values-on-wire 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
@@ -479,6 +481,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --color 'When to use colour'
             cand --all 'Every source of the config'
             cand --no-values-on-wire 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
+            cand --live 'Ask the shops, too: staging profiles only, behind the gates, read-only'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'
@@ -497,6 +500,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
             cand --all 'Every source of the config'
+            cand --live 'Ask the shops, too: staging profiles only, behind the gates, read-only'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'
@@ -796,6 +800,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand import 'Keep a schema of the Admin API from a file or standard input'
+            cand snapshot 'Take the types that a source maps from one of its shops, and keep them'
             cand list 'List the schemas of the Admin API that there are, and what sources map of them'
             cand diff 'Compare two schemas of the Admin API'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -810,6 +815,23 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
             cand --dry-run 'Read and compare, keep nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;schema;snapshot'= {
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --live 'Ask the shop: there is no other way to take a snapshot'
+            cand --dry-run 'Ask and compare, keep nothing'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'
@@ -852,11 +874,14 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;schema;help'= {
             cand import 'Keep a schema of the Admin API from a file or standard input'
+            cand snapshot 'Take the types that a source maps from one of its shops, and keep them'
             cand list 'List the schemas of the Admin API that there are, and what sources map of them'
             cand diff 'Compare two schemas of the Admin API'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;schema;help;import'= {
+        }
+        &'sourcectl;schema;help;snapshot'= {
         }
         &'sourcectl;schema;help;list'= {
         }
@@ -981,10 +1006,13 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;help;schema'= {
             cand import 'Keep a schema of the Admin API from a file or standard input'
+            cand snapshot 'Take the types that a source maps from one of its shops, and keep them'
             cand list 'List the schemas of the Admin API that there are, and what sources map of them'
             cand diff 'Compare two schemas of the Admin API'
         }
         &'sourcectl;help;schema;import'= {
+        }
+        &'sourcectl;help;schema;snapshot'= {
         }
         &'sourcectl;help;schema;list'= {
         }

@@ -292,6 +292,7 @@ always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l confirm -d 'Ask for each value twice'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l replace -d 'Overwrite values that are there already'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l verify -d 'Exchange the pair at the source\'s shops before it is stored: staging only, behind the gates, read-only'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l dry-run -d 'Show what would be written, or what would stop it; ask for nothing, write nothing'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -l stdin -d 'Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
@@ -340,6 +341,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_se
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l live -d 'Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand creds; and __fish_seen_subcommand_from verify" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
@@ -371,7 +373,11 @@ scopes\t''
 exchange-flags\t''
 plan\t''
 secret-age\t''
-api-version\t''"
+api-version\t''
+live-exchange\t''
+live-app\t''
+live-scopes\t''
+live-approval\t''"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l wait -d 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l fail-on -d 'Let advisory checks decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
@@ -388,6 +394,7 @@ always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l all -d 'Every source of the config'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-values-on-wire -d 'Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l live -d 'Ask the shops, too: staging profiles only, behind the gates, read-only'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
@@ -407,6 +414,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -l color -d 
 always\t'Always'
 never\t'Never'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -l all -d 'Every source of the config'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -l live -d 'Ask the shops, too: staging profiles only, behind the gates, read-only'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
@@ -644,20 +652,21 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s q -l qui
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand explain" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "diff" -d 'Compare two schemas of the Admin API'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import list diff help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -a "snapshot" -d 'Take the types that a source maps from one of its shops, and keep them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -a "diff" -d 'Compare two schemas of the Admin API'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and not __fish_seen_subcommand_from import snapshot list diff help" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l api-version -d 'The version whose schema it is, where the file does not say' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l taken -d 'When the schema stood so: a date (its start, UTC) or an RFC 3339 instant [default: now]' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
@@ -673,6 +682,20 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l live -d 'Ask the shop: there is no other way to take a snapshot'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l dry-run -d 'Ask and compare, keep nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from snapshot" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from list" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
@@ -701,6 +724,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_s
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from diff" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "snapshot" -d 'Take the types that a source maps from one of its shops, and keep them'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "diff" -d 'Compare two schemas of the Admin API'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand schema; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -744,5 +768,6 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from actions" -f -a "preview" -d 'Show what an action would send, write and change, step by step; performs none of it'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from accounts" -f -a "list" -d 'List accounts with their masked refs'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "import" -d 'Keep a schema of the Admin API from a file or standard input'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "snapshot" -d 'Take the types that a source maps from one of its shops, and keep them'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "list" -d 'List the schemas of the Admin API that there are, and what sources map of them'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from schema" -f -a "diff" -d 'Compare two schemas of the Admin API'

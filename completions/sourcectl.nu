@@ -440,6 +440,7 @@ module completions {
     --only: string@"nu-complete sourcectl creds set only" # Enter only one of the two values
     --confirm                 # Ask for each value twice
     --replace                 # Overwrite values that are there already
+    --verify                  # Exchange the pair at the source's shops before it is stored: staging only, behind the gates, read-only
     --dry-run                 # Show what would be written, or what would stop it; ask for nothing, write nothing
     --stdin                   # Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}
     --timeout: string         # How many seconds, 1 to 3600, the store may take for a value, the time to unlock it included
@@ -515,6 +516,7 @@ module completions {
   # Check references, store and scopes, without any exchange
   export extern "sourcectl creds verify" [
     --all                     # Every source of the config
+    --live                    # Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only
     --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     --output(-o): string@"nu-complete sourcectl creds verify output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
@@ -576,7 +578,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl readiness check" [] {
-    [ "client-id-ref" "client-secret-ref" "secret-store" "scopes" "exchange-flags" "plan" "secret-age" "api-version" ]
+    [ "client-id-ref" "client-secret-ref" "secret-store" "scopes" "exchange-flags" "plan" "secret-age" "api-version" "live-exchange" "live-app" "live-scopes" "live-approval" ]
   }
 
   def "nu-complete sourcectl readiness fail_on" [] {
@@ -597,6 +599,7 @@ module completions {
     --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, with commas between them
     --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
     --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
+    --live                    # Ask the shops, too: staging profiles only, behind the gates, read-only
     --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too
     --output(-o): string@"nu-complete sourcectl readiness output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
@@ -626,6 +629,7 @@ module completions {
   export extern "sourcectl health" [
     --all                     # Every source of the config
     --wait: string            # Look again for at most this long, such as 30s or 5m, while a sync is going on or no run is known
+    --live                    # Ask the shops, too: staging profiles only, behind the gates, read-only
     --fail-on: string@"nu-complete sourcectl health fail_on" # Let advisory issues decide the exit code too
     --output(-o): string@"nu-complete sourcectl health output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
@@ -1031,7 +1035,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "actions" "action-plan" "show" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "actions" "action-plan" "show" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "schema-snapshot" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
@@ -1074,6 +1078,30 @@ module completions {
     --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
     --help(-h)                # Print help (see more with '--help')
     file: path                # The file, or - for standard input
+  ]
+
+  def "nu-complete sourcectl schema snapshot output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl schema snapshot color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Take the types that a source maps from one of its shops, and keep them
+  export extern "sourcectl schema snapshot" [
+    --live                    # Ask the shop: there is no other way to take a snapshot
+    --dry-run                 # Ask and compare, keep nothing
+    --output(-o): string@"nu-complete sourcectl schema snapshot output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl schema snapshot color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source?: string           # The source, as PROFILE/SOURCE
   ]
 
   def "nu-complete sourcectl schema list output" [] {
@@ -1130,6 +1158,10 @@ module completions {
 
   # Keep a schema of the Admin API from a file or standard input
   export extern "sourcectl schema help import" [
+  ]
+
+  # Take the types that a source maps from one of its shops, and keep them
+  export extern "sourcectl schema help snapshot" [
   ]
 
   # List the schemas of the Admin API that there are, and what sources map of them
@@ -1302,6 +1334,10 @@ module completions {
 
   # Keep a schema of the Admin API from a file or standard input
   export extern "sourcectl help schema import" [
+  ]
+
+  # Take the types that a source maps from one of its shops, and keep them
+  export extern "sourcectl help schema snapshot" [
   ]
 
   # List the schemas of the Admin API that there are, and what sources map of them

@@ -14,6 +14,7 @@ mod infisical;
 mod shop;
 
 mod answers;
+mod by_hand;
 mod canary;
 mod entering;
 mod faults;

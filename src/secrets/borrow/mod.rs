@@ -4,6 +4,8 @@ mod kept;
 mod lender;
 mod pair;
 mod permit;
+#[cfg(any(permit_cases = "with", permit_cases = "without", permit_cases = "forged"))]
+mod permit_cases;
 mod pipeline;
 mod store_identity;
 
