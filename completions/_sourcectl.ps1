@@ -396,7 +396,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Ask for Client ID and Client Secret and put them into the profile''s store')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Write references to values that are in a store already; asks for no value')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say which values are there, where, and since when; never the values')
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes, without any exchange')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes; with --live that shops take the pair')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -483,7 +483,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Ask for Client ID and Client Secret and put them into the profile''s store')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Write references to values that are in a store already; asks for no value')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say which values are there, where, and since when; never the values')
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes, without any exchange')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes; with --live that shops take the pair')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1059,7 +1059,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('set', 'set', [CompletionResultType]::ParameterValue, 'Ask for Client ID and Client Secret and put them into the profile''s store')
             [CompletionResult]::new('link', 'link', [CompletionResultType]::ParameterValue, 'Write references to values that are in a store already; asks for no value')
             [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Say which values are there, where, and since when; never the values')
-            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes, without any exchange')
+            [CompletionResult]::new('verify', 'verify', [CompletionResultType]::ParameterValue, 'Check references, store and scopes; with --live that shops take the pair')
             break
         }
         'sourcectl;help;creds;set' {

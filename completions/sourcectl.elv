@@ -358,7 +358,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
             cand link 'Write references to values that are in a store already; asks for no value'
             cand status 'Say which values are there, where, and since when; never the values'
-            cand verify 'Check references, store and scopes, without any exchange'
+            cand verify 'Check references, store and scopes; with --live that shops take the pair'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;creds;set'= {
@@ -440,7 +440,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
             cand link 'Write references to values that are in a store already; asks for no value'
             cand status 'Say which values are there, where, and since when; never the values'
-            cand verify 'Check references, store and scopes, without any exchange'
+            cand verify 'Check references, store and scopes; with --live that shops take the pair'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;creds;help;set'= {
@@ -954,7 +954,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand set 'Ask for Client ID and Client Secret and put them into the profile''s store'
             cand link 'Write references to values that are in a store already; asks for no value'
             cand status 'Say which values are there, where, and since when; never the values'
-            cand verify 'Check references, store and scopes, without any exchange'
+            cand verify 'Check references, store and scopes; with --live that shops take the pair'
         }
         &'sourcectl;help;creds;set'= {
         }

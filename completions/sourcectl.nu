@@ -513,7 +513,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Check references, store and scopes, without any exchange
+  # Check references, store and scopes; with --live that shops take the pair
   export extern "sourcectl creds verify" [
     --all                     # Every source of the config
     --live                    # Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only
@@ -546,7 +546,7 @@ module completions {
   export extern "sourcectl creds help status" [
   ]
 
-  # Check references, store and scopes, without any exchange
+  # Check references, store and scopes; with --live that shops take the pair
   export extern "sourcectl creds help verify" [
   ]
 
@@ -1256,7 +1256,7 @@ module completions {
   export extern "sourcectl help creds status" [
   ]
 
-  # Check references, store and scopes, without any exchange
+  # Check references, store and scopes; with --live that shops take the pair
   export extern "sourcectl help creds verify" [
   ]
 

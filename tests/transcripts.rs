@@ -129,6 +129,21 @@ fn readiness_of_the_example() {
 }
 
 #[test]
+fn the_gates_between_a_source_and_its_shops_are_all_named() {
+    check("live-gates", &["--config", EXAMPLE, "readiness", "--live", "--check", "live-exchange"]);
+    check("live-gates-short", &["--config", EXAMPLE, "readiness", "--live", "--check", "live-exchange", "-o", "short"]);
+    check("live-gates-markdown", &["--config", EXAMPLE, "creds", "verify", "--live", "-o", "markdown"]);
+    check("live-gates-github", &["--config", EXAMPLE, "creds", "verify", "--live", "-o", "github"]);
+    check("live-gates-snapshot", &["--config", EXAMPLE, "schema", "snapshot", "--live"]);
+    check("live-gates-snapshot-json", &["--config", EXAMPLE, "schema", "snapshot", "--live", "-o", "json"]);
+    check("live-gates-verify", &["--config", EXAMPLE, "creds", "set", "--verify", "--dry-run"]);
+    check("live-as-of", &["--config", EXAMPLE, "--as-of", DAY, "readiness", "--live"]);
+    check("live-check-without-live", &["--config", EXAMPLE, "readiness", "--check", "live-scopes"]);
+    check("live-snapshot-without-live", &["--config", EXAMPLE, "schema", "snapshot"]);
+    check("explain-ambiguous", &["explain", "EXCHANGE_AMBIGUOUS"]);
+}
+
+#[test]
 fn readiness_of_a_fleet() {
     check("readiness-fleet", &["--config", FLEET, "--as-of", DAY, "readiness", "--all"]);
     check("readiness-fleet-short", &["--config", FLEET, "--as-of", DAY, "readiness", "--all", "-o", "short"]);

@@ -2,7 +2,7 @@
 
 #[allow(dead_code, reason = "a benchmark uses a part of it")]
 #[path = "../../tests/support/infisical/mod.rs"]
-mod stand_in;
+pub mod stand_in;
 
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -1,6 +1,6 @@
 //! The budgets of the design, as ratios of two figures that were taken in one run. Never fails by time.
 //!
-//! `cargo bench --bench budgets`, with `start`, `completion`, `fleet`, `health`, `history`, `infisical` or `keyring` after `--` for one of them.
+//! `cargo bench --bench budgets`, with `start`, `completion`, `fleet`, `health`, `history`, `infisical`, `keyring` or `live` after `--` for one of them.
 
 mod completion;
 mod fleet;
@@ -9,6 +9,7 @@ mod history;
 mod infisical;
 #[cfg(target_os = "linux")]
 mod keyring;
+mod live;
 mod measure;
 mod sources;
 mod start;
@@ -35,7 +36,7 @@ fn all(chosen: &[&str]) {
         "{:<52}{:>12}{:>12}{:>9}{:>9}",
         "what (ours against theirs, medians)", "ours", "theirs", "ratio", "budget"
     );
-    let budgets: [(&str, fn()); 7] = [
+    let budgets: [(&str, fn()); 8] = [
         ("start", start::run),
         ("completion", completion::run),
         ("fleet", fleet::run),
@@ -43,6 +44,7 @@ fn all(chosen: &[&str]) {
         ("history", history::run),
         ("infisical", infisical::run),
         ("keyring", keyring_run),
+        ("live", live::run),
     ];
     for (name, run) in budgets {
         if chosen.is_empty() || chosen.contains(&name) {

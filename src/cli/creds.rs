@@ -13,7 +13,7 @@ pub enum CredsCommand {
     Link(CredsLinkArgs),
     /// Say which values are there, where, and since when; never the values
     Status(CredsStatusArgs),
-    /// Check references, store and scopes, without any exchange
+    /// Check references, store and scopes; with --live that shops take the pair
     Verify(CredsVerifyArgs),
 }
 

@@ -81,11 +81,11 @@ fn verification<'a>(
 fn closed_gates(context: &Context<'_>, plan: &Plan, verification: Option<&Verification<'_>>) -> Option<CredsWriteReport> {
     let gates = verification.map(|verification| verification.gates(plan)).unwrap_or_default();
     let live = Live { gates, ..Live::default() };
-    let line = || verification.map(|_| LiveLine::of(&live, &context.invocation()));
+    let shown = || verification.map(|_| LiveLine::of(&live, &context.invocation()));
     match plan.gate_of_config() {
-        Some(gate) => Some(CredsWriteReport { live: line(), ..plan.gated(gate, context) }),
+        Some(gate) => Some(CredsWriteReport { live: shown(), ..plan.gated(gate, context) }),
         None if live.gates.is_empty() => None,
-        None => Some(CredsWriteReport { live: line(), ..plan.not_stored("the pair may not be verified: a gate is closed") }),
+        None => Some(CredsWriteReport { live: shown(), ..plan.not_stored("the pair may not be verified: a gate is closed") }),
     }
 }
 

@@ -75,8 +75,8 @@ impl Look {
                 summary.count(health.status);
                 exits.push(exit_of(&health, one.is_named, fails_on_warning));
                 prospect = prospect.min(health.prospect(one.is_named));
-                let line = live.map(|live| LiveLine::of(live, &invocation));
-                sources.push(SourceHealth { live: line, ..source_health(one, health, &invocation) });
+                let shown = live.map(|live| LiveLine::of(live, &invocation));
+                sources.push(SourceHealth { live: shown, ..source_health(one, health, &invocation) });
             }
         }
         let report = HealthReport {

@@ -34,7 +34,7 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let taken = args.taken.as_ref().map(|given| taken(context, given, now)).transpose()?;
     let file = schema_file::open(context, &args.file)?;
     let version = version_of(&file, asked)?;
-    let snapshot = Taken { version, schema: file.schema, origin: file.origin, taken, now };
+    let snapshot = Taken { version, schema: file.schema, origin: file.origin, at: taken, now };
     keep_taken(&place, snapshot, args.dry_run, loaded.config.flags.persistence).map(|report| (report, Exit::Ok))
 }
 
@@ -47,7 +47,7 @@ pub struct Taken {
     /// Where it comes from.
     pub origin: Untrusted,
     /// When it stood so, where that was said.
-    pub taken: Option<Timestamp>,
+    pub at: Option<Timestamp>,
     /// The present.
     pub now: Timestamp,
 }
@@ -60,7 +60,7 @@ pub fn keep_taken(
     dry_run: bool,
     persistence_enabled: bool,
 ) -> Result<SchemaImportReport, Failure> {
-    let Taken { version, schema, origin, taken, now } = snapshot;
+    let Taken { version, schema, origin, at: taken, now } = snapshot;
     let given = Held::of(schema);
     let failed = |error| place.failure(error);
     let mut history = place.read()?;

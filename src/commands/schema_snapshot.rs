@@ -21,7 +21,6 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::live::LiveLine;
 use crate::output::schema_snapshot::SchemaSnapshotReport;
-use crate::schemas::read::selection;
 use crate::secrets::borrow::StoredPair;
 use crate::shopify::Shops;
 
@@ -65,11 +64,11 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
     let taking = Taking { context, loaded: &loaded, place: &place, selected, dry_run: args.dry_run };
     let permitted = match asking.permits(&selected, Digest::of(&loaded.file.text)) {
         Ok(permits) => permits.into_iter().next().ok_or_else(|| no_shop(&selected))?,
-        Err(gates) => return Ok(taking.gated(Live { gates, ..Live::default() })),
+        Err(gates) => return Ok(taking.gated(&Live { gates, ..Live::default() })),
     };
     let lenders = Lenders::open(&stores, permitted.permit.pair().into_iter())?;
     if let Err(gate) = still_holds(&loaded, &permitted.permit) {
-        return Ok(taking.gated(Live { gates: vec![gate], ..Live::default() }));
+        return Ok(taking.gated(&Live { gates: vec![gate], ..Live::default() }));
     }
     let came = context.wait(async {
         let pair = lend(&lenders, &permitted.permit).await?;
@@ -107,9 +106,8 @@ async fn mapped_types(
             return Err(served_as(permitted, served));
         }
         seen.missing.extend(found.missing);
-        let found = selection(found.types).map_err(|_| unreadable(permitted))?;
-        seen.schema.types.extend(found.types);
-        seen.schema.roots.extend(found.roots);
+        seen.schema.types.extend(found.schema.types);
+        seen.schema.roots.extend(found.schema.roots);
     }
 }
 
@@ -117,11 +115,6 @@ async fn mapped_types(
 fn served_as(permitted: &Permitted<'_>, served: ApiVersion) -> Trouble {
     let Permitted { permit, version, .. } = permitted;
     let cause = Cause::new(format!("{}: asked for {version}, it answered as {served}, so nothing was kept", permit.shop()));
-    Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: None }
-}
-
-fn unreadable(permitted: &Permitted<'_>) -> Trouble {
-    let cause = Cause::new(format!("{}: the introspection is of no form that GraphQL defines", permitted.permit.shop()));
     Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: None }
 }
 
@@ -149,8 +142,8 @@ impl Taking<'_> {
         }
     }
 
-    fn gated(&self, live: Live) -> (SchemaSnapshotReport, Exit) {
-        (self.report(&live), Exit::Gated)
+    fn gated(&self, live: &Live) -> (SchemaSnapshotReport, Exit) {
+        (self.report(live), Exit::Gated)
     }
 
     fn troubled(&self, permitted: &Permitted<'_>, trouble: Trouble) -> (SchemaSnapshotReport, Exit) {
@@ -175,7 +168,7 @@ impl Taking<'_> {
             return Ok((SchemaSnapshotReport { missing_types, remedy, ..report }, Exit::VerdictNegative));
         }
         let origin = Untrusted::new(&format!("{shop}, introspected for {}", self.selected.source.address));
-        let snapshot = Taken { version: permitted.version, schema: seen.schema, origin, taken: None, now };
+        let snapshot = Taken { version: permitted.version, schema: seen.schema, origin, at: None, now };
         let kept = keep_taken(self.place, snapshot, self.dry_run, report.persistence_enabled)?;
         // A mapped type that is not there is what health calls a field that is gone.
         let exit = if missing_types.is_empty() { Exit::Ok } else { Exit::VerdictNegative };

@@ -75,6 +75,8 @@ pub enum IssueCode {
     ApiVersionWarned,
     /// A shop says that something of the request is deprecated.
     DeprecationReported,
+    /// A gate is closed, so no shop was asked.
+    GateClosed,
     /// No account is selected, so there is no shop to ask.
     NoShopSelected,
     /// A shop did not answer as was hoped for.
@@ -83,7 +85,7 @@ pub enum IssueCode {
 
 impl IssueCode {
     /// Every code that is not the diagnosis of a shop's answer.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::ApiVersionInaccessible,
         Self::ApiVersionNotPublished,
         Self::ApiVersionReviewRequired,
@@ -114,6 +116,7 @@ impl IssueCode {
         Self::ApiVersionServedAsOther,
         Self::ApiVersionWarned,
         Self::DeprecationReported,
+        Self::GateClosed,
         Self::NoShopSelected,
     ];
 
@@ -150,6 +153,7 @@ impl IssueCode {
             Self::ApiVersionServedAsOther => "api_version_served_as_other",
             Self::ApiVersionWarned => "api_version_warned",
             Self::DeprecationReported => "deprecation_reported",
+            Self::GateClosed => "gate_closed",
             Self::NoShopSelected => "no_shop_selected",
             Self::Shop(diagnosis) => diagnosis.code(),
         }

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 
 use super::api_calendar::ApiVersion;
 use super::exchange_gate::ClosedGate;
+use super::gate::Gate;
 use super::masking::MaskedRef;
 use super::presence::Cause;
 use super::scopes::Scope;
@@ -116,6 +117,18 @@ impl ShopEvidence {
 }
 
 impl Live {
+    /// The names of the gates that are closed, each once; empty where none is.
+    pub fn closed(&self) -> String {
+        let mut names: Vec<&str> = self.gates.iter().map(|gate| gate.gate.name()).collect();
+        names.dedup();
+        names.join(", ")
+    }
+
+    /// Whether a gate is closed that nothing opens while somebody waits.
+    pub fn is_closed_for_good(&self) -> bool {
+        self.gates.iter().any(|gate| !matches!(gate.gate, Gate::Checklist | Gate::ConfigSnapshot))
+    }
+
     /// Whether this process holds an access token of one of its shops.
     pub fn holds_a_token(&self) -> bool {
         self.shops.iter().any(|shop| shop.token_ends_in.is_some())

@@ -16,6 +16,13 @@ pub fn words(headline: Headline) -> Words {
         Headline::Refused(diagnosis) | Headline::Unanswered(diagnosis) | Headline::Awaited(diagnosis) => {
             super::diagnosis::words(diagnosis)
         }
+        Headline::GateClosed => Words {
+            title,
+            means: "--live was given, and at least one gate between the source and its shops is closed.",
+            matters: "No shop was contacted, so nothing was found out from one. Exit code 5; the report names every closed gate.",
+            fixes: vec![run("See what a gate is for, and how it is opened.", "sourcectl explain checklist")],
+            from: &[origin::LIVE, origin::EXIT_CODES],
+        },
         Headline::NoShopSelected => Words {
             title,
             means: "--live was given, and the source has no account with `selected = true`.",

@@ -166,6 +166,11 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
             "An answer carried the header X-Shopify-API-Deprecated-Reason, about this program's own query.",
             "It says little of what a sync's queries use; API health in the Dev Dashboard does.",
         ),
+        IssueCode::GateClosed => (
+            "A gate is closed, so no shop was asked",
+            "--live was given, and at least one gate between the source and its shops is closed.",
+            "No shop was contacted. Exit code 5; the report names every closed gate.",
+        ),
         IssueCode::NoShopSelected => (
             "No account is selected",
             "--live was given, and the source has no account with `selected = true`.",
@@ -227,6 +232,9 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
         }
         IssueCode::ApiVersionServedAsOther | IssueCode::ApiVersionWarned => vec![ASK_FOR_NEWER, CALENDAR],
         IssueCode::DeprecationReported => vec![by_hand("Look at API health in the Dev Dashboard, and replace what it lists.")],
+        IssueCode::GateClosed => {
+            vec![run("See what a gate is for, and how it is opened.", "sourcectl explain checklist")]
+        }
         IssueCode::NoShopSelected => vec![by_hand("Give the source an account with `shop`, `ref` and `selected = true`.")],
         IssueCode::Shop(_) => Vec::new(),
         IssueCode::ClockSkew => vec![by_hand("Set the clock of the machine that reports, or of this one.")],
@@ -253,7 +261,7 @@ const fn from(code: IssueCode) -> &'static [&'static str] {
         IssueCode::ApiVersionServedAsOther | IssueCode::ApiVersionWarned | IssueCode::DeprecationReported => {
             &[origin::LIVE, origin::VERSIONS]
         }
-        IssueCode::NoShopSelected | IssueCode::Shop(_) => &[origin::LIVE],
+        IssueCode::GateClosed | IssueCode::NoShopSelected | IssueCode::Shop(_) => &[origin::LIVE],
         IssueCode::FieldIsPersonalData => &[origin::HEALTH, origin::PERSONAL_DATA],
         IssueCode::FieldRestricted | IssueCode::FieldNeedsForbiddenScope => &[origin::HEALTH, origin::SCOPES],
         IssueCode::FieldUnseen

@@ -113,13 +113,13 @@ impl Report for CredsWriteReport {
             page.labelled(Tone::Bad, label, &format!("{} ({} gate)", gate.reason, gate.name.name()));
             page.advice(2, &gate.opened_by);
         }
-        if let Some(live) = &self.live {
-            page.gap();
-            live.verified(page);
-        }
         if let Some(remedy) = &self.remedy {
             page.gap();
             remedy.text(page, 0);
+        }
+        if let Some(live) = &self.live {
+            page.gap();
+            live.verified(page);
         }
         page.gap();
         page.line(0, "(value never displayed)");

@@ -131,9 +131,13 @@ impl LiveLine {
 
     /// The gates that are closed, each with its remedy, for people.
     pub fn gates(&self, page: &mut Page, indent: usize) {
+        let mut shown_before = None;
         for gate in &self.closed_gates {
             page.entry(indent, 9, Tone::Bad, "Closed", &format!("gate {}: {}", gate.name.name(), gate.reason));
-            gate.remedy.text(page, indent + 9);
+            if shown_before != Some(&gate.remedy) {
+                gate.remedy.text(page, indent + 9);
+            }
+            shown_before = Some(&gate.remedy);
         }
     }
 
@@ -220,5 +224,52 @@ impl AnswerLine {
             supported_versions: supported.map(|version| version.version.to_string()).collect(),
             request_id: answer.request_id.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::{Invocation, LiveLine};
+    use crate::domain::exchange_gate::ClosedGate;
+    use crate::domain::gate::Gate;
+    use crate::domain::live::{Connection, Live, ShopEvidence, Trouble};
+    use crate::domain::masking::AccountRef;
+    use crate::domain::presence::Cause;
+    use crate::domain::readiness::Remedy;
+    use crate::domain::shop::Shop;
+    use crate::domain::shop_answer::Diagnosis;
+    use crate::domain::text::Untrusted;
+
+    /// What shops answered, with `text` wherever others may have written something.
+    pub fn saying(text: &str) -> LiveLine {
+        let untrusted = || Untrusted::new(text);
+        let answer = Connection {
+            is_of_client_id: true,
+            app: untrusted(),
+            shop_name: untrusted(),
+            granted: Vec::new(),
+            requested: Vec::new(),
+            versions: Vec::new(),
+            served: None,
+            deprecated: Some(untrusted()),
+            warning: Some(untrusted()),
+            request_id: None,
+        };
+        let trouble = Trouble { diagnosis: Diagnosis::ShopFrozen, cause: Cause::quoting(text, text), request_id: None };
+        let [shop, account] = ["a.myshopify.com", "shop_ch_0001"];
+        let not_asked =
+            || ShopEvidence::not_asked(Shop::parse(shop).unwrap(), AccountRef::parse(account).unwrap().masked(), trouble.clone());
+        let answered = ShopEvidence { exchange: Ok(()), connection: Some(Ok(answer)), ..not_asked() };
+        let gate = ClosedGate { gate: Gate::Checklist, reason: text.to_owned(), remedy: Remedy::by_hand(text) };
+        LiveLine::of(&Live { gates: vec![gate], shops: vec![not_asked(), answered] }, &Invocation::default())
+    }
+
+    #[test]
+    fn the_time_that_a_token_has_left_is_that_of_the_first_to_end() {
+        let mut line = saying("x");
+        assert_eq!(line.cache(), None);
+        line.shops[0].access_token.seconds_left = Some(86_399);
+        line.shops[1].access_token.seconds_left = Some(3_660);
+        assert_eq!(line.cache().as_deref(), Some("active, 1 h 01 min left"));
     }
 }

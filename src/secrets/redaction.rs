@@ -39,6 +39,17 @@ pub fn repeats_a_secret(message: &str, secrets: &[&Sensitive]) -> bool {
     secret_shape::find(message).is_some() || secrets.iter().any(repeats)
 }
 
+/// Whether a long text, such as a whole document, repeats a piece of one of these.
+pub fn is_repeated_in(document: &str, secrets: &[&Sensitive]) -> bool {
+    let folded = document.to_ascii_lowercase();
+    secrets.iter().any(|secret| {
+        let secret = Zeroizing::new(secret.expose().to_ascii_lowercase());
+        let size = PIECE.min(secret.len());
+        let pieces = secret.as_bytes().windows(size.max(1)).filter_map(|piece| std::str::from_utf8(piece).ok());
+        size > 0 && pieces.into_iter().any(|piece| folded.contains(piece))
+    })
+}
+
 /// What may be kept of a peer's text: without what looks like a secret and without the queries of URLs, of which a signed one lets
 /// whoever has it download data. Empty where it repeats a piece of one of `secrets`.
 pub fn kept(text: &str, secrets: &[&Sensitive]) -> String {
@@ -49,7 +60,7 @@ pub fn kept(text: &str, secrets: &[&Sensitive]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sensitive, is_plain_id, kept};
+    use super::{Sensitive, is_plain_id, is_repeated_in, kept};
 
     #[test]
     fn what_a_peer_repeats_is_not_kept() {
@@ -60,6 +71,7 @@ mod tests {
         assert_eq!(keep("shpat_0123456789abcdef0123456789abcdef is spent"), "[removed: the shape of a secret] is spent");
         let signed = "see https://storage.googleapis.com/a/b.jsonl?GoogleAccessId=x&Signature=y%2Bz now";
         assert_eq!(keep(signed), "see https://storage.googleapis.com/a/b.jsonl?[removed] now");
+        assert!(is_repeated_in("a reason: FFEE0011 and more", &[&secret]) && !is_repeated_in("a reason", &[&secret]));
         assert!(is_plain_id("3f7b-1", &[]) && !is_plain_id("ffee0011", &[&secret]) && !is_plain_id("a b", &[]));
     }
 }

@@ -11,13 +11,13 @@ use crate::domain::api_calendar::ApiVersion;
 use crate::domain::live::Trouble;
 use crate::domain::presence::Cause;
 use crate::domain::request::Body;
-use crate::domain::shop_answer::{Diagnosis, Fault, of_admin, of_faults};
+use crate::domain::shop_answer::{Diagnosis, of_admin, of_graphql};
 use crate::domain::shopify_request;
 use crate::http::{Reply, Sent};
 use crate::secrets::borrow::{ExchangePair, ExchangePermit};
 
 use super::Shops;
-use super::answer::{Errors, GraphQl, Said};
+use super::answer::{Errors, GraphQl, GraphQlError, Said};
 use super::exchange::{request_id, silent, trouble};
 use super::token::AccessToken;
 
@@ -86,7 +86,7 @@ fn read<D: DeserializeOwned, P: ExchangePair>(
     if reply.status != 200 {
         let said = Said::of(&reply);
         let message = pair.kept(&said.message, secret);
-        return Err(trouble(of_admin(said.told(reply.status)), doing, &reply, message, request_id));
+        return Err(trouble(of_admin(said.told(reply.status)), doing, &reply, &message, request_id));
     }
     let Ok(document) = serde_json::from_slice::<GraphQl<D>>(&reply.body) else {
         return Err(unread(pair, &token, &reply, doing, request_id));
@@ -95,9 +95,9 @@ fn read<D: DeserializeOwned, P: ExchangePair>(
         (Some(data), None) => Ok(Answered { data, reply, token, request_id }),
         (_, Some(errors)) => {
             let message = pair.kept(&errors.message(), secret);
-            Err(trouble(meaning(&errors), doing, &reply, message, request_id))
+            Err(trouble(meaning(&errors), doing, &reply, &message, request_id))
         }
-        (None, None) => Err(trouble(Diagnosis::AnswerUnexpected, doing, &reply, String::new(), request_id)),
+        (None, None) => Err(trouble(Diagnosis::AnswerUnexpected, doing, &reply, "", request_id)),
     }
 }
 
@@ -105,15 +105,15 @@ fn read<D: DeserializeOwned, P: ExchangePair>(
 fn unread<P: ExchangePair>(pair: &P, token: &AccessToken, reply: &Reply, doing: &str, request_id: Option<String>) -> Trouble {
     let errors = serde_json::from_slice::<GraphQl<serde::de::IgnoredAny>>(&reply.body).ok().and_then(|document| document.errors);
     if let Some(errors) = errors.filter(|errors| !errors.is_empty()) {
-        return trouble(meaning(&errors), doing, reply, pair.kept(&errors.message(), Some(&token.value)), request_id);
+        return trouble(meaning(&errors), doing, reply, &pair.kept(&errors.message(), Some(&token.value)), request_id);
     }
     let said = Said::of(reply);
-    trouble(of_admin(said.told(reply.status)), doing, reply, pair.kept(&said.message, Some(&token.value)), request_id)
+    trouble(of_admin(said.told(reply.status)), doing, reply, &pair.kept(&said.message, Some(&token.value)), request_id)
 }
 
 fn meaning(errors: &Errors) -> Diagnosis {
     match errors {
-        Errors::List(errors) => of_faults(errors.iter().map(|error| Fault { code: error.code() })),
+        Errors::List(errors) => of_graphql(errors.iter().map(GraphQlError::code)),
         Errors::Text(_) | Errors::Other(_) => Diagnosis::AnswerUnexpected,
     }
 }

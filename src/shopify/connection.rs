@@ -7,6 +7,7 @@ use crate::domain::api_calendar::ApiVersion;
 use crate::domain::graphql;
 use crate::domain::live::{Connection, ListedVersion, ShopEvidence, Trouble};
 use crate::domain::masking::MaskedRef;
+use crate::domain::presence::Cause;
 use crate::domain::scopes::Scope;
 use crate::domain::shop_answer::Diagnosis;
 use crate::domain::text::Untrusted;
@@ -87,7 +88,7 @@ impl Shops {
         };
         let left = SignedDuration::try_from(token.left()).unwrap_or_default();
         let is_taken = !matches!(&connection, Err(trouble) if trouble.diagnosis == Diagnosis::TokenRejected);
-        let token_ends_in = is_taken.then_some(left);
+        let token_ends_in = Some(left).filter(|left| is_taken && left.is_positive());
         ShopEvidence { shop, account, exchange: Ok(()), connection: Some(connection), token_ends_in }
     }
 }
@@ -96,21 +97,33 @@ fn connection<P: ExchangePair>(pair: &P, answered: &Answered<Data>) -> Result<Co
     let (data, reply, token) = (&answered.data, &answered.reply, Some(&answered.token.value));
     let text = |text: &str| Untrusted::new(&pair.kept(text, token));
     let header = |name: &str| reply.header(name).map(text).filter(|text| !text.raw().is_empty());
-    let scopes = |handles: &[Handle]| -> Vec<Scope> {
-        handles.iter().take(MOST_SCOPES).filter_map(|handle| Scope::parse(&handle.handle)).collect()
+    let installation = &data.current_app_installation;
+    let (granted, requested) = (scopes(&installation.access_scopes), scopes(&installation.app.requested_access_scopes));
+    let (Some(granted), Some(requested)) = (granted, requested) else {
+        let what = "the query was answered with something that is no list of scopes";
+        let (diagnosis, cause) = (Diagnosis::AnswerUnexpected, Cause::new(what));
+        return Err(Trouble { diagnosis, cause, request_id: answered.request_id.clone() });
     };
     Ok(Connection {
-        is_of_client_id: pair.is_of_app(&data.current_app_installation.app.api_key),
-        app: text(&data.current_app_installation.app.title),
+        is_of_client_id: pair.is_of_app(&installation.app.api_key),
+        app: text(&installation.app.title),
         shop_name: text(&data.shop.name),
-        granted: scopes(&data.current_app_installation.access_scopes),
-        requested: scopes(&data.current_app_installation.app.requested_access_scopes),
+        granted,
+        requested,
         versions: data.public_api_versions.iter().take(MOST_SCOPES).filter_map(PublicVersion::listed).collect(),
         served: reply.header("x-shopify-api-version").and_then(|version| version.parse().ok()),
         deprecated: header("x-shopify-api-deprecated-reason"),
         warning: header("x-shopify-api-version-warning"),
         request_id: answered.request_id.clone(),
     })
+}
+
+/// `None` where one of them is no handle: whatever it is, it must not be overlooked.
+fn scopes(handles: &[Handle]) -> Option<Vec<Scope>> {
+    if handles.len() > MOST_SCOPES {
+        return None;
+    }
+    handles.iter().map(|handle| Scope::parse(&handle.handle)).collect()
 }
 
 impl PublicVersion {

@@ -24,6 +24,9 @@ use super::token::AccessToken;
 /// The longest answer of the token endpoint, in bytes.
 const LONGEST_ANSWER: usize = 64 * 1024;
 
+/// How long one call may take, with all that it is sent again and all pauses in between.
+const WITH_ALL_PAUSES: Duration = Duration::from_secs(60);
+
 /// No access token is longer, in bytes: it goes into a header.
 const LONGEST_TOKEN: usize = 16 * 1024;
 
@@ -66,18 +69,21 @@ impl Shops {
         };
         let reply = self.send(call).await.map_err(|silence| silent(&doing, silence))?;
         let request_id = request_id(&reply, |id| pair.is_plain_id(id, None));
-        if reply.status == 200 {
-            if let Some(token) = handed_out(&reply) {
-                return Ok(token);
-            }
+        if let Some(token) = handed_out(&reply) {
+            return Ok(token);
         }
         let said = Said::of(&reply);
         let diagnosis = of_exchange(said.told(reply.status));
-        Err(trouble(diagnosis, &doing, &reply, pair.kept(&said.message, None), request_id))
+        Err(trouble(diagnosis, &doing, &reply, &pair.kept(&said.message, None), request_id))
     }
 
     /// Sends a call, and sends it again where the shop wants that or failed. All that is ever sent may be sent twice.
     pub(super) async fn send(&self, call: impl Fn() -> Result<Sent, Cause>) -> Result<Reply, Silence> {
+        let late = |_| Silence::Unsure(Cause::new(format!("no end of it within {} s", WITH_ALL_PAUSES.as_secs())));
+        tokio::time::timeout(WITH_ALL_PAUSES, self.send_patiently(call)).await.map_err(late)?
+    }
+
+    async fn send_patiently(&self, call: impl Fn() -> Result<Sent, Cause>) -> Result<Reply, Silence> {
         let client = self.client().map_err(Silence::NotSent)?;
         let mut patience = Patience::new();
         loop {
@@ -91,7 +97,8 @@ impl Shops {
 }
 
 fn handed_out(reply: &Reply) -> Option<AccessToken> {
-    let HandedOut { access_token, expires_in } = serde_json::from_slice(&reply.body).ok()?;
+    let success = Some(reply).filter(|reply| reply.status == 200)?;
+    let HandedOut { access_token, expires_in } = serde_json::from_slice(&success.body).ok()?;
     let token = Sensitive::of_answer(access_token);
     let is_token = token.header("x-shopify-access-token").is_ok() && (1..=LONGEST_TOKEN).contains(&token.len());
     // Without a life it is used for what follows at once, and not kept for later.
@@ -112,10 +119,10 @@ pub(super) fn silent(doing: &str, silence: Silence) -> Trouble {
 }
 
 /// An answer that is none that was hoped for.
-pub(super) fn trouble(diagnosis: Diagnosis, doing: &str, reply: &Reply, message: String, request_id: Option<String>) -> Trouble {
+pub(super) fn trouble(diagnosis: Diagnosis, doing: &str, reply: &Reply, message: &str, request_id: Option<String>) -> Trouble {
     let id = request_id.as_ref().map(|id| format!(", request {id}")).unwrap_or_default();
     let note = if (300..400).contains(&reply.status) { ", a redirection, and none is followed" } else { "" };
     let what = format!("{doing} ended with {}{note}{id}", reply.status);
-    let cause = if message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &message) };
+    let cause = if message.is_empty() { Cause::new(what) } else { Cause::quoting(what, message) };
     Trouble { diagnosis, cause, request_id }
 }

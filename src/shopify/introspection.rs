@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::domain::api_calendar::ApiVersion;
+use crate::domain::api_schema::ApiSchema;
 use crate::domain::graphql;
 use crate::domain::live::Trouble;
-use crate::schemas::read::IntrospectedType;
+use crate::domain::presence::Cause;
+use crate::domain::shop_answer::Diagnosis;
+use crate::schemas::read::{IntrospectedType, selection};
 use crate::secrets::borrow::{ExchangePair, ExchangePermit};
 
 use super::Shops;
@@ -17,7 +20,7 @@ const LONGEST_ANSWER: usize = 16 * 1024 * 1024;
 /// What a shop said of some types.
 pub struct Introspected {
     /// Those that there are.
-    pub types: Vec<IntrospectedType>,
+    pub schema: ApiSchema,
     /// The names of those that there are none of.
     pub missing: Vec<String>,
     /// The version that answered, where the answer says so.
@@ -41,14 +44,22 @@ impl Shops {
         let query = Query { version, document: &document, limit: LONGEST_ANSWER, name: "the introspection" };
         let answered = self.ask::<BTreeMap<String, Option<IntrospectedType>>, P>(permit, pair, token, &query).await?;
         let served = answered.reply.header("x-shopify-api-version").and_then(|version| version.parse().ok());
-        let mut found = answered.data;
-        let mut introspected = Introspected { types: Vec::new(), missing: Vec::new(), served };
+        let (mut found, mut types, mut missing) = (answered.data, Vec::new(), Vec::new());
         for (at, name) in names.iter().enumerate() {
             match found.remove(&format!("t{at}")).flatten() {
-                Some(api_type) if api_type.name == *name => introspected.types.push(api_type),
-                _ => introspected.missing.push(name.clone()),
+                Some(api_type) if api_type.name == *name => types.push(api_type),
+                _ => missing.push(name.clone()),
             }
         }
-        Ok(introspected)
+        let unreadable = || {
+            let cause = Cause::new(format!("the introspection at {} is of no form that GraphQL defines", permit.shop()));
+            Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: answered.request_id.clone() }
+        };
+        let schema = selection(types).map_err(|_| unreadable())?;
+        // It is going to be kept: nothing of what was sent may be in it.
+        if pair.is_repeated_in(&schema.canonical(), &answered.token.value) {
+            return Err(unreadable());
+        }
+        Ok(Introspected { schema, missing, served })
     }
 }

@@ -25,21 +25,33 @@ impl Patience {
 
     /// How long to wait before asking again; `None` where that is of no use.
     pub(super) fn pause(&mut self, reply: &Reply) -> Option<Duration> {
-        let wanted = wanted(reply)?;
-        let pause = self.0.next()?;
-        let pause = wanted.map_or(pause, |wanted| wanted + pause / 10);
+        let again = Again::of(reply);
+        let pause = if again == Again::Useless { None } else { self.0.next() }?;
+        let pause = if let Again::After(wanted) = again { wanted + pause / 10 } else { pause };
         (pause <= LONGEST_PAUSE).then_some(pause)
     }
 }
 
-/// Whether asking again can help, and where the shop says so, after how long.
-fn wanted(reply: &Reply) -> Option<Option<Duration>> {
-    match reply.status {
-        200 => throttled(reply).map(Some),
-        // A frozen shop has been seen to thaw at once.
-        402 | 429 | 500..=599 => Some(reply.retry_after),
-        403 if String::from_utf8_lossy(&reply.body).contains("Unavailable Shop") => Some(None),
-        _ => None,
+/// Whether asking again can help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Again {
+    /// The answer would be the same.
+    Useless,
+    /// It may be another one.
+    Soon,
+    /// The shop says after how long.
+    After(Duration),
+}
+
+impl Again {
+    fn of(reply: &Reply) -> Self {
+        match reply.status {
+            200 => throttled(reply).map_or(Self::Useless, Self::After),
+            // A frozen shop has been seen to thaw at once.
+            402 | 429 | 500..=599 => reply.retry_after.map_or(Self::Soon, Self::After),
+            403 if String::from_utf8_lossy(&reply.body).contains("Unavailable Shop") => Self::Soon,
+            _ => Self::Useless,
+        }
     }
 }
 
@@ -66,7 +78,7 @@ mod tests {
     use reqwest::header::HeaderMap;
     use zeroize::Zeroizing;
 
-    use super::{Patience, wanted};
+    use super::{Again, Patience};
     use crate::http::Reply;
 
     fn reply(status: u16, body: &str, retry_after: Option<Duration>) -> Reply {
@@ -76,15 +88,15 @@ mod tests {
 
     #[test]
     fn a_shop_is_asked_again_after_as_long_as_it_wants() {
-        let fraction = Some(Duration::from_millis(400));
-        assert_eq!(wanted(&reply(429, "", fraction)), Some(fraction));
+        let fraction = Duration::from_millis(400);
+        assert_eq!(Again::of(&reply(429, "", Some(fraction))), Again::After(fraction));
         let throttled = r#"{"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":{"cost":{
             "requestedQueryCost":110,"throttleStatus":{"maximumAvailable":1000.0,"currentlyAvailable":10,"restoreRate":50.0}}}}"#;
-        assert_eq!(wanted(&reply(200, throttled, None)), Some(Some(Duration::from_secs(2))));
+        assert_eq!(Again::of(&reply(200, throttled, None)), Again::After(Duration::from_secs(2)));
         for (status, body, again) in
             [(200, "{\"data\":{}}", false), (400, "", false), (403, "Unavailable Shop", true), (402, "", true), (503, "", true)]
         {
-            assert_eq!(wanted(&reply(status, body, None)).is_some(), again, "{status} {body}");
+            assert_eq!(Again::of(&reply(status, body, None)) != Again::Useless, again, "{status} {body}");
         }
     }
 

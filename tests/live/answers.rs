@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::shop::faults::Fault;
-use crate::shop::shop::{Refusal, Shop, Standing};
+use crate::shop::model::{Refusal, Shop, Standing};
 use crate::stage::{HOST, ID, SECRET, Stage};
 
 #[test]
@@ -122,7 +122,7 @@ fn each_answer_of_the_admin_api_is_told_apart() {
         said(&stage, code, exit, remedy);
     }
     answered(
-        |shop| shop.denied = vec![crate::shop::shop::Denied::new("requestedAccessScopes", "`read_apps` access scope.")],
+        |shop| shop.denied = vec![crate::shop::model::Denied::new("requestedAccessScopes", "`read_apps` access scope.")],
         "SCOPE_MISSING",
         1,
         "add the scope",

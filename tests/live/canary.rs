@@ -3,7 +3,7 @@
 use crate::canaries::Canary;
 use crate::desk::Ran;
 use crate::infisical::access::Access;
-use crate::shop::shop::Shop;
+use crate::shop::model::Shop;
 use crate::stage::{HOST, SOURCE, Stage};
 
 /// A stage whose pair is two canaries.

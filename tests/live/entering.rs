@@ -1,7 +1,7 @@
 //! `creds set --verify`: the pair that is typed is proven before it is stored.
 
 use crate::infisical::access::Access;
-use crate::shop::shop::Shop;
+use crate::shop::model::Shop;
 use crate::stage::{HOST, ID, Report, SECRET, SOURCE, Stage};
 
 const NEW_SECRET: &str = "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";
@@ -41,7 +41,7 @@ fn a_pair_that_the_shop_refuses_or_that_cannot_be_proven_is_not_stored() {
     for (spoil, exit, code) in [
         (Box::new(|shop: &mut Shop| shop.secrets.clear()) as Box<dyn FnOnce(&mut Shop)>, 1, "CLIENT_SECRET_WRONG"),
         (Box::new(|shop: &mut Shop| shop.installed = false), 1, "APP_NOT_INSTALLED"),
-        (Box::new(|shop: &mut Shop| shop.standing = crate::shop::shop::Standing::Blocked), 3, "REQUEST_BLOCKED"),
+        (Box::new(|shop: &mut Shop| shop.standing = crate::shop::model::Standing::Blocked), 3, "REQUEST_BLOCKED"),
     ] {
         let stage = before();
         stage.shops.change(HOST, spoil);

@@ -4,7 +4,7 @@ use std::fs;
 use std::time::Duration;
 
 use crate::infisical::access::Access;
-use crate::shop::shop::{Shop, Standing};
+use crate::shop::model::{Shop, Standing};
 use crate::stage::{SECRET, Stage};
 
 /// The shop of a source of the fleet.

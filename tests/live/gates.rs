@@ -115,8 +115,8 @@ fn every_blocking_check_has_to_be_met_and_a_waiver_meets_none() {
     let waiver =
         "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
     stage.edit("store = \"vault\"", waiver);
-    let waived = stage.report(&["readiness", SOURCE]);
-    assert_eq!((waived.code, waived.state("plan")), (0, "waived"));
+    let accepted = stage.report(&["readiness", SOURCE]);
+    assert_eq!((accepted.code, accepted.state("plan")), (0, "waived"));
     closed_for_all(&stage, &["checklist"]);
 }
 
@@ -144,6 +144,44 @@ fn every_closed_gate_is_named_at_once() {
     stage.vault.put("prod", "/suisse/shopify", "CLIENT_ID", ID);
     stage.vault.put("prod", "/suisse/shopify", "CLIENT_SECRET", SECRET);
     closed_for_all(&stage, &["real_exchange", "profile_environment", "profile_exchange", "store_environment", "checklist"]);
+}
+
+/// Each flag, environment of the profile, environment of the store, state of the checklist, waiver and instant, with each other.
+#[test]
+fn of_all_that_can_be_open_or_closed_together_only_all_open_contacts_a_shop() {
+    let stage = Stage::new();
+    stage.vault.put("prod", "/suisse/shopify", "CLIENT_ID", ID);
+    stage.vault.put("prod", "/suisse/shopify", "CLIENT_SECRET", SECRET);
+    let waiver =
+        "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
+    let profile = "name = \"Profile Suisse\"\nenvironment = \"staging\"";
+    let edits = [
+        ("real_exchange = true", "real_exchange = false"),
+        (profile, "name = \"Profile Suisse\"\nenvironment = \"production\""),
+        ("environment = \"staging\"\nplan", "environment = \"prod\"\nplan"),
+        ("plan = \"pro\"", "plan = \"free\""),
+        ("store = \"vault\"", waiver),
+    ];
+    for row in 0..64_usize {
+        let mut config = stage.config();
+        let is_on = |at: usize| row >> at & 1 == 1;
+        for (at, (old, new)) in edits.iter().enumerate().filter(|(at, _)| is_on(*at)) {
+            assert!(config.contains(old), "{at}");
+            config = config.replacen(old, new, 1);
+        }
+        stage.desk.configure(&config);
+        stage.shops.forget_requests();
+        let command = COMMANDS[row % COMMANDS.len()];
+        let instant: &[&str] = if is_on(5) { &["--as-of", "2026-11-25"] } else { &[] };
+        let code = stage.run(&[instant, command].concat()).code;
+        // The last of the edits is the waiver, which closes nothing and opens nothing.
+        let is_closed = row & 0b1111 != 0;
+        match (is_on(5), is_closed) {
+            (true, _) => assert_eq!((code, stage.shops.connections()), (Some(2), 0), "row {row}"),
+            (false, true) => assert_eq!((code, stage.shops.connections()), (Some(5), 0), "row {row}"),
+            (false, false) => assert!(code != Some(5) && stage.shops.connections() > 0, "row {row}: {code:?}"),
+        }
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::shop::shop::{Published, Shop};
+use crate::shop::model::{Published, Shop};
 use crate::stage::{HOST, Report, SOURCE, Stage};
 
 fn health(version: &str, change: impl FnOnce(&mut Shop)) -> Report {
@@ -89,8 +89,8 @@ fn headers_of_deprecation_and_warning_are_told_as_the_shop_says_them() {
 
 #[test]
 fn a_shop_that_does_not_answer_leaves_health_unknown_and_one_that_refuses_makes_it_unhealthy() {
-    let silent = health("2026-10", |shop| shop.standing = crate::shop::shop::Standing::Blocked);
+    let silent = health("2026-10", |shop| shop.standing = crate::shop::model::Standing::Blocked);
     assert_eq!((silent.code, codes(&silent)[0]), (3, "REQUEST_BLOCKED"));
-    let frozen = health("2026-10", |shop| shop.standing = crate::shop::shop::Standing::Frozen);
+    let frozen = health("2026-10", |shop| shop.standing = crate::shop::model::Standing::Frozen);
     assert_eq!((frozen.code, codes(&frozen)[0]), (1, "SHOP_FROZEN"));
 }

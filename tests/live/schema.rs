@@ -93,3 +93,14 @@ fn a_snapshot_of_one_source_hides_no_types_from_another() {
     let health = stage.report(&["health", SOURCE]);
     assert!(!health.json.to_string().contains("field_unseen"), "{:#}", health.json);
 }
+
+#[test]
+fn what_a_hostile_shop_repeats_of_the_pair_is_not_kept_as_a_schema() {
+    let stage = Stage::new();
+    let told = format!("use {} instead", &crate::stage::ID.to_uppercase()[4..16]);
+    stage.shops.change(HOST, |shop| shop.schema.deprecate("Order", "createdAt", &told));
+    let report = snapshot(&stage);
+    assert_eq!((report.code, &report.json["kept"]), (4, &serde_json::Value::Null), "{:#}", report.json);
+    let found = std::process::Command::new("grep").args(["-rliF", &told]).arg(stage.desk.home()).output().expect("grep");
+    assert!(found.stdout.is_empty());
+}

@@ -92,3 +92,11 @@ fn every_format_ends_alike_and_names_what_is_closed_or_wrong() {
         }
     }
 }
+
+#[test]
+fn a_scope_that_is_no_handle_is_not_overlooked() {
+    for odd in ["READ_CUSTOMERS", "read_customers\u{200b}", " read_customers", ""] {
+        let report = judged(&["read_orders", odd], &["read_orders"]);
+        assert_eq!((report.code, report.headline()), (3, "ANSWER_UNEXPECTED"), "{odd:?}");
+    }
+}

@@ -9,7 +9,7 @@ use crate::desk::{Desk, Ran, end, finish};
 use crate::infisical::access::Access;
 use crate::infisical::{Generation, Server};
 use crate::shop::Shops;
-use crate::shop::shop::Shop;
+use crate::shop::model::Shop;
 
 /// The source of most tests.
 pub const SOURCE: &str = "suisse/shopify";

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::shop::faults::Fault;
-use crate::shop::shop::Refusal;
+use crate::shop::model::Refusal;
 use crate::stage::{HOST, SOURCE, Stage, ended};
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::shop::shop::{Denied, Published};
+use crate::shop::model::{Denied, Published};
 use crate::{HOST, ID, opened};
 
 const CONNECTION: &str = "{ shop { name myshopifyDomain plan { publicDisplayName partnerDevelopment } } currentAppInstallation { \

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::shop::client::Reply;
-use crate::shop::shop::Shop;
+use crate::shop::model::Shop;
 use crate::{HOST, ID, SECRET, open};
 
 const TARGET: &str = "/admin/oauth/access_token";

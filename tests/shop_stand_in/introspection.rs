@@ -18,7 +18,7 @@ fn written(reference: &Value) -> String {
     }
 }
 
-fn named<'v>(list: &'v Value) -> impl Iterator<Item = (String, &'v Value)> {
+fn named(list: &Value) -> impl Iterator<Item = (String, &Value)> {
     list.as_array().into_iter().flatten().map(|item| (item["name"].as_str().expect("a name").to_owned(), item))
 }
 

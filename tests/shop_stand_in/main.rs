@@ -11,7 +11,7 @@ mod refusals;
 mod shop;
 
 use shop::Shops;
-use shop::shop::Shop;
+use shop::model::Shop;
 
 /// The shop of most tests.
 const HOST: &str = "cyspera-ch.myshopify.com";

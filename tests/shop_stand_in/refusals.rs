@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::shop::shop::{Refusal, Standing};
+use crate::shop::model::{Refusal, Standing};
 use crate::{HOST, ID, SECRET, open, opened};
 
 const QUERY: &str = "{ shop { name } }";

@@ -1,5 +1,7 @@
 //! `--verify`: proves the pair that was typed at the shops of its source, before anything is stored.
 
+use jiff::Timestamp;
+
 use crate::commands::evidence::Evidence;
 use crate::commands::grounds::Grounds;
 use crate::commands::live::{Lenders, not_lent, still_holds, stores_of};
@@ -8,14 +10,17 @@ use crate::commands::{Context, Loaded};
 use crate::config::model::Account;
 use crate::config::selection::Selected;
 use crate::domain::digest::Digest;
-use crate::domain::exchange_gate::{ClosedGate, closed, closed_by_config};
+use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed, closed_by_config};
 use crate::domain::field::Field;
 use crate::domain::live::{Live, ShopEvidence};
+use crate::domain::moment::Moment;
+use crate::domain::pair::PairMark;
 use crate::domain::presence::{Metadata, Presence};
 use crate::domain::readiness::{Check, CheckId, CredentialEvidence, Remedy, State, Strictness, Subject, Verdict, assess};
 use crate::domain::shop_answer::Diagnosis;
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::output::encode::sentence;
 use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, TypedPair};
 use crate::secrets::entry::Typed;
 use crate::secrets::reference::Reference;
@@ -134,7 +139,7 @@ impl<'a> Verification<'a> {
         };
         let is_open = |check: &&Check| matches!(check.state, State::Fail | State::Todo | State::Unknown);
         let check = assessment.checks.iter().find(is_open)?;
-        let reason = crate::output::encode::sentence(&check.reason);
+        let reason = sentence(&check.reason);
         Some(Unproven { reason, remedy: self.remedy(live, check), exit })
     }
 
@@ -155,12 +160,12 @@ impl<'a> Verification<'a> {
         Remedy::sourcectl(text, &arguments)
     }
 
-    fn stores_of_pair(&self) -> Vec<crate::domain::exchange_gate::StoreOfPair<'_>> {
+    fn stores_of_pair(&self) -> Vec<StoreOfPair<'_>> {
         stores_of(&self.loaded.config, self.pair.each_ref())
     }
 
     fn judge<T>(&self, live: Option<&Live>, judge: impl FnOnce(&Subject<'_>) -> T) -> T {
-        let moment = crate::domain::moment::Moment::new(None, jiff::Timestamp::now());
+        let moment = Moment::new(None, Timestamp::now());
         let grounds = Grounds { config: &self.loaded.config, evidence: &self.evidence, moment };
         let config = &self.loaded.config;
         let credential = |field: Field| self.evidence.credential(config, &self.selected, field);
@@ -171,7 +176,7 @@ impl<'a> Verification<'a> {
             // Typed together, or joined to the half that is there.
             let mark = match (self.typed.len(), credential(field.other())) {
                 (1, CredentialEvidence::Referenced { presence: Presence::Present(metadata), .. }) => metadata.pair,
-                _ => crate::domain::pair::PairMark::default(),
+                _ => PairMark::default(),
             };
             let [id, secret] = self.pair.each_ref();
             let reference = if field == Field::ClientId { id } else { secret };
@@ -185,7 +190,7 @@ impl<'a> Verification<'a> {
 /// Whether a gate of the config alone is closed.
 fn closed_for(loaded: &Loaded, selected: Selected<'_>) -> bool {
     let evidence = Evidence::unasked();
-    let moment = crate::domain::moment::Moment::new(None, jiff::Timestamp::now());
+    let moment = Moment::new(None, Timestamp::now());
     let grounds = Grounds { config: &loaded.config, evidence: &evidence, moment };
     grounds.judge(&selected, None, |subject| !closed_by_config(subject, &[]).is_empty())
 }

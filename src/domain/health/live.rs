@@ -46,7 +46,7 @@ impl LiveVersion<'_> {
         match (self.stage, version.stage(now)) {
             (Stage::Supported, Stage::Supported) => version.review(now),
             (Stage::Supported, Stage::ReleaseCandidate | Stage::NotPublished) => VersionReview::NotRequired,
-            (Stage::Supported, _) | (Stage::ReleaseCandidate, _) => VersionReview::Recommended,
+            (Stage::Supported | Stage::ReleaseCandidate, _) => VersionReview::Recommended,
             (Stage::UnsupportedGrace, _) => VersionReview::Required,
             (Stage::Inaccessible | Stage::NotPublished, _) => VersionReview::Unsupported,
         }
@@ -102,6 +102,10 @@ pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
         is_new
     });
     issues.extend(no_shop(subject, live));
+    issues.extend(live.gates.first().map(|gate| {
+        let what = format!("no shop was asked: closed gates: {}", live.closed());
+        Issue::unknown(IssueCode::GateClosed, Severity::Blocking, what, gate.remedy.clone())
+    }));
     issues
 }
 
@@ -115,14 +119,23 @@ fn no_shop(subject: &Subject<'_>, live: &Live) -> Option<Issue> {
 
 fn trouble(subject: &Subject<'_>, shop: &Shop, trouble: &Trouble) -> Issue {
     let diagnosis = trouble.diagnosis;
-    let remedy = diagnosis.remedy(&Asked { address: subject.address, shop, may_write: true });
     let code = IssueCode::Shop(diagnosis);
+    let remedy = remedy(subject, shop, diagnosis);
     let issue = match diagnosis.standing() {
         Standing::Refused => Issue::new(code, Severity::Blocking, "", remedy),
         Standing::Unknown => Issue::unknown(code, Severity::Blocking, "", remedy),
         Standing::Awaited => Issue::new(code, Severity::Advisory, "", remedy),
     };
     issue.told(trouble.cause.clone())
+}
+
+/// The pair is readiness's matter, which knows what may be written.
+fn remedy(subject: &Subject<'_>, shop: &Shop, diagnosis: Diagnosis) -> Remedy {
+    let remedy = diagnosis.remedy(&Asked { address: subject.address, shop, may_write: true });
+    if remedy.steps.iter().any(|step| step.runs(&["creds", "set"])) {
+        return Remedy::sourcectl("see what is wrong with the pair", &["readiness", subject.address, "--live"]);
+    }
+    remedy
 }
 
 fn said(subject: &Subject<'_>, shop: &Shop, answer: &Connection) -> Vec<Issue> {
@@ -141,7 +154,7 @@ fn said(subject: &Subject<'_>, shop: &Shop, answer: &Connection) -> Vec<Issue> {
     let awaited = answer.awaited();
     let approval = (!awaited.is_empty()).then(|| {
         let names = awaited.iter().map(crate::domain::scopes::Scope::as_str).collect::<Vec<_>>().join(", ");
-        let remedy = Diagnosis::ApprovalPending.remedy(&Asked { address: subject.address, shop, may_write: true });
+        let remedy = remedy(subject, shop, Diagnosis::ApprovalPending);
         let code = IssueCode::Shop(Diagnosis::ApprovalPending);
         Issue::new(code, Severity::Advisory, format!("{shop} has not approved {names}"), remedy)
     });

@@ -94,6 +94,7 @@ impl RowId {
             | IssueCode::ApiVersionServedAsOther
             | IssueCode::ApiVersionWarned
             | IssueCode::DeprecationReported
+            | IssueCode::GateClosed
             | IssueCode::NoShopSelected
             | IssueCode::Shop(_) => Self::ApiVersionReview,
             IssueCode::SchemaChanged | IssueCode::SchemaUnknown => Self::SchemaChanged,

@@ -44,6 +44,8 @@ pub enum Headline {
     SecretStoreDenied,
     /// The store did not answer.
     SecretStoreUnreachable,
+    /// A gate is closed, so no shop was asked.
+    GateClosed,
     /// A shop did not tell.
     Unanswered(Diagnosis),
     /// Somebody has to approve something.
@@ -54,7 +56,7 @@ pub enum Headline {
 
 impl Headline {
     /// Every headline that is not the diagnosis of a shop's answer, in the order of precedence.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::SourceDisabled,
         Self::SecretRefsMissing,
         Self::SecretStoreNotConfigured,
@@ -70,6 +72,7 @@ impl Headline {
         Self::SecretStoreLocked,
         Self::SecretStoreDenied,
         Self::SecretStoreUnreachable,
+        Self::GateClosed,
         Self::Ready,
     ];
 
@@ -87,6 +90,7 @@ impl Headline {
             Self::PlanInsufficient => "PLAN_INSUFFICIENT",
             Self::ExchangeDisabled => "EXCHANGE_DISABLED",
             Self::NoShopSelected => "NO_SHOP_SELECTED",
+            Self::GateClosed => "GATE_CLOSED",
             Self::AppMismatch => "APP_MISMATCH",
             Self::Refused(diagnosis) | Self::Unanswered(diagnosis) | Self::Awaited(diagnosis) => diagnosis.code(),
             Self::SecretStoreLocked => "SECRET_STORE_LOCKED",
@@ -110,6 +114,7 @@ impl Headline {
             Self::PlanInsufficient => "The store's plan does not suit production",
             Self::ExchangeDisabled => "Real exchange is disabled",
             Self::NoShopSelected => "No account is selected",
+            Self::GateClosed => "A gate is closed, so no shop was asked",
             Self::AppMismatch => "The pair is of another app than its Client ID says",
             Self::Refused(diagnosis) | Self::Unanswered(diagnosis) | Self::Awaited(diagnosis) => diagnosis.title(),
             Self::SecretStoreLocked => "Secret store is locked",

@@ -1,5 +1,6 @@
 //! Whether waiting can help: values may be entered and stores unlocked while somebody waits, a config decides at once.
 
+use crate::domain::live::Live;
 use crate::domain::presence::StoreState;
 
 use super::{Assessment, Check, CheckId, Headline, State, Strictness, Subject, Verdict};
@@ -23,7 +24,7 @@ impl Prospect {
             Verdict::Ready => Self::Reached,
             Verdict::Disabled if is_named => Self::Hopeless,
             Verdict::Disabled => Self::Reached,
-            _ if assessment.checks.iter().any(is_final) => Self::Hopeless,
+            _ if assessment.checks.iter().any(is_final) || subject.live.is_some_and(Live::is_closed_for_good) => Self::Hopeless,
             _ => Self::Hopeful,
         }
     }

@@ -387,3 +387,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_shop_may_be_contacted_only_where_every_gate_is_open_and_each_that_is_closed_is_named() {
+    use crate::domain::exchange_gate::{StoreOfPair, closed};
+    use crate::domain::gate::Gate;
+
+    let missing = || at("client-secret", Presence::Missing);
+    let mixed = || at("client-secret", present("b"));
+    let locked = || at("client-secret", Presence::Locked);
+    let good = || at("client-secret", present("a"));
+    let until = jiff::civil::date(2099, 1, 1);
+    let waiver = || Waiver { check: CheckId::ClientSecretRef, reason: "pilot".into(), until };
+    for row in 0..192_u32 {
+        let bit = |at: u32| row >> at & 1 == 1;
+        let (flag, staging, used, is_waived) = (bit(0), bit(1), bit(2), bit(3));
+        let (environment, store_is_safe) =
+            [(None, true), (Some("staging"), true), (Some("prod"), false)][(row / 16 % 3) as usize];
+        let (secret, checklist_is_met) =
+            [(good(), true), (missing(), false), (mixed(), false), (locked(), false)][(row / 48) as usize].clone();
+        let scene = Scene {
+            flags: Flags { persistence: true, real_exchange: flag },
+            environment: if staging { Environment::Staging } else { Environment::Production },
+            exchange_is_used: used,
+            client_secret: secret,
+            waivers: if is_waived { vec![waiver()] } else { Vec::new() },
+            ..Scene::default()
+        };
+        let stores = [StoreOfPair { name: "vault", environment }];
+        let names: Vec<Gate> =
+            scene.judged(|subject, _| closed(subject, &stores)).into_iter().map(|closed| closed.gate).collect();
+        let expected = [
+            (!flag, Gate::RealExchange),
+            (!staging, Gate::ProfileEnvironment),
+            (!used, Gate::ProfileExchange),
+            (!store_is_safe, Gate::StoreEnvironment),
+            (!checklist_is_met, Gate::Checklist),
+        ];
+        let expected: Vec<Gate> = expected.into_iter().filter(|(is_closed, _)| *is_closed).map(|(_, gate)| gate).collect();
+        assert_eq!(names, expected, "row {row}");
+    }
+}

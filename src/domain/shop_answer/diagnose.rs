@@ -65,16 +65,9 @@ fn of_status(told: Told<'_>) -> Diagnosis {
     }
 }
 
-/// One of the errors that GraphQL answers beside 200.
-#[derive(Clone, Copy, Debug)]
-pub struct Fault<'f> {
-    /// `extensions.code`.
-    pub code: Option<&'f str>,
-}
-
-/// What errors beside 200 mean; the first one that is known counts.
-pub fn of_faults<'f>(faults: impl IntoIterator<Item = Fault<'f>>) -> Diagnosis {
-    let known = |fault: Fault<'_>| match fault.code? {
+/// What errors beside 200 mean, by their `extensions.code`; the first one that is known counts.
+pub fn of_graphql<'c>(codes: impl IntoIterator<Item = Option<&'c str>>) -> Diagnosis {
+    let known = |code: Option<&str>| match code? {
         "THROTTLED" => Some(Diagnosis::Throttled),
         "ACCESS_DENIED" => Some(Diagnosis::ScopeMissing),
         "undefinedField" => Some(Diagnosis::FieldUnknown),
@@ -82,5 +75,5 @@ pub fn of_faults<'f>(faults: impl IntoIterator<Item = Fault<'f>>) -> Diagnosis {
         "SHOP_INACTIVE" => Some(Diagnosis::ShopFrozen),
         _ => None,
     };
-    faults.into_iter().find_map(known).unwrap_or(Diagnosis::AnswerUnexpected)
+    codes.into_iter().find_map(known).unwrap_or(Diagnosis::AnswerUnexpected)
 }

@@ -11,5 +11,5 @@ mod remedy;
 mod tests;
 
 pub use code::{Diagnosis, Standing};
-pub use diagnose::{Fault, Form, Told, of_admin, of_exchange, of_faults};
+pub use diagnose::{Form, Told, of_admin, of_exchange, of_graphql};
 pub use remedy::Asked;

@@ -1,6 +1,6 @@
 //! The tables of Shopify's answers, row by row.
 
-use super::{Diagnosis, Fault, Form, Standing, Told, of_admin, of_exchange, of_faults};
+use super::{Diagnosis, Form, Standing, Told, of_admin, of_exchange, of_graphql};
 
 fn exchange(status: u16, form: Form, oauth: Option<&str>, message: &str) -> Diagnosis {
     of_exchange(Told { status, form, oauth, message })
@@ -62,7 +62,7 @@ fn every_status_has_its_own_diagnosis_at_both_endpoints() {
 
 #[test]
 fn errors_beside_200_are_told_by_their_code() {
-    let of = |codes: &[Option<&str>]| of_faults(codes.iter().map(|code| Fault { code: *code }));
+    let of = |codes: &[Option<&str>]| of_graphql(codes.iter().copied());
     assert_eq!(of(&[Some("THROTTLED")]), Diagnosis::Throttled);
     assert_eq!(of(&[None, Some("ACCESS_DENIED")]), Diagnosis::ScopeMissing);
     assert_eq!(of(&[Some("undefinedField")]), Diagnosis::FieldUnknown);

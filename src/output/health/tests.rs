@@ -46,6 +46,7 @@ fn health(text: &str, sources: usize) -> HealthReport {
         status: HealthStatus::Unhealthy,
         syncing: true,
         issues: vec![issue(text, IssueCode::SyncFailed), issue(text, IssueCode::FieldDeprecated)],
+        live: Some(crate::output::live::tests::saying(text)),
         technical_status: RowId::ALL.map(row).into(),
     };
     let mut summary = Summary::default();
@@ -56,6 +57,7 @@ fn health(text: &str, sources: usize) -> HealthReport {
         fails_on_warning: false,
         sources: (0..sources).map(|_| source()).collect(),
         summary,
+        shops_contacted: false,
         persistence_enabled: true,
     }
 }

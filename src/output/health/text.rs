@@ -54,7 +54,7 @@ impl HealthReport {
         if let Some(live) = &source.live {
             page.gap();
             page.heading("Shops");
-            page.line(0, &format!("{}.", capitalized(&live.contact())));
+            page.line(0, &live.contact());
             live.gates(page, 2);
         }
         page.gap();
@@ -101,11 +101,6 @@ impl SourceHealth {
             page.line(4, &row.evidence);
         }
     }
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn line(source: &SourceHealth, column: usize, page: &mut Page) {

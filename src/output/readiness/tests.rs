@@ -50,12 +50,13 @@ fn report(text: &str, sources: usize) -> ReadinessReport {
         as_of_was_given: true,
         fails_on_warning: false,
         summary,
+        shops_contacted: false,
         persistence_enabled: true,
     }
 }
 
 fn source(text: &str) -> SourceReadiness {
-    let states = [State::Ok, State::Todo, State::Fail, State::Unknown, State::Skipped, State::Waived];
+    let states = [State::Ok, State::Todo, State::Fail, State::Unknown, State::Skipped, State::Waived, State::Pending];
     SourceReadiness {
         source: text.to_owned(),
         name: text.to_owned(),
@@ -64,6 +65,7 @@ fn source(text: &str) -> SourceReadiness {
         headline: HeadlineLine { code: Headline::SecretRefsMissing, title: Headline::SecretRefsMissing.title() },
         real_exchange_enabled: false,
         access_token_cached: false,
+        live: Some(crate::output::live::tests::saying(text)),
         scope_policy: ScopePolicy::default().into(),
         checks: states.into_iter().map(|state| check(text, state)).collect(),
         source_health: Vec::new(),

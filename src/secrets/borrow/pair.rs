@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::domain::field::Field;
 use crate::domain::presence::Cause;
 use crate::secrets::entry::Typed;
-use crate::secrets::redaction::{is_plain_id, kept};
+use crate::secrets::redaction::{is_plain_id, is_repeated_in, kept};
 use crate::secrets::reference::Reference;
 use crate::secrets::sensitive::Sensitive;
 
@@ -37,6 +37,9 @@ pub trait ExchangePair {
     /// What may be kept of a shop's text: nothing that repeats a piece of the pair or of `token`.
     fn kept(&self, text: &str, token: Option<&Sensitive>) -> String;
 
+    /// Whether a document of a shop's repeats a piece of the pair or of `token`.
+    fn is_repeated_in(&self, document: &str, token: &Sensitive) -> bool;
+
     /// Whether an id of a shop's may be shown.
     fn is_plain_id(&self, id: &str, token: Option<&Sensitive>) -> bool;
 }
@@ -46,7 +49,8 @@ pub trait ExchangePair {
 struct Grant<'g> {
     client_id: &'g str,
     client_secret: &'g str,
-    grant_type: &'static str,
+    #[serde(rename = "grant_type")]
+    kind: &'static str,
 }
 
 impl StoredPair {
@@ -91,11 +95,8 @@ async fn half(
 
 impl Pair {
     fn grant(&self) -> Zeroizing<Vec<u8>> {
-        let grant = Grant {
-            client_id: self.client_id.expose(),
-            client_secret: self.client_secret.expose(),
-            grant_type: "client_credentials",
-        };
+        let grant =
+            Grant { client_id: self.client_id.expose(), client_secret: self.client_secret.expose(), kind: "client_credentials" };
         // Memory of the right size at once, so that no shorter copy is left behind.
         let mut body = Zeroizing::new(Vec::with_capacity(16 * 1024));
         // Strings written to memory: there is nothing that could fail.
@@ -121,6 +122,10 @@ macro_rules! exchange_pair {
 
             fn kept(&self, text: &str, token: Option<&Sensitive>) -> String {
                 kept(text, &self.0.secrets(token))
+            }
+
+            fn is_repeated_in(&self, document: &str, token: &Sensitive) -> bool {
+                is_repeated_in(document, &self.0.secrets(Some(token)))
             }
 
             fn is_plain_id(&self, id: &str, token: Option<&Sensitive>) -> bool {

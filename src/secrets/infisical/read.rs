@@ -21,12 +21,13 @@ struct Body {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Secret {
-    secret_key: String,
-    secret_value: String,
-    #[serde(default)]
-    secret_value_hidden: Option<bool>,
+    #[serde(rename = "secretKey")]
+    key: String,
+    #[serde(rename = "secretValue")]
+    value: String,
+    #[serde(rename = "secretValueHidden", default)]
+    is_hidden: Option<bool>,
 }
 
 impl Infisical<'_> {
@@ -58,13 +59,13 @@ impl Infisical<'_> {
         let Some(Body { secret }) = document(&reply) else {
             return Err(Unlent::Unavailable(Cause::new(format!("{doing} was answered with something that is no secret"))));
         };
-        if secret.secret_key != spot.key {
+        if secret.key != spot.key {
             return Err(Unlent::Unavailable(Cause::new(format!("{doing} was answered with another secret"))));
         }
-        if secret.secret_value_hidden == Some(true) || secret.secret_value == HIDDEN {
+        if secret.is_hidden == Some(true) || secret.value == HIDDEN {
             return Err(Unlent::NotReadable(Cause::new(format!("{doing}: the server hides the value from this identity"))));
         }
-        Ok(Sensitive::new(secret.secret_value))
+        Ok(Sensitive::new(secret.value))
     }
 }
 

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::answer::Answer;
 use super::document::{Asked, Operation, read};
 use super::graphql::{access_denied, answer as answer_query};
+use super::model::{Denied, Refusal, Shop};
 use super::request::Request;
-use super::shop::{Denied, Refusal, Shop};
 use super::world::World;
 
 /// An answer that is still to be worked out, which takes nobody's lock.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::document::Asked;
+use super::model::Shop;
 use super::schema::ROOT;
-use super::shop::Shop;
 
 /// The root fields that have an answer.
 const ROOTS: [&str; 3] = ["shop", "currentAppInstallation", "publicApiVersions"];

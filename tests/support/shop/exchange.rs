@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::answer::Answer;
+use super::model::Shop;
 use super::random::hex;
 use super::request::Request;
-use super::shop::Shop;
 use super::world::{Token, World};
 
 /// Answers a request for an access token.

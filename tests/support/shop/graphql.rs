@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::check::{Found, find, missing};
 use super::document::Asked;
 use super::introspect;
+use super::model::{Denied, Shop};
 use super::schema::ROOT;
-use super::shop::{Denied, Shop};
 
 /// `data` and `errors` of a query.
 pub fn answer(shop: &Shop, host: &str, served: &str, asked: &[Asked]) -> Value {
@@ -45,7 +45,7 @@ fn everything(shop: &Shop, host: &str) -> Value {
     let scopes = |handles: &[String]| -> Value {
         handles.iter().map(|handle| json!({ "handle": handle, "description": format!("Scope {handle}") })).collect()
     };
-    let version = |version: &super::shop::Published| json!({ "handle": version.handle, "displayName": version.display_name, "supported": version.supported });
+    let version = |version: &super::model::Published| json!({ "handle": version.handle, "displayName": version.display_name, "supported": version.supported });
     json!({
         "shop": {
             "id": "gid://shopify/Shop/1", "name": shop.name, "myshopifyDomain": host,

@@ -13,13 +13,13 @@ mod exchange;
 pub mod faults;
 mod graphql;
 mod introspect;
+pub mod model;
 mod paced;
 mod random;
 pub mod request;
 mod routes;
 pub mod schema;
 mod shared;
-pub mod shop;
 mod tls;
 mod watch;
 mod wire;
@@ -33,8 +33,8 @@ use tokio::sync::oneshot;
 use tokio_rustls::TlsAcceptor;
 
 use self::faults::Fault;
+use self::model::{Refusal, Shop};
 use self::shared::Shared;
-use self::shop::{Refusal, Shop};
 use self::world::Waiting;
 
 /// A test's panic must not hide behind the poisoned lock of the next one.

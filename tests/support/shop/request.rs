@@ -23,7 +23,7 @@ pub struct Request {
     /// The body that was, or was to be, sent.
     pub answer: Vec<u8>,
     /// The `x-request-id` of the answer.
-    pub request_id: Option<String>,
+    pub answered_id: Option<String>,
 }
 
 impl Request {

@@ -88,7 +88,7 @@ impl Edit {
             Self::Retype(type_name, field, to) => match types[type_name]["fields"].get_mut(field) {
                 Some(field) => field["type"] = json!(to),
                 None => {
-                    types[type_name]["fields"][field] = json!({ "type": to, "isDeprecated": false, "deprecationReason": null })
+                    types[type_name]["fields"][field] = json!({ "type": to, "isDeprecated": false, "deprecationReason": null });
                 }
             },
             Self::Deprecate(type_name, field, reason) => {

@@ -65,7 +65,7 @@ impl Shared {
         let answer = with_request_id(answer);
         if let Some(request) = lock(&self.requests).get_mut(at) {
             (request.status, request.answer) = (Some(answer.status), answer.body.clone());
-            request.request_id = answer.header("x-request-id").map(str::to_owned);
+            request.answered_id = answer.header("x-request-id").map(str::to_owned);
         }
         answer
     }

@@ -44,7 +44,7 @@ impl Shops {
 
     /// The ids of all answers, in the order in which the requests came.
     pub fn request_ids(&self) -> Vec<String> {
-        lock(&self.shared.requests).iter().filter_map(|request| request.request_id.clone()).collect()
+        lock(&self.shared.requests).iter().filter_map(|request| request.answered_id.clone()).collect()
     }
 
     /// The most requests that were in flight at one time.

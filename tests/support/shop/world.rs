@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use super::faults::Fault;
+use super::model::Shop;
 use super::request::Request;
-use super::shop::Shop;
 
 /// A token that was handed out.
 #[derive(Clone, Debug)]

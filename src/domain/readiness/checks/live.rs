@@ -13,10 +13,10 @@ use super::{CheckId, list};
 const SHOPS_NAMED: usize = 3;
 
 pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
-    let Some(Live { gates, shops }) = subject.live else { return Check::new(id, State::Skipped, "no shop was asked") };
-    if !gates.is_empty() {
-        let names: Vec<&str> = gates.iter().map(|gate| gate.gate.name()).collect();
-        return Check::new(id, State::Skipped, format!("not judged: closed gates: {}", unique(&names)));
+    let Some(live @ Live { gates, shops }) = subject.live else { return Check::new(id, State::Skipped, "no shop was asked") };
+    if let Some(gate) = gates.first() {
+        let reason = format!("no shop was asked: closed gates: {}", live.closed());
+        return Check::new(id, State::Unknown, reason).headline(Headline::GateClosed).remedy(gate.remedy.clone());
     }
     if shops.is_empty() {
         return no_shop(id, subject);
@@ -27,12 +27,6 @@ pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
         CheckId::LiveScopes => scopes(subject, shops),
         _ => approval(subject, shops),
     }
-}
-
-fn unique(names: &[&str]) -> String {
-    let mut names = names.to_vec();
-    names.dedup();
-    names.join(", ")
 }
 
 fn no_shop(id: CheckId, subject: &Subject<'_>) -> Check {
