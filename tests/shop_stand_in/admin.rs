@@ -136,12 +136,14 @@ fn whatever_is_no_query_is_an_error_and_mutations_are_counted() {
     assert_eq!(errors(mutation)[0]["extensions"]["code"], "ACCESS_DENIED");
     assert_eq!(errors(&format!("query A {{ shop {{ name }} }} {mutation}"))[0]["path"], json!(["bulkOperationRunQuery"]));
     assert_eq!(shops.mutations(), 2);
+    assert_eq!(shops.query(HOST, "2026-10", "no token", mutation).status, 401);
+    assert_eq!(shops.mutations(), 3, "whatever it is answered");
     for document in ["{ shop {", "", "subscription { x }", "{ ...Nowhere }", "{ ...A } fragment A on QueryRoot { ...A }"] {
         assert!(errors(document)[0]["message"].is_string(), "{document}");
     }
     let headers = [("x-shopify-access-token", token.as_str())];
     assert_eq!(shops.post(HOST, "/admin/api/2026-10/graphql.json", &headers, b"[]").status, 400);
-    assert_eq!((shops.mutations(), errors("{ shop { name } }")), (2, Value::Null));
+    assert_eq!((shops.mutations(), errors("{ shop { name } }")), (3, Value::Null));
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn the_next_queries_are_refused_and_then_answered() {
     let (body, cost) = (reply.json(), &reply.json()["extensions"]["cost"]);
     assert_eq!((reply.status, &body["errors"][0]["extensions"]["code"]), (200, &json!("THROTTLED")));
     assert_eq!((body.get("data"), &cost["actualQueryCost"]), (None, &json!(null)));
-    assert_eq!(cost["throttleStatus"], json!({ "maximumAvailable": 2_000.0, "currentlyAvailable": 0.0, "restoreRate": 100.0 }));
+    assert_eq!(cost["throttleStatus"], json!({ "maximumAvailable": 2_000.0, "currentlyAvailable": 0, "restoreRate": 100.0 }));
     shops.throttle_next(HOST, 1, &Refusal::NoData("Internal error".to_owned()));
     shops.throttle_next(HOST, 1, &Refusal::NeedsApproval("read_orders".to_owned()));
     let reply = ask();
@@ -106,7 +106,7 @@ fn the_next_queries_are_refused_and_then_answered() {
 #[test]
 fn a_bucket_runs_dry_and_fills_up_again() {
     let shops = open();
-    shops.change(HOST, |shop| (shop.bucket.available, shop.bucket.cost, shop.bucket.restore_rate) = (10.0, 10.0, 0.0));
+    shops.change(HOST, |shop| (shop.bucket.available, shop.bucket.cost, shop.bucket.restore_rate) = (10.0, 10, 0.0));
     let token = shops.token(HOST);
     let code = || shops.query(HOST, "2026-10", &token, QUERY).json()["errors"][0]["extensions"]["code"].clone();
     assert_eq!([code(), code()], [json!(null), json!("THROTTLED")]);

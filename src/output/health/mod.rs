@@ -178,7 +178,7 @@ impl SourceHealth {
     /// The status, and what it comes from.
     fn headline(&self) -> String {
         let closed = self.live.as_ref().and_then(LiveLine::closed);
-        let gates = closed.map(|closed| format!("; shops not asked, closed gates: {closed}")).unwrap_or_default();
+        let gates = closed.map(|closed| format!("; closed gates: {closed}")).unwrap_or_default();
         format!("{}{gates}", self.status_in_words())
     }
 

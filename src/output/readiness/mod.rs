@@ -236,7 +236,7 @@ impl SourceReadiness {
     /// The headline, and what keeps a READY from being the whole story: `partial` means that only some of the checks were judged.
     fn headline(&self, partial: bool) -> String {
         let closed = self.live.as_ref().and_then(LiveLine::closed);
-        let gates = closed.map(|closed| format!("; shops not asked, closed gates: {closed}")).unwrap_or_default();
+        let gates = closed.map(|closed| format!("; closed gates: {closed}")).unwrap_or_default();
         format!("{}{gates}", self.verdict_in_words(partial))
     }
 

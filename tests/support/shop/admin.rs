@@ -46,10 +46,7 @@ pub fn take(world: &mut World, request: &Request) -> Step {
     }
     let asked = match read(&body) {
         Ok(Operation::Query(asked)) => asked,
-        Ok(Operation::Mutation(asked)) => {
-            world.mutations += 1;
-            return Step::Done(no_mutation(world.shop(&request.host), &served, &asked));
-        }
+        Ok(Operation::Mutation(asked)) => return Step::Done(no_mutation(shop, &served, &asked)),
         Err(error) => return Step::Done(said(shop, &served, true, json!({ "errors": [error] }))),
     };
     if !shop.bucket.pay() {
@@ -83,7 +80,7 @@ fn refused(shop: &mut Shop, served: &str, refusal: &Refusal) -> Answer {
     match refusal {
         Refusal::TooMany(seconds) => Answer::errors(429, "Throttled").with("retry-after", seconds),
         Refusal::Throttled => {
-            shop.bucket.available = 0.0;
+            shop.bucket.drain();
             throttled(shop, served)
         }
         Refusal::NoData(message) => said(shop, served, true, json!({ "data": null, "errors": [{ "message": message }] })),

@@ -16,12 +16,12 @@ pub struct Bucket {
     /// When it was last looked into.
     pub at: Instant,
     /// What every query costs.
-    pub cost: f64,
+    pub cost: u32,
 }
 
 impl Default for Bucket {
     fn default() -> Self {
-        Self { maximum: 2_000.0, restore_rate: 100.0, available: 2_000.0, at: Instant::now(), cost: 3.0 }
+        Self { maximum: 2_000.0, restore_rate: 100.0, available: 2_000.0, at: Instant::now(), cost: 3 }
     }
 }
 
@@ -31,18 +31,26 @@ impl Bucket {
         let now = Instant::now();
         let restored = self.restore_rate * now.duration_since(self.at).as_secs_f64();
         (self.available, self.at) = ((self.available + restored).min(self.maximum), now);
-        let is_enough = self.available >= self.cost;
+        let cost = f64::from(self.cost);
+        let is_enough = self.available >= cost;
         if is_enough {
-            self.available -= self.cost;
+            self.available -= cost;
         }
         is_enough
+    }
+
+    /// Has nothing be left.
+    pub fn drain(&mut self) {
+        (self.available, self.at) = (0.0, Instant::now());
     }
 
     /// `extensions` of an answer. What was not paid for has no actual cost.
     pub fn extensions(&self, is_paid: bool) -> Value {
         let actual = is_paid.then_some(self.cost);
+        // A number without a fraction, as real shops write it.
+        let available: Option<u64> = format!("{:.0}", self.available.floor()).parse().ok();
         json!({ "cost": { "requestedQueryCost": self.cost, "actualQueryCost": actual, "throttleStatus": {
-            "maximumAvailable": self.maximum, "currentlyAvailable": self.available.floor(), "restoreRate": self.restore_rate,
+            "maximumAvailable": self.maximum, "currentlyAvailable": available, "restoreRate": self.restore_rate,
         } } })
     }
 }

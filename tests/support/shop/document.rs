@@ -38,6 +38,13 @@ pub enum Operation {
     Mutation(Vec<Asked>),
 }
 
+/// Whether a body would change something, if it were let.
+pub fn holds_mutation(body: &Value) -> bool {
+    let text = body["query"].as_str().unwrap_or_default();
+    let is_mutation = |definition: &_| matches!(definition, Definition::Operation(OperationDefinition::Mutation(_)));
+    query::parse_query::<String>(text).is_ok_and(|document| document.definitions.iter().any(is_mutation))
+}
+
 struct Reader<'v> {
     fragments: Fragments,
     variables: &'v Value,

@@ -49,6 +49,6 @@ fn hand_out(world: &mut World, request: &Request) -> Answer {
     let value = format!("{}{}", shop.token_prefix, hex(16));
     let lives = Duration::from_secs(shop.expires_in);
     let body = json!({ "access_token": value, "scope": shop.granted.join(","), "expires_in": shop.expires_in });
-    world.tokens.push(Token { value, host: request.host.clone(), until: Instant::now() + lives, is_revoked: false });
+    world.tokens.push(Token { value, host: request.host.clone(), until: Instant::now().checked_add(lives), is_revoked: false });
     Answer::json(200, &body)
 }

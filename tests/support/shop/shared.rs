@@ -4,6 +4,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::answer::Answer;
+use super::document::holds_mutation;
 use super::lock;
 use super::request::Request;
 use super::wire::with_request_id;
@@ -15,6 +16,9 @@ pub struct Shared {
     world: Mutex<World>,
     /// In the order in which they came.
     pub requests: Mutex<Vec<Request>>,
+    forgotten: AtomicUsize,
+    /// How many mutations were sent.
+    pub mutations: AtomicUsize,
     /// How many connections there were.
     pub connections: AtomicUsize,
     in_flight: AtomicUsize,
@@ -53,17 +57,29 @@ impl Shared {
         }
     }
 
-    /// Keeps a request; gives its place.
+    /// Keeps a request; gives its number.
     pub fn record(&self, request: Request) -> usize {
+        if request.is_query() && holds_mutation(&request.json()) {
+            self.mutations.fetch_add(1, Ordering::SeqCst);
+        }
         let mut requests = lock(&self.requests);
         requests.push(request);
-        requests.len() - 1
+        self.forgotten.load(Ordering::SeqCst) + requests.len() - 1
+    }
+
+    /// Forgets all requests. Those that are still to be answered keep their numbers.
+    pub fn forget(&self) {
+        let mut requests = lock(&self.requests);
+        self.forgotten.fetch_add(requests.len(), Ordering::SeqCst);
+        requests.clear();
     }
 
     /// Keeps what a request was answered.
-    pub fn answered(&self, at: usize, answer: Answer) -> Answer {
+    pub fn answered(&self, number: usize, answer: Answer) -> Answer {
         let answer = with_request_id(answer);
-        if let Some(request) = lock(&self.requests).get_mut(at) {
+        let mut requests = lock(&self.requests);
+        let at = number.checked_sub(self.forgotten.load(Ordering::SeqCst));
+        if let Some(request) = at.and_then(|at| requests.get_mut(at)) {
             (request.status, request.answer) = (Some(answer.status), answer.body.clone());
             request.answered_id = answer.header("x-request-id").map(str::to_owned);
         }

@@ -32,9 +32,9 @@ impl Shops {
         self.count(|request| request.host == host && request.is_query())
     }
 
-    /// How many mutations were sent, to whomever.
+    /// How many documents with a mutation were sent, to whomever and whatever they were answered.
     pub fn mutations(&self) -> usize {
-        self.shared.with(|world| world.mutations)
+        self.shared.mutations.load(Ordering::SeqCst)
     }
 
     /// All tokens that were handed out, in that order.
@@ -54,7 +54,7 @@ impl Shops {
 
     /// Forgets who came, so that counts begin anew. Tokens and mutations are not forgotten.
     pub fn forget_requests(&self) {
-        lock(&self.shared.requests).clear();
+        self.shared.forget();
         self.shared.connections.store(0, Ordering::SeqCst);
         self.shared.most_at_once.store(0, Ordering::SeqCst);
     }
