@@ -55,7 +55,7 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
             .output
             .warn("the other half of the pair may not be looked at, so the two will count as entries of their own; enter both");
     }
-    let typed = enter(context, args, &plan, store.as_ref())?;
+    let typed = enter(context, args, &plan, store.as_ref(), verification.as_ref())?;
     let live = match verification.map(|verification| verification.prove(&typed)).transpose()? {
         None => None,
         Some(Proof { live, refused: None }) => Some(live),
@@ -199,12 +199,21 @@ pub fn not_entered(error: &EntryError) -> Failure {
     Failure::new(error.exit(), error.to_string())
 }
 
-fn enter(context: &Context<'_>, args: &CredsSetArgs, plan: &Plan, store: &dyn SecretStore) -> Result<Typed, Failure> {
+fn enter(
+    context: &Context<'_>,
+    args: &CredsSetArgs,
+    plan: &Plan,
+    store: &dyn SecretStore,
+    verification: Option<&Verification<'_>>,
+) -> Result<Typed, Failure> {
     let (fields, limit) = (plan.field_names(), store.value_limit());
     let typed = if args.stdin {
         entry::from_stdin(&fields, limit, context.interrupts)
     } else {
         plan.announce(context, store);
+        if let Some(verification) = verification {
+            verification.announce();
+        }
         entry::from_terminal(&fields, args.confirm, limit, context.interrupts)
     };
     let typed = typed.map_err(|error| not_entered(&error))?;

@@ -1,7 +1,7 @@
 //! Asks the shops of sources, each by a permit of its own: stores first, then the gates, then the shops side by side.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
+use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 
@@ -17,6 +17,7 @@ use crate::domain::moment::Moment;
 use crate::domain::presence::Cause;
 use crate::domain::shop_answer::Diagnosis;
 use crate::failure::Failure;
+use crate::output::Progress;
 use crate::output::remedy::ShownRemedy;
 use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, StoredPair, Unlent};
 use crate::secrets::reference::Reference;
@@ -138,7 +139,8 @@ impl Asking<'_> {
     fn contact(&self, permitted: Vec<Permitted<'_>>, found: &mut Found) -> Result<(), Failure> {
         self.context.harden();
         let lenders = Lenders::open(self.stores, permitted.iter().flat_map(|permitted| permitted.permit.pair()))?;
-        let (total, progress) = (permitted.len(), RefCell::new(self.context.output.progress()));
+        let (total, mut progress) = (permitted.len(), self.context.output.progress());
+        let of = format!("of {total} shops");
         let (lenders, started) = (&lenders, std::time::Instant::now());
         self.context.output.trace(1, || format!("asking {total} shops"));
         let asked = stream::iter(permitted).map(|permitted| async move {
@@ -148,9 +150,8 @@ impl Asking<'_> {
         let answers = async {
             let mut answers = Vec::with_capacity(total);
             let mut asked = std::pin::pin!(asked.buffer_unordered(AT_A_TIME));
-            while let Some(answer) = asked.next().await {
+            while let Some(answer) = counting(&mut progress, "asked", (answers.len(), &of), asked.next()).await {
                 answers.push(answer);
-                progress.borrow_mut().count("asked", answers.len() as u64, &format!("of {total} shops"));
             }
             answers
         };
@@ -176,6 +177,25 @@ impl Asking<'_> {
             Ok(pair) => self.shops.connect(permit, &pair, permitted.version, account).await,
             Err(trouble) => ShopEvidence::not_asked(permit.shop().clone(), account, trouble),
         })
+    }
+}
+
+/// How often somebody who waits is told how far it is.
+const TELL_EVERY: Duration = Duration::from_millis(250);
+
+/// Waits for `work`, and says on a terminal now and then how much is done.
+pub async fn counting<T>(
+    progress: &mut Progress<'_>,
+    doing: &str,
+    (done, of): (usize, &str),
+    work: impl Future<Output = T>,
+) -> T {
+    let mut work = std::pin::pin!(work);
+    loop {
+        if let Ok(finished) = tokio::time::timeout(TELL_EVERY, work.as_mut()).await {
+            return finished;
+        }
+        progress.count(doing, done as u64, of);
     }
 }
 

@@ -100,6 +100,9 @@ impl Report for CredsWriteReport {
                 page.line(23, reason);
             }
         }
+        if let Some(live) = &self.live {
+            live.verified(page);
+        }
         let (tone, word) = match (self.config.written, self.dry_run) {
             (true, _) => (Tone::Good, "written"),
             (false, true) if self.fields.iter().any(|line| line.outcome == Outcome::Planned) => (Tone::Quiet, "would be written"),
@@ -119,7 +122,7 @@ impl Report for CredsWriteReport {
         }
         if let Some(live) = &self.live {
             page.gap();
-            live.verified(page);
+            live.gates(page, 2);
         }
         page.gap();
         page.line(0, "(value never displayed)");

@@ -50,6 +50,7 @@ use crate::failure::Failure;
 use crate::process::interrupts::Interrupts;
 
 use page::Page;
+pub use progress::Progress;
 use stream::{Reader, Unwritten};
 use style::Style;
 

@@ -82,6 +82,15 @@ fn a_rotated_secret_is_proven_together_with_the_client_id_that_is_stored() {
 }
 
 #[test]
+fn where_a_pair_will_be_verified_is_said_and_the_remedy_repeats_what_was_asked_for() {
+    let stage = Stage::new();
+    stage.shops.change(HOST, |shop| shop.secrets.clear());
+    let report = enter(&stage, &["--replace"], &pair(ID, SECRET));
+    assert_eq!(report.code, 1);
+    assert_eq!(report.json["remedy"]["command"], "sourcectl creds set suisse/shopify --verify --replace");
+}
+
+#[test]
 fn an_identity_that_may_write_and_not_read_proves_what_is_typed_and_cannot_use_what_is_stored() {
     let stage = Stage::empty(Access::describing_writer());
     stage.vault.folder("staging", "/suisse/shopify");

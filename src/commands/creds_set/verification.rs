@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::commands::evidence::Evidence;
 use crate::commands::grounds::Grounds;
-use crate::commands::live::{Lenders, not_lent, still_holds, stores_of};
+use crate::commands::live::{Lenders, counting, not_lent, still_holds, stores_of};
 use crate::commands::opening::Stores;
 use crate::commands::{Context, Loaded};
 use crate::config::model::Account;
@@ -21,6 +21,7 @@ use crate::domain::shop_answer::Diagnosis;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
+use crate::output::page::Tone;
 use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, TypedPair};
 use crate::secrets::entry::Typed;
 use crate::secrets::reference::Reference;
@@ -39,6 +40,8 @@ pub struct Verification<'a> {
     /// Where both halves are, or will be: client ID first.
     pair: [Reference; 2],
     typed: Vec<Field>,
+    /// Whether values that are there are overwritten.
+    replaces: bool,
 }
 
 /// What came of it.
@@ -76,7 +79,25 @@ impl<'a> Verification<'a> {
         let is_closed = !plan.may_write() || closed_for(loaded, selected);
         let evidence = if is_closed { Evidence::unasked() } else { Evidence::gather(context, stores, loaded, &[selected])? };
         let pair = Field::BOTH.map(|field| plan.place_of(field));
-        Ok(Self { context, loaded, stores, selected, evidence, shops: Shops::default(), pair, typed: plan.field_names() })
+        Ok(Self {
+            context,
+            loaded,
+            stores,
+            selected,
+            evidence,
+            shops: Shops::default(),
+            pair,
+            typed: plan.field_names(),
+            replaces: plan.replace,
+        })
+    }
+
+    /// The shops at which the pair will be exchanged, for whoever is about to enter it.
+    pub fn announce(&self) {
+        let shops = self.selected.source.accounts.iter().filter(|account| account.selected);
+        let names: Vec<String> = shops.map(|account| account.shop.to_string()).collect();
+        let text = format!("{}, before anything is stored", names.join(", "));
+        self.context.output.notice(|page| page.entry(0, 16, Tone::Quiet, "Verified at", &text));
     }
 
     /// The gates that are closed. What will be typed counts as there.
@@ -93,11 +114,15 @@ impl<'a> Verification<'a> {
         let needed: Vec<&Reference> =
             Field::BOTH.iter().zip(&self.pair).filter(|(field, _)| !self.typed.contains(field)).map(|(_, at)| at).collect();
         let lenders = Lenders::open(self.stores, needed.iter().copied())?;
-        let accounts = self.selected.source.accounts.iter().filter(|account| account.selected);
-        let mut live = Live::default();
-        for account in accounts {
+        let accounts: Vec<&Account> = self.selected.source.accounts.iter().filter(|account| account.selected).collect();
+        let (mut live, mut progress) = (Live::default(), self.context.output.progress());
+        let of = format!("of {} shops", accounts.len());
+        for (done, account) in accounts.into_iter().enumerate() {
             match self.permit(account) {
-                Ok(permit) => live.shops.push(self.context.wait(self.at_shop(&permit, typed, &lenders, account))?),
+                Ok(permit) => {
+                    let asked = self.at_shop(&permit, typed, &lenders, account);
+                    live.shops.push(self.context.wait(counting(&mut progress, "verified", (done, &of), asked))?);
+                }
                 Err(gates) => live.gates.extend(gates),
             }
         }
@@ -146,6 +171,9 @@ impl<'a> Verification<'a> {
     /// Nothing was stored: whatever is mended, the pair has to be entered again.
     fn remedy(&self, live: &Live, check: &Check) -> Remedy {
         let mut arguments = vec!["creds", "set", &self.selected.source.address, "--verify"];
+        if self.replaces {
+            arguments.push("--replace");
+        }
         if let [only] = self.typed.as_slice() {
             arguments.extend(["--only", only.kebab()]);
         }
