@@ -170,7 +170,7 @@ impl Asking<'_> {
     }
 
     async fn one(&self, lenders: &Lenders<'_>, permitted: &Permitted<'_>) -> Result<ShopEvidence, ClosedGate> {
-        still_holds(self.loaded, &permitted.permit)?;
+        still_holds(self.context, &permitted.permit)?;
         let permit = &permitted.permit;
         let account = permitted.account.reference.masked();
         Ok(match lend(lenders, permit).await {
@@ -208,9 +208,10 @@ pub async fn lend(lenders: &Lenders<'_>, permit: &ExchangePermit) -> Result<Stor
     pair.map_err(not_lent)
 }
 
-/// Looks at the config once more, just before a value is borrowed: whoever closes a gate meanwhile means it.
-pub fn still_holds(loaded: &Loaded, permit: &ExchangePermit) -> Result<(), ClosedGate> {
-    let file = ConfigFile::open(&loaded.file.facts.path).map_err(|_| config_changed())?;
+/// Looks at the config once more, just before a value is borrowed: whoever closes a gate meanwhile means it. It is looked for where the
+/// operator's is, so that a link that leads elsewhere now is a change, too.
+pub fn still_holds(context: &Context<'_>, permit: &ExchangePermit) -> Result<(), ClosedGate> {
+    let file = ConfigFile::open(&context.locate().path).map_err(|_| config_changed())?;
     permit.holds_for(Digest::of(&file.text))
 }
 

@@ -67,7 +67,7 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
         Err(gates) => return Ok(taking.gated(&Live { gates, ..Live::default() })),
     };
     let lenders = Lenders::open(&stores, permitted.permit.pair().into_iter())?;
-    if let Err(gate) = still_holds(&loaded, &permitted.permit) {
+    if let Err(gate) = still_holds(context, &permitted.permit) {
         return Ok(taking.gated(&Live { gates: vec![gate], ..Live::default() }));
     }
     let came = context.wait(async {

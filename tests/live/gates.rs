@@ -241,6 +241,22 @@ fn a_config_that_is_swapped_while_the_store_is_asked_closes_the_gate() {
 }
 
 #[test]
+fn a_link_to_the_config_that_leads_elsewhere_meanwhile_closes_the_gate() {
+    let stage = Stage::new();
+    let [one, other] = ["one.toml", "other.toml"].map(|name| stage.desk.work().join(name));
+    fs::rename(stage.desk.config(), &one).expect("a config");
+    fs::write(&other, stage.config().replace("real_exchange = true", "real_exchange = false")).expect("another config");
+    std::os::unix::fs::symlink(&one, stage.desk.config()).expect("a link");
+    stage.vault.fail_next("GET", "/api/v4/secrets", Fault::Late(Duration::from_secs(1)));
+    let child = stage.start(&["readiness", SOURCE, "--live", "-o", "json"]);
+    stage.vault.wait_until("the store is asked", |vault| !vault.requests().is_empty());
+    fs::remove_file(stage.desk.config()).expect("no link");
+    std::os::unix::fs::symlink(&other, stage.desk.config()).expect("another link");
+    assert_eq!(ended(child).code, Some(5));
+    silent(&stage);
+}
+
+#[test]
 fn a_config_that_is_swapped_in_mid_run_stops_what_was_not_asked_yet() {
     let stage = crate::fleet::stage_of(40);
     for at in 0..40 {

@@ -137,7 +137,7 @@ impl<'a> Verification<'a> {
         let permit = self.judge(None, |subject| {
             ExchangePermit::issue(&Assessed { subject, shop: &account.shop, pair, stores: &stores, config })
         })?;
-        still_holds(self.loaded, &permit).map(|()| permit).map_err(|gate| vec![gate])
+        still_holds(self.context, &permit).map(|()| permit).map_err(|gate| vec![gate])
     }
 
     async fn at_shop(&self, permit: &ExchangePermit, typed: &Typed, lenders: &Lenders<'_>, account: &Account) -> ShopEvidence {
