@@ -113,12 +113,12 @@ impl LiveLine {
         }
     }
 
-    /// `2 shops were contacted, read-only`.
+    /// `2 shops were asked, read-only`.
     pub fn contact(&self) -> String {
         match (self.contacted, self.shops.as_slice()) {
             (false, _) => "no shop was contacted".to_owned(),
-            (true, [shop]) => format!("{} was contacted, read-only", shop.shop),
-            (true, shops) => format!("{} shops were contacted, read-only", shops.len()),
+            (true, [shop]) => format!("{} was asked, read-only", shop.shop),
+            (true, shops) => format!("{} shops were asked, read-only", shops.len()),
         }
     }
 
@@ -131,10 +131,19 @@ impl LiveLine {
 
     /// The gates that are closed, each with its remedy, for people.
     pub fn gates(&self, page: &mut Page, indent: usize) {
+        self.gates_but_for(page, indent, |_| false);
+    }
+
+    /// Likewise beside the checklist, which has the remedies of its items itself.
+    pub fn gates_beside_checklist(&self, page: &mut Page, indent: usize) {
+        self.gates_but_for(page, indent, |gate| gate == Gate::Checklist);
+    }
+
+    fn gates_but_for(&self, page: &mut Page, indent: usize, has_remedy_elsewhere: impl Fn(Gate) -> bool) {
         let mut shown_before = None;
         for gate in &self.closed_gates {
             page.entry(indent, 9, Tone::Bad, "Closed", &format!("gate {}: {}", gate.name.name(), gate.reason));
-            if shown_before != Some(&gate.remedy) {
+            if shown_before != Some(&gate.remedy) && !has_remedy_elsewhere(gate.name) {
                 gate.remedy.text(page, indent + 9);
             }
             shown_before = Some(&gate.remedy);

@@ -15,7 +15,7 @@ fn a_token_is_shown_as_temporary_with_the_time_that_is_left_and_never_its_value(
         "{}",
         ran.stdout
     );
-    assert!(ran.stdout.contains("cyspera-ch.myshopify.com was contacted, read-only"));
+    assert!(ran.stdout.contains("cyspera-ch.myshopify.com was asked, read-only"));
     let report = stage.readiness();
     let token = &report.shop()["accessToken"];
     assert_eq!((&token["kind"], &token["state"]), (&"temporary (in-memory cache)".into(), &"active".into()));

@@ -233,6 +233,11 @@ impl ReadinessReport {
 }
 
 impl SourceReadiness {
+    /// Whether a gate kept its shops from being asked.
+    fn is_gated(&self) -> bool {
+        self.live.as_ref().is_some_and(|live| !live.closed_gates.is_empty())
+    }
+
     /// The headline, and what keeps a READY from being the whole story: `partial` means that only some of the checks were judged.
     fn headline(&self, partial: bool) -> String {
         let closed = self.live.as_ref().and_then(LiveLine::closed);

@@ -1,6 +1,6 @@
 //! The readiness report for people: a checklist, or a line a source.
 
-use crate::domain::readiness::{Severity, State, Verdict};
+use crate::domain::readiness::{CheckId, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 use crate::output::page::{Page, Tone, severity_word, state_word};
 
@@ -92,7 +92,7 @@ impl SourceReadiness {
         if let Some(live) = self.live.as_ref().filter(|live| live.closed().is_some()) {
             page.gap();
             page.heading("Closed gates");
-            live.gates(page, 2);
+            if partial { live.gates(page, 2) } else { live.gates_beside_checklist(page, 2) }
         }
         checklist(self, Severity::Blocking, "Checklist", page);
         checklist(self, Severity::Advisory, "Advice", page);
@@ -124,9 +124,11 @@ fn details(source: &SourceReadiness, page: &mut Page) {
         return;
     }
     if let Some(live) = &source.live {
-        live.gates(page, 2);
+        live.gates_beside_checklist(page, 2);
     }
-    let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped);
+    // Why no shop was asked stands above.
+    let is_told = |check: &CheckLine| source.is_gated() && CheckId::by_id(check.id).is_some_and(CheckId::is_live);
+    let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped) && !is_told(check);
     let mut shown_before = None;
     for check in source.checks.iter().filter(is_open) {
         let (tone, word) = state_word(check.state);
