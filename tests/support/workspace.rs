@@ -42,6 +42,7 @@ pub struct Workspace {
     program: PathBuf,
     before: Vec<OsString>,
     bus: Option<String>,
+    variables: Vec<(&'static str, OsString)>,
 }
 
 impl Workspace {
@@ -57,7 +58,7 @@ impl Workspace {
             fs::create_dir(root.path().join(name)).expect("directory");
         }
         let program = PathBuf::from(env!("CARGO_BIN_EXE_sourcectl"));
-        let workspace = Self { root, program, before: Vec::new(), bus: Some(bus.to_owned()) };
+        let workspace = Self { root, program, before: Vec::new(), bus: Some(bus.to_owned()), variables: Vec::new() };
         fs::write(workspace.config(), config(sources)).expect("config");
         workspace
     }
@@ -87,6 +88,11 @@ impl Workspace {
     /// Has the program speak to another bus from now on; to none with `None`.
     pub fn set_bus(&mut self, bus: Option<&str>) {
         self.bus = bus.map(str::to_owned);
+    }
+
+    /// Gives the program one more variable.
+    pub fn set_variable(&mut self, name: &'static str, value: impl Into<OsString>) {
+        self.variables.push((name, value.into()));
     }
 
     /// Has another copy of the program run, with these words before it on the command line.
@@ -193,6 +199,7 @@ impl Workspace {
             ("XDG_CONFIG_HOME", at("home/config")),
             ("PATH", std::env::var_os("PATH").unwrap_or_default()),
         ];
+        environment.extend(self.variables.iter().cloned());
         environment.extend(self.bus.as_ref().map(|bus| ("DBUS_SESSION_BUS_ADDRESS", bus.into())));
         environment
     }
