@@ -62,7 +62,7 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
         Some(Proof { live, refused: Some(unproven) }) => return Ok(not_proven(context, &plan, &live, &unproven)),
     };
     let live = live.map(|live| LiveLine::of(&live, &context.invocation()));
-    let (report, exit) = write(context, args, &loaded, &plan, store.as_ref(), &typed)?;
+    let (report, exit) = write(context, args, &loaded, (&plan, &seen), store.as_ref(), &typed)?;
     Ok((CredsWriteReport { live, ..report }, exit))
 }
 
@@ -226,7 +226,7 @@ fn write(
     context: &Context<'_>,
     args: &CredsSetArgs,
     shown: &Loaded,
-    plan: &Plan,
+    (plan, seen_before): (&Plan, &Seen),
     store: &dyn SecretStore,
     typed: &Typed,
 ) -> Finished {
@@ -238,13 +238,18 @@ fn write(
     if let Some(gate) = now.gate_of_config() {
         return Ok((plan.gated(gate, context), Exit::Gated));
     }
-    if now != *plan {
+    // What was proven was proven for this very config.
+    let is_unproven = args.verify && locked.loaded.file.text != shown.file.text;
+    if now != *plan || is_unproven {
         return Ok((plan.not_stored("the config changed while the values were entered"), Exit::Backend));
     }
     let _store_locks = writes::lock_store(context, plan, store)?;
     let seen = Seen::by(context, store, plan)?;
     if let Some(refused) = refusal(context, plan, &seen) {
         return Ok(refused);
+    }
+    if args.verify && seen.counterpart_metadata != seen_before.counterpart_metadata {
+        return Ok((plan.not_stored("the other half changed while the pair was verified"), Exit::Backend));
     }
     if seen.state == StoreState::Locked && context.globals.no_input {
         let failure = Failure::new(Exit::NeedsTerminal, "the keyring is locked, and --no-input forbids the prompt to unlock it");

@@ -94,18 +94,20 @@ async fn mapped_types(
     pair: &StoredPair,
     fields: &[FieldPath],
 ) -> Result<Seen, Trouble> {
-    let mut seen = Seen::default();
+    let (mut seen, mut asked) = (Seen::default(), BTreeSet::new());
     loop {
         let open = open_types(fields, &seen.schema);
-        let wanted: Vec<String> = open.difference(&seen.missing).take(TYPES_AT_A_TIME).cloned().collect();
-        if wanted.is_empty() || seen.schema.types.len() > MOST_TYPES {
+        // None is asked for twice, whatever was answered: what is still open then is not there.
+        let wanted: Vec<String> = open.difference(&asked).take(TYPES_AT_A_TIME).cloned().collect();
+        if wanted.is_empty() || asked.len() > MOST_TYPES {
+            seen.missing = open;
             return Ok(seen);
         }
+        asked.extend(wanted.iter().cloned());
         let found = shops.introspect(&permitted.permit, pair, permitted.version, &wanted).await?;
         if let Some(served) = found.served.filter(|served| *served != permitted.version) {
             return Err(served_as(permitted, served));
         }
-        seen.missing.extend(found.missing);
         seen.schema.types.extend(found.schema.types);
         seen.schema.roots.extend(found.schema.roots);
     }

@@ -21,8 +21,6 @@ const LONGEST_ANSWER: usize = 16 * 1024 * 1024;
 pub struct Introspected {
     /// Those that there are.
     pub schema: ApiSchema,
-    /// The names of those that there are none of.
-    pub missing: Vec<String>,
     /// The version that answered, where the answer says so.
     pub served: Option<ApiVersion>,
 }
@@ -44,12 +42,9 @@ impl Shops {
         let query = Query { version, document: &document, limit: LONGEST_ANSWER, name: "the introspection" };
         let answered = self.ask::<BTreeMap<String, Option<IntrospectedType>>, P>(permit, pair, token, &query).await?;
         let served = answered.reply.header("x-shopify-api-version").and_then(|version| version.parse().ok());
-        let (mut found, mut types, mut missing) = (answered.data, Vec::new(), Vec::new());
+        let (mut found, mut types) = (answered.data, Vec::new());
         for (at, name) in names.iter().enumerate() {
-            match found.remove(&format!("t{at}")).flatten() {
-                Some(api_type) if api_type.name == *name => types.push(api_type),
-                _ => missing.push(name.clone()),
-            }
+            types.extend(found.remove(&format!("t{at}")).flatten().filter(|api_type| api_type.name == *name));
         }
         let unreadable = || {
             let cause = Cause::new(format!("the introspection at {} is of no form that GraphQL defines", permit.shop()));
@@ -60,6 +55,6 @@ impl Shops {
         if pair.is_repeated_in(&schema.canonical(), &answered.token.value) {
             return Err(unreadable());
         }
-        Ok(Introspected { schema, missing, served })
+        Ok(Introspected { schema, served })
     }
 }

@@ -130,3 +130,16 @@ fn a_source_without_a_shop_cannot_be_verified() {
     stage.edit("selected = true", "selected = false");
     assert_eq!(enter(&stage, &[], &pair(ID, SECRET)).code, 2);
 }
+
+#[test]
+fn neither_a_waiver_nor_an_approval_that_is_awaited_proves_a_pair() {
+    let stage = before();
+    let waiver = "version = 1\n[[readiness.waive]]\ncheck = \"live-exchange\"\nreason = \"pilot\"\nuntil = 2099-01-01\n";
+    stage.edit("version = 1\n", waiver);
+    stage.shops.change(HOST, |shop| shop.secrets.clear());
+    assert_eq!((enter(&stage, &[], &pair(ID, SECRET)).code, stored(&stage)), (1, [None, None]));
+    let stage = before();
+    let awaited = crate::shop::faults::Fault::Status(403, "{\"errors\":\"needs merchant approval\"}".into(), Vec::new());
+    stage.shops.fail_always(HOST, "/admin", awaited);
+    assert_eq!((enter(&stage, &[], &pair(ID, SECRET)).code, stored(&stage)), (3, [None, None]));
+}

@@ -104,3 +104,15 @@ fn what_a_hostile_shop_repeats_of_the_pair_is_not_kept_as_a_schema() {
     let found = std::process::Command::new("grep").args(["-rliF", &told]).arg(stage.desk.home()).output().expect("grep");
     assert!(found.stdout.is_empty());
 }
+
+#[test]
+fn a_type_that_stays_open_is_asked_for_once() {
+    let stage = Stage::new();
+    stage.edit(
+        "fields = [\"Order.id\", \"Order.createdAt\", \"Order.totalPriceSet.shopMoney.amount\"]",
+        "fields = [\"QueryRoot.shop.name\"]",
+    );
+    let empty = "{\"data\":{\"t0\":{\"name\":\"QueryRoot\",\"kind\":\"OBJECT\",\"fields\":[]}}}";
+    stage.shops.fail_always(HOST, "/admin/api", crate::shop::faults::Fault::Status(200, empty.into(), Vec::new()));
+    assert_eq!((snapshot(&stage).code, stage.shops.queries(HOST)), (1, 1));
+}

@@ -8,7 +8,7 @@ use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, Presence, StoreState};
+use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
@@ -266,6 +266,8 @@ pub struct Seen {
     pub targets: Vec<Presence>,
     /// The pair mark of the half that is not entered, where it is there.
     pub counterpart: Option<PairMark>,
+    /// What the store tells of that half, where it is there.
+    pub counterpart_metadata: Option<Metadata>,
     /// Whether that half may not be looked at.
     pub counterpart_is_hidden: bool,
 }
@@ -276,11 +278,12 @@ impl Seen {
         let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
         asked.extend(plan.counterpart.clone());
         let mut answer = context.wait(store.presence(&asked))?;
-        let (counterpart, counterpart_is_hidden) = match answer.presences.split_off(plan.fields.len()).pop() {
-            Some(Presence::Present(metadata)) => (Some(metadata.pair), false),
+        let (counterpart_metadata, counterpart_is_hidden) = match answer.presences.split_off(plan.fields.len()).pop() {
+            Some(Presence::Present(metadata)) => (Some(metadata), false),
             Some(Presence::Denied(_)) => (None, true),
             _ => (None, false),
         };
-        Ok(Self { state: answer.state, targets: answer.presences, counterpart, counterpart_is_hidden })
+        let counterpart = counterpart_metadata.as_ref().map(|metadata| metadata.pair.clone());
+        Ok(Self { state: answer.state, targets: answer.presences, counterpart, counterpart_metadata, counterpart_is_hidden })
     }
 }

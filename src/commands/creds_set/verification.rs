@@ -16,7 +16,7 @@ use crate::domain::live::{Live, ShopEvidence};
 use crate::domain::moment::Moment;
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{Metadata, Presence};
-use crate::domain::readiness::{Check, CheckId, CredentialEvidence, Remedy, State, Strictness, Subject, Verdict, assess};
+use crate::domain::readiness::{Check, CredentialEvidence, Remedy, State, Subject, judged_by_shops};
 use crate::domain::shop_answer::Diagnosis;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -155,15 +155,16 @@ impl<'a> Verification<'a> {
         if let Some(gate) = live.gates.first() {
             return Some(Unproven { reason: gate.reason.clone(), remedy: gate.remedy.clone(), exit: Exit::Gated });
         }
-        let strictness = Strictness { only: vec![CheckId::LiveExchange, CheckId::LiveApp], fail_on_warning: false };
-        let assessment = assess(subject, &strictness);
-        let exit = match assessment.verdict {
-            Verdict::NotReady => Exit::VerdictNegative,
-            Verdict::Undetermined => Exit::Undetermined,
-            Verdict::Ready | Verdict::Pending | Verdict::Disabled => return None,
-        };
-        let is_open = |check: &&Check| matches!(check.state, State::Fail | State::Todo | State::Unknown);
-        let check = assessment.checks.iter().find(is_open)?;
+        // Every shop has to have said so itself: neither a waiver nor anything that is awaited proves a pair.
+        let is_proven = |shop: &ShopEvidence| shop.answer().is_some_and(|answer| answer.is_of_client_id);
+        if !live.shops.is_empty() && live.shops.iter().all(is_proven) {
+            return None;
+        }
+        let checks = judged_by_shops(subject);
+        let is_wrong = |check: &&Check| matches!(check.state, State::Fail | State::Todo);
+        let is_open = |check: &&Check| !matches!(check.state, State::Ok | State::Skipped);
+        let exit = if checks.iter().any(|check| is_wrong(&check)) { Exit::VerdictNegative } else { Exit::Undetermined };
+        let check = checks.iter().find(is_wrong).or_else(|| checks.iter().find(is_open)).or(checks.first())?;
         let reason = sentence(&check.reason);
         Some(Unproven { reason, remedy: self.remedy(live, check), exit })
     }

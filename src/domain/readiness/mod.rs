@@ -185,6 +185,11 @@ pub fn judged_without_waivers(subject: &Subject<'_>) -> Vec<Check> {
     asked.map(|id| checks::judge(id, subject)).collect()
 }
 
+/// Whether shops exchange the pair, for a token of its own app, whatever the config accepts.
+pub fn judged_by_shops(subject: &Subject<'_>) -> [Check; 2] {
+    [CheckId::LiveExchange, CheckId::LiveApp].map(|id| checks::judge(id, subject))
+}
+
 fn verdict(checks: &[Check], strictness: &Strictness) -> Verdict {
     let has = |wanted: fn(State) -> bool| checks.iter().filter(|check| strictness.counts(check)).any(|check| wanted(check.state));
     if has(State::is_negative) {
