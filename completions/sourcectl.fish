@@ -366,7 +366,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand show" -s q -l quiet 
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand show" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand show" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand show" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l check -d 'Judge only these checks, with commas between them' -r -f -a "client-id-ref\t''
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l check -d 'Judge only these checks, and what blocks one of them; with commas between them' -r -f -a "client-id-ref\t''
 client-secret-ref\t''
 secret-store\t''
 scopes\t''

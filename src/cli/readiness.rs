@@ -19,7 +19,7 @@ pub struct ReadinessArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
-    /// Judge only these checks, with commas between them
+    /// Judge only these checks, and what blocks one of them; with commas between them
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = PossibleValuesParser::new(CheckId::ALL.map(CheckId::id)))]
     pub check: Vec<String>,
     /// Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::output::encode::sentence;
 use crate::output::live::LiveLine;
 use crate::output::readiness::{CheckLine, FindingLine, HeadlineLine, ReadinessReport, SourceReadiness, Summary};
-use crate::output::remedy::Invocation;
+use crate::output::remedy::{Invocation, ShownRemedy};
 use crate::shopify::Shops;
 
 use super::evidence::Evidence;
@@ -33,9 +33,8 @@ pub fn run(context: &Context<'_>, args: &ReadinessArgs) -> Result<(ReadinessRepo
     context.as_of()?;
     if args.live {
         live::refuse_as_of(context, "--live")?;
-    } else if let Some(id) = strictness(args).only.into_iter().find(|id| id.is_live()) {
-        return Err(Failure::usage(format!("--check {} needs --live: only a shop can tell", id.id())));
     }
+    refuse_idle_options(args)?;
     let shops = Shops::default();
     let round = look_or_wait(context, args.wait, |loaded| Look::of(context, args, loaded, &shops))?;
     Ok((round.report, round.exit))
@@ -103,6 +102,20 @@ impl Look {
         };
         exits.extend(live.is_gated().then_some(Exit::Gated));
         Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
+    }
+}
+
+/// Live checks and `--live` need each other.
+fn refuse_idle_options(args: &ReadinessArgs) -> Result<(), Failure> {
+    let only = strictness(args).only;
+    match only.iter().find(|id| id.is_live()) {
+        Some(id) if !args.live => Err(Failure::usage(format!("--check {} needs --live: only a shop can tell", id.id()))),
+        None if args.live && !only.is_empty() => {
+            let live: Vec<&str> = CheckId::ALL.into_iter().filter(|id| id.is_live()).map(CheckId::id).collect();
+            let text = format!("--live asks shops for {}, and --check names none of these", live.join(", "));
+            Err(Failure::usage(text).remedy(ShownRemedy::by_hand("leave --live out, or name one of them, too")))
+        }
+        _ => Ok(()),
     }
 }
 

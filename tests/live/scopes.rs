@@ -1,6 +1,8 @@
 //! What a shop has granted, against the policy and against what the app asks for.
 
-use crate::stage::{HOST, Report, Stage};
+use crate::shop::faults::Fault;
+use crate::shop::model::{Shop, Standing};
+use crate::stage::{HOST, ID, Report, SECRET, SOURCE, Stage};
 
 fn judged(granted: &[&str], requested: &[&str]) -> Report {
     let stage = Stage::new();
@@ -59,6 +61,38 @@ fn live_checks_can_be_asked_for_alone_and_only_with_live() {
     stage.shops.forget_requests();
     assert_eq!(stage.run(&["readiness", "--check", "live-scopes"]).code, Some(2));
     assert_eq!(stage.shops.connections(), 0);
+}
+
+/// Nobody may deploy on a check that was skipped because the exchange before it failed.
+#[test]
+fn a_live_check_that_is_asked_for_alone_never_passes_over_what_blocks_it() {
+    // Of two shops of the source one goes on answering.
+    let stage = Stage::new();
+    let host = "second.myshopify.com";
+    stage.shops.add(host, Shop::open(ID, SECRET).scopes(&["read_orders"]));
+    let second = format!("selected = true\n[[profiles.suisse.sources.shopify.accounts]]\nshop = \"{host}\"\nref = \"shop_ch_0002\"\nselected = true");
+    stage.edit("selected = true", &second);
+    for id in ["live-exchange", "live-app", "live-scopes", "live-approval"] {
+        for (standing, code, headline) in
+            [(Standing::Frozen, 1, "SHOP_FROZEN"), (Standing::Blocked, 3, "REQUEST_BLOCKED"), (Standing::Open, 0, "READY")]
+        {
+            stage.shops.change(host, |shop| shop.standing = standing);
+            let report = stage.report(&["readiness", SOURCE, "--live", "--check", id]);
+            assert_eq!((report.code, report.headline()), (code, headline), "{id}: {:#}", report.json);
+        }
+        // Here the exchange is taken, and the query after it is not answered.
+        stage.shops.fail_always(host, "/admin/api", Fault::Status(403, "{}".into(), Vec::new()));
+        assert_ne!(id == "live-exchange", stage.report(&["readiness", SOURCE, "--live", "--check", id]).code != 0, "{id}");
+        stage.shops.heal();
+    }
+}
+
+#[test]
+fn live_asks_no_shop_for_checks_that_need_none() {
+    let stage = Stage::new();
+    let ran = stage.run(&["readiness", SOURCE, "--live", "--check", "scopes,plan"]);
+    assert_eq!((ran.code, stage.shops.connections()), (Some(2), 0), "{}", ran.stderr);
+    assert!(ran.stderr.contains("live-exchange"), "{}", ran.stderr);
 }
 
 #[test]

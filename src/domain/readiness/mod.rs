@@ -166,14 +166,25 @@ impl Strictness {
 
 /// Judges one source. What only a shop can tell is judged where shops were to be asked.
 pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
-    let is_wanted = |id: &CheckId| strictness.only.is_empty() || strictness.only.contains(id);
-    let asked = CheckId::ALL.into_iter().filter(|id| is_wanted(id) && (subject.live.is_some() || !id.is_live()));
+    let is_wanted = |id: CheckId| strictness.only.is_empty() || strictness.only.contains(&id);
+    let asked = CheckId::ALL.into_iter().filter(|id| subject.live.is_some() || !id.is_live());
     if !subject.enabled {
-        let checks = asked.map(Check::of_disabled_source).collect();
+        let checks = asked.filter(|id| is_wanted(*id)).map(Check::of_disabled_source).collect();
         return Assessment { verdict: Verdict::Disabled, headline: Headline::SourceDisabled, checks, warnings: Vec::new() };
     }
-    let mut warnings = Vec::new();
-    let checks: Vec<Check> = asked.map(|id| waiver::apply(checks::judge(id, subject), subject, &mut warnings)).collect();
+    let (mut checks, mut warnings, mut blocking) = (Vec::new(), Vec::new(), Vec::new());
+    // Last to first, since no check is blocked by a later one. What blocks a wanted check is told, too, wanted or not: what was
+    // skipped for want of an answer would otherwise pass.
+    for id in asked.rev() {
+        if !is_wanted(id) && !blocking.contains(&id) {
+            continue;
+        }
+        let check = waiver::apply(checks::judge(id, subject), subject, &mut warnings);
+        blocking.extend(check.blocked_by);
+        checks.push(check);
+    }
+    checks.reverse();
+    warnings.reverse();
     let verdict = verdict(&checks, strictness);
     let headline = headline::of(&checks);
     Assessment { verdict, headline, checks, warnings }

@@ -313,6 +313,17 @@ fn only_the_checks_that_were_asked_for_are_judged() {
 }
 
 #[test]
+fn what_blocks_a_check_that_was_asked_for_is_told_and_decides() {
+    let missing = at("client-secret", Presence::Missing);
+    let policy = Policy { max_secret_age: Some(SignedDuration::from_hours(24)), ..Policy::default() };
+    let strictness = Strictness { only: vec![CheckId::SecretAge], fail_on_warning: true };
+    let assessment = Scene { client_secret: missing, policy, strictness, ..Scene::default() }.assess();
+    let told: Vec<(CheckId, State)> = assessment.checks.iter().map(|check| (check.id, check.state)).collect();
+    assert_eq!(told, [(CheckId::ClientSecretRef, State::Todo), (CheckId::SecretAge, State::Skipped)]);
+    assert_eq!((assessment.verdict, assessment.headline), (Verdict::NotReady, Headline::SecretRefsMissing));
+}
+
+#[test]
 fn a_disabled_source_is_not_judged() {
     let assessment = Scene { enabled: false, client_id: unreferenced(None), ..Scene::default() }.assess();
     assert_eq!((assessment.verdict, assessment.headline), (Verdict::Disabled, Headline::SourceDisabled));

@@ -50,7 +50,6 @@ fn exchange(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
 
 fn app(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
     let id = CheckId::LiveApp;
-    let Some(answers) = answers(shops) else { return blocked(id, CheckId::LiveExchange) };
     let strangers: Vec<&ShopEvidence> =
         shops.iter().filter(|shop| shop.answer().is_some_and(|answer| !answer.is_of_client_id)).collect();
     if let Some(first) = strangers.first() {
@@ -67,21 +66,23 @@ fn app(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
     if !troubles.is_empty() {
         return troubled(id, subject, &troubles);
     }
-    let reason =
-        Cause { said: answers.first().map(|answer| answer.app.clone()), ..Cause::new("the app of the Client ID answers") };
-    Check::because(id, State::Ok, reason)
-}
-
-/// What the shops that answered said; `None` where none did.
-fn answers(shops: &[ShopEvidence]) -> Option<Vec<&Connection>> {
-    let answers: Vec<&Connection> = shops.iter().filter_map(ShopEvidence::answer).collect();
-    let was_asked = shops.iter().any(|shop| shop.connection.is_some());
-    (was_asked || !answers.is_empty()).then_some(answers)
+    if let Some(blocked) = blocked(id, shops) {
+        return blocked;
+    }
+    let said = told(shops).next().map(|(_, answer)| answer.app.clone());
+    Check::because(id, State::Ok, Cause { said, ..Cause::new("the app of the Client ID answers") })
 }
 
 /// Where a shop's answer is missing, a check of it that found nothing wrong found nothing out.
-fn is_told_by_all(shops: &[ShopEvidence]) -> bool {
-    shops.iter().all(|shop| shop.answer().is_some())
+fn blocked(id: CheckId, shops: &[ShopEvidence]) -> Option<Check> {
+    let by = if shops.iter().any(|shop| shop.exchange.is_err()) {
+        CheckId::LiveExchange
+    } else if shops.iter().any(|shop| shop.answer().is_none()) {
+        CheckId::LiveApp
+    } else {
+        return None;
+    };
+    Some(Check::new(id, State::Skipped, "not every shop has told").blocked_by(by))
 }
 
 fn scopes(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
@@ -99,8 +100,8 @@ fn scopes(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
             ScopeVerdict::Missing(missing) => return not_granted(subject, shop, answer, &missing),
         }
     }
-    if !is_told_by_all(shops) {
-        return blocked(id, CheckId::LiveApp);
+    if let Some(blocked) = blocked(id, shops) {
+        return blocked;
     }
     let granted = told(shops).next().map(|(_, answer)| list(&answer.granted)).unwrap_or_default();
     Check::new(id, State::Ok, format!("granted by {}: {granted}", counted(shops)))
@@ -129,18 +130,14 @@ fn approval(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
             .headline(Headline::Awaited(diagnosis))
             .remedy(remedy(diagnosis, subject, shop));
     }
-    if !is_told_by_all(shops) {
-        return blocked(id, CheckId::LiveApp);
+    if let Some(blocked) = blocked(id, shops) {
+        return blocked;
     }
     Check::new(id, State::Ok, format!("nothing awaits approval at {}", counted(shops)))
 }
 
 fn told(shops: &[ShopEvidence]) -> impl Iterator<Item = (&Shop, &Connection)> {
     shops.iter().filter_map(|shop| Some((&shop.shop, shop.answer()?)))
-}
-
-fn blocked(id: CheckId, by: CheckId) -> Check {
-    Check::new(id, State::Skipped, "not every shop has told").blocked_by(by)
 }
 
 /// The heaviest trouble decides, and others are told beside it.

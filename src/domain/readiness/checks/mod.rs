@@ -64,6 +64,18 @@ impl CheckId {
         Self::LiveApproval,
     ];
 
+    /// Those that a config may accept, negative as they are. What a shop refuses it may not: other checks of it would be passed over.
+    pub const WAIVABLE: [Self; 8] = [
+        Self::ClientIdRef,
+        Self::ClientSecretRef,
+        Self::SecretStore,
+        Self::Scopes,
+        Self::ExchangeFlags,
+        Self::Plan,
+        Self::SecretAge,
+        Self::ApiVersion,
+    ];
+
     /// The stable id.
     pub const fn id(self) -> &'static str {
         match self {
