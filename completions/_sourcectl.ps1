@@ -521,7 +521,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         }
         'sourcectl;readiness' {
             [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Judge only these checks, and what blocks one of them; with commas between them')
-            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked')
+            [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved')
             [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'Let advisory checks decide the exit code too')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')

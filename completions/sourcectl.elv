@@ -471,7 +471,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;readiness'= {
             cand --check 'Judge only these checks, and what blocks one of them; with commas between them'
-            cand --wait 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked'
+            cand --wait 'Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved'
             cand --fail-on 'Let advisory checks decide the exit code too'
             cand -o 'The format of the report'
             cand --output 'The format of the report'

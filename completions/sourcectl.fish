@@ -378,7 +378,7 @@ live-exchange\t''
 live-app\t''
 live-scopes\t''
 live-approval\t''"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l wait -d 'Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l wait -d 'Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -l fail-on -d 'Let advisory checks decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand readiness" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'

@@ -597,7 +597,7 @@ module completions {
   export extern "sourcectl readiness" [
     --all                     # Every source of the config
     --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, and what blocks one of them; with commas between them
-    --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
+    --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved
     --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     --live                    # Ask the shops, too: staging profiles only, behind the gates, read-only
     --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too

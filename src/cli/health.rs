@@ -14,7 +14,7 @@ use super::verdict::{FailOn, VerdictFormat, patience};
                   code 3). With --as-of in the past runs and snapshots that came later are left out; in the future the calendar moves, and \
                   how old syncs are is not judged.\n\nExamples:\n  sourcectl health suisse/shopify\n  sourcectl health --all -o json\n  \
                   sourcectl health 'prod-*' --fail-on warning -q\n  sourcectl health --all --as-of 2027-04-30\n  sourcectl health \
-                  suisse/shopify --wait 30m"
+                  suisse/shopify --wait 30m\n  sourcectl health suisse/shopify --live"
 )]
 pub struct HealthArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]

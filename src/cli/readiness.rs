@@ -11,7 +11,7 @@ use crate::domain::readiness::CheckId;
 /// `sourcectl readiness`
 #[derive(Args)]
 #[command(after_help = "Examples:\n  sourcectl readiness suisse/shopify\n  sourcectl readiness --all -o json\n  \
-                        sourcectl readiness 'prod-*' --fail-on warning -q\n  sourcectl readiness --all --wait 5m -o github")]
+                        sourcectl readiness 'prod-*' --fail-on warning -q\n  sourcectl readiness --all --wait 5m -o github\n  sourcectl readiness suisse/shopify --live")]
 pub struct ReadinessArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
     #[arg(value_name = "SOURCE")]
@@ -22,7 +22,7 @@ pub struct ReadinessArgs {
     /// Judge only these checks, and what blocks one of them; with commas between them
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = PossibleValuesParser::new(CheckId::ALL.map(CheckId::id)))]
     pub check: Vec<String>,
-    /// Look again for at most this long, such as 30s or 5m, while values may still be entered and stores unlocked
+    /// Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,
     /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates

@@ -19,6 +19,7 @@ use crate::secrets::entry::{self, EntryError, Typed};
 use crate::secrets::store::SecretStore;
 
 use super::config_writer;
+use super::live::exit_of;
 use super::opening::{self, Stores};
 use super::{Context, Loaded};
 
@@ -38,7 +39,7 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     let stores = Stores::new(context, &loaded, false);
     let verification = verification(context, &loaded, &stores, &plan, args)?;
     if let Some(gated) = closed_gates(context, &plan, verification.as_ref()) {
-        return Ok((gated, Exit::Gated));
+        return Ok(gated);
     }
     let store = match stores.open(&plan.store)? {
         Ok(store) => store,
@@ -78,15 +79,18 @@ fn verification<'a>(
 }
 
 /// What stops it before anything is asked for: the first gate of the config, and all that keep the pair from being verified.
-fn closed_gates(context: &Context<'_>, plan: &Plan, verification: Option<&Verification<'_>>) -> Option<CredsWriteReport> {
-    let gates = verification.map(|verification| verification.gates(plan)).unwrap_or_default();
+fn closed_gates(context: &Context<'_>, plan: &Plan, verification: Option<&Verification<'_>>) -> Option<(CredsWriteReport, Exit)> {
+    let gates = verification.map(Verification::gates).unwrap_or_default();
     let live = Live { gates, ..Live::default() };
     let shown = || verification.map(|_| LiveLine::of(&live, &context.invocation()));
-    match plan.gate_of_config() {
-        Some(gate) => Some(CredsWriteReport { live: shown(), ..plan.gated(gate, context) }),
-        None if live.gates.is_empty() => None,
-        None => Some(CredsWriteReport { live: shown(), ..plan.not_stored("the pair may not be verified: a gate is closed") }),
+    if let Some(gate) = plan.gate_of_config() {
+        return Some((CredsWriteReport { live: shown(), ..plan.gated(gate, context) }, Exit::Gated));
     }
+    if live.gates.is_empty() {
+        return None;
+    }
+    let report = plan.not_stored(&format!("the pair may not be verified: closed gates: {}", live.closed()));
+    Some((CredsWriteReport { live: shown(), ..report }, exit_of(&live.gates)))
 }
 
 /// The pair was refused, or could not be proven: nothing is stored.
@@ -102,7 +106,7 @@ fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSe
     let stores = Stores::new(context, loaded, false);
     let verification = verification(context, loaded, &stores, plan, args)?;
     let stopped = match closed_gates(context, plan, verification.as_ref()) {
-        Some(gated) => Some(gated),
+        Some((gated, _)) => Some(gated),
         None => match stores.open(&plan.store)? {
             Ok(store) => refusal(context, plan, &Seen::by(context, store.as_ref(), plan)?).map(|(report, _)| report),
             Err(state) => Some(unopened(context, plan, &state).0),
@@ -171,7 +175,8 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
 fn deduplicate(plan: &Plan, line: &Target) -> Remedy {
-    let again = ["creds", "set", &plan.address, "--only", line.field.kebab()];
+    let verify: &[&str] = if plan.verify { &["--verify"] } else { &[] };
+    let again = [&["creds", "set", &plan.address, "--only", line.field.kebab()], verify].concat();
     match line.reference.keyring_user() {
         Some(user) => {
             let clear = Step::Shell(format!("secret-tool clear service sourcectl username {user}"));

@@ -88,7 +88,7 @@ impl Look {
             shops_contacted: answers.contacted(),
             persistence_enabled: loaded.config.flags.persistence,
         };
-        exits.extend(answers.is_gated().then_some(Exit::Gated));
+        exits.extend(answers.exit());
         Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
     }
 }

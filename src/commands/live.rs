@@ -12,10 +12,13 @@ use crate::config::validate::store_name;
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::digest::Digest;
 use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed, config_changed};
+use crate::domain::issue::config_key;
 use crate::domain::live::{Live, ShopEvidence, Trouble};
 use crate::domain::moment::Moment;
 use crate::domain::presence::Cause;
+use crate::domain::readiness::Remedy;
 use crate::domain::shop_answer::Diagnosis;
+use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Progress;
 use crate::output::remedy::ShownRemedy;
@@ -79,9 +82,9 @@ impl Found {
         self.0.get(address)
     }
 
-    /// Whether a gate is closed for any of them.
-    pub fn is_gated(&self) -> bool {
-        self.0.values().any(|live| !live.gates.is_empty())
+    /// What follows for the process from gates that are closed, where any is.
+    pub fn exit(&self) -> Option<Exit> {
+        self.0.values().filter(|live| !live.gates.is_empty()).map(|live| exit_of(&live.gates)).min()
     }
 
     /// Whether any shop was contacted.
@@ -119,9 +122,9 @@ impl Asking<'_> {
         let accounts = source.accounts.iter().filter(|account| account.selected);
         self.grounds.judge(selected, None, |subject| {
             let credentials = &source.credentials;
-            // Without both references the checklist is open, and says so.
+            // Without both references the checklist is open, and says so; what is missing would go to the profile's store.
             let (Some(id), Some(secret)) = (&credentials.client_id, &credentials.client_secret) else {
-                return Err(closed(subject, &[]));
+                return Err(closed(subject, &[store_of_pair(&self.loaded.config, &selected.profile.store)]));
             };
             let stores = stores_of(&self.loaded.config, [id, secret]);
             let permitted = |account: &'c Account| -> Result<Permitted<'c>, Vec<ClosedGate>> {
@@ -219,8 +222,11 @@ pub fn still_holds(context: &Context<'_>, permit: &ExchangePermit) -> Result<(),
 pub fn stores_of<'c>(config: &'c Config, pair: [&'c Reference; 2]) -> Vec<StoreOfPair<'c>> {
     let mut names = pair.map(store_name).to_vec();
     names.dedup();
-    let environment = |name: &str| config.store(name).and_then(|store| store.environment.as_deref());
-    names.into_iter().map(|name| StoreOfPair { name, environment: environment(name) }).collect()
+    names.into_iter().map(|name| store_of_pair(config, name)).collect()
+}
+
+fn store_of_pair<'c>(config: &'c Config, name: &'c str) -> StoreOfPair<'c> {
+    StoreOfPair { name, environment: config.store(name).and_then(|store| store.environment.as_deref()) }
 }
 
 /// The stores of pairs, opened to lend.
@@ -264,6 +270,21 @@ pub fn not_lent(unlent: Unlent) -> Trouble {
         Unlent::Unavailable(cause) => (Diagnosis::SecretUnavailable, cause),
     };
     Trouble { diagnosis, cause, request_id: None }
+}
+
+/// What follows for the process from these closed gates: a store that did not tell refuses nothing.
+pub fn exit_of(gates: &[ClosedGate]) -> Exit {
+    if gates.iter().any(|gate| gate.is_known) { Exit::Gated } else { Exit::Undetermined }
+}
+
+/// The shops of a source that is switched off are not asked, whatever the gates say.
+pub fn refuse_disabled(context: &Context<'_>, selected: &Selected<'_>) -> Result<(), Failure> {
+    if selected.source.enabled {
+        return Ok(());
+    }
+    let address = &selected.source.address;
+    let remedy = Remedy::sourcectl("switch it on", &["config", "set", &config_key(address, "enabled"), "true"]);
+    Err(Failure::usage(format!("{address} is disabled, so its shops are not asked")).remedy(context.show(&remedy)))
 }
 
 /// Shops answer now, so no other instant can be asked about.

@@ -8,7 +8,7 @@ use crate::config::selection::Selected;
 use crate::domain::live::Live;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{
-    Assessment, Check, CheckId, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
+    Assessment, Check, CheckId, Exchange, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
 };
 use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
@@ -100,7 +100,7 @@ impl Look {
             shops_contacted: live.contacted(),
             persistence_enabled: config.flags.persistence,
         };
-        exits.extend(live.is_gated().then_some(Exit::Gated));
+        exits.extend(live.exit());
         Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
     }
 }
@@ -183,7 +183,8 @@ impl Judge<'_> {
             profile: profile_name(profile),
             verdict: assessment.verdict,
             headline: HeadlineLine { code: assessment.headline, title: assessment.headline.title() },
-            real_exchange_enabled: subject.exchange_is_enabled(),
+            real_exchange_enabled: subject.exchange() == Exchange::Enabled,
+            exchange: subject.exchange(),
             access_token_cached: subject.live.is_some_and(Live::holds_a_token),
             live: subject.live.map(|live| LiveLine::of(live, &self.invocation)),
             scope_policy: Arc::clone(&self.scope_policy),

@@ -46,9 +46,7 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
     let loaded = context.load()?;
     let selected = context.select_one(&loaded.config, args.source.as_ref())?;
     let source = selected.source;
-    if !source.enabled {
-        return Err(switched_off(context, &selected));
-    }
+    live::refuse_disabled(context, &selected)?;
     if source.mapping.fields.is_empty() {
         return Err(nothing_mapped(context, &selected));
     }
@@ -145,7 +143,7 @@ impl Taking<'_> {
     }
 
     fn gated(&self, live: &Live) -> (SchemaSnapshotReport, Exit) {
-        (self.report(live), Exit::Gated)
+        (self.report(live), live::exit_of(&live.gates))
     }
 
     fn troubled(&self, permitted: &Permitted<'_>, trouble: Trouble) -> (SchemaSnapshotReport, Exit) {
@@ -176,12 +174,6 @@ impl Taking<'_> {
         let exit = if missing_types.is_empty() { Exit::Ok } else { Exit::VerdictNegative };
         Ok((SchemaSnapshotReport { missing_types, kept: Some(kept), ..report }, exit))
     }
-}
-
-fn switched_off(context: &Context<'_>, selected: &Selected<'_>) -> Failure {
-    let address = &selected.source.address;
-    let remedy = Remedy::sourcectl("switch it on", &["config", "set", &config_key(address, "enabled"), "true"]);
-    Failure::usage(format!("{address} is disabled, so its shops are not asked")).remedy(context.show(&remedy))
 }
 
 fn nothing_mapped(context: &Context<'_>, selected: &Selected<'_>) -> Failure {

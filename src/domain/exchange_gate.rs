@@ -26,17 +26,28 @@ pub struct ClosedGate {
     pub reason: String,
     /// How it is opened.
     pub remedy: Remedy,
+    /// Whether something is known to keep it closed; else it could not be found out that nothing does.
+    pub is_known: bool,
 }
 
 /// Every gate that is closed for a source, judged by its evidence of now. Waivers open none.
 pub fn closed(subject: &Subject<'_>, stores: &[StoreOfPair<'_>]) -> Vec<ClosedGate> {
     let mut closed = closed_by_config(subject, stores);
-    closed.extend(checklist(subject));
+    let store = closed.iter().find(|closed| closed.gate == Gate::StoreEnvironment).cloned();
+    closed.extend(checklist(subject).into_iter().map(|gate| match &store {
+        // Entered now, a staging pair would land in what may be production.
+        Some(store) if enters(&gate.remedy) => ClosedGate { remedy: store.remedy.clone(), ..gate },
+        _ => gate,
+    }));
     closed
 }
 
-/// Those of them that the config alone keeps closed.
-pub fn closed_by_config(subject: &Subject<'_>, stores: &[StoreOfPair<'_>]) -> Vec<ClosedGate> {
+/// Whether it puts values into a store.
+pub fn enters(remedy: &Remedy) -> bool {
+    remedy.steps.iter().any(|step| step.runs(&["creds", "set"]))
+}
+
+fn closed_by_config(subject: &Subject<'_>, stores: &[StoreOfPair<'_>]) -> Vec<ClosedGate> {
     let of_profile = [real_exchange(subject), environment(subject), exchange_use(subject)];
     of_profile.into_iter().flatten().chain(stores.iter().filter_map(store_environment)).collect()
 }
@@ -47,6 +58,7 @@ pub fn config_changed() -> ClosedGate {
         gate: Gate::ConfigSnapshot,
         reason: "the config is no longer the one that was assessed".to_owned(),
         remedy: Remedy::by_hand("run it again: the config as it is now will be assessed"),
+        is_known: true,
     }
 }
 
@@ -58,6 +70,7 @@ fn real_exchange(subject: &Subject<'_>) -> Option<ClosedGate> {
             "after the checklist and a review, open the gate",
             &["config", "set", "flags.real_exchange", "true"],
         ),
+        is_known: true,
     })
 }
 
@@ -65,7 +78,8 @@ fn environment(subject: &Subject<'_>) -> Option<ClosedGate> {
     (subject.environment != Environment::Staging).then(|| ClosedGate {
         gate: Gate::ProfileEnvironment,
         reason: format!("the profile is in {}, and shops are contacted in staging only", subject.environment.word()),
-        remedy: Remedy::by_hand("never: nothing opens it for a production profile"),
+        remedy: Remedy::by_hand("nothing opens it for a production profile: prove the connection in a staging one"),
+        is_known: true,
     })
 }
 
@@ -76,6 +90,7 @@ fn exchange_use(subject: &Subject<'_>) -> Option<ClosedGate> {
             gate: Gate::ProfileExchange,
             reason: "the profile says that it does not exchange".to_owned(),
             remedy: Remedy::sourcectl("if it does, say so", &["config", "set", &format!("profiles.{profile}.exchange"), "used"]),
+            is_known: true,
         }
     })
 }
@@ -86,6 +101,7 @@ fn store_environment(store: &StoreOfPair<'_>) -> Option<ClosedGate> {
         gate: Gate::StoreEnvironment,
         reason: format!("{} is at its environment {environment}, which is none of {}", store.name, NON_PRODUCTION.join(", ")),
         remedy: Remedy::by_hand("keep the pair of a staging profile in a store environment of that list"),
+        is_known: true,
     })
 }
 
@@ -96,6 +112,7 @@ fn checklist(subject: &Subject<'_>) -> Vec<ClosedGate> {
         gate: Gate::Checklist,
         reason: format!("{} is {}: {}", check.id.id(), check.state.word(), check.reason.what),
         remedy: check.remedy.unwrap_or_else(|| Remedy::sourcectl("see the checklist", &["readiness", subject.address])),
+        is_known: check.state != State::Unknown,
     };
     judged_without_waivers(subject).into_iter().filter(is_open).map(gate).collect()
 }

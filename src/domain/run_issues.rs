@@ -34,9 +34,8 @@ pub fn no_believed_runs(address: &str) -> Issue {
 }
 
 fn unknown_runs(address: &str, text: &str) -> Issue {
-    let remedy = Remedy::by_hand(format!(
-        "have the worker record its runs (`sourcectl sync record {address}`), or import those of another tool (`sourcectl sync import`)"
-    ));
+    let advice = format!("have the worker record the runs of {address}, or import those of another tool with `sync import`");
+    let remedy = Remedy::sourcectl(advice, &["sync", "record", "--help"]);
     Issue::unknown(IssueCode::NoRuns, Severity::Blocking, text, remedy)
 }
 

@@ -7,7 +7,10 @@ use super::{Words, by_hand, live_check, origin, run};
 #[allow(clippy::too_many_lines, reason = "a list of texts")]
 pub fn words(check: CheckId) -> Words {
     match check {
-        CheckId::LiveExchange | CheckId::LiveApp | CheckId::LiveScopes | CheckId::LiveApproval => live_check::words(check),
+        CheckId::LiveExchange => live_check::exchange(),
+        CheckId::LiveApp => live_check::app(),
+        CheckId::LiveScopes => live_check::scopes(),
+        CheckId::LiveApproval => live_check::approval(),
         CheckId::ClientIdRef => Words {
             title: "Client ID reference present",
             means: "The config says where the Client ID is, and the store has exactly one value there.",

@@ -5,7 +5,7 @@ use crate::domain::shop_answer::Diagnosis;
 use super::{Fix, Words, by_hand, origin, run};
 
 const AGAIN: Fix = run("Then ask again.", "sourcectl readiness PROFILE/SOURCE --live");
-const ENTER: Fix = run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace");
+const ENTER: Fix = run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace --verify");
 const SUPPORT: Fix = by_hand("Give the request id of the report to Shopify's support.");
 const LEAVE_OUT: Fix = by_hand("Or set `selected = false` for the account, so that it is neither synced nor asked.");
 

@@ -37,10 +37,10 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::Undetermined => Words {
             title,
-            means: "Nothing that blocks is negative, and a store did not tell; or no run of a source is known.",
+            means: "Nothing that blocks is negative, and a store or a shop did not tell; or no run of a source is known.",
             matters: "The source may be ready, or healthy. A job should try again, and then call somebody.",
             fixes: vec![
-                by_hand("Unlock or start the store that the report names."),
+                by_hand("Unlock or start the store that the report names; of a shop, do what the code of its answer says."),
                 run("Then ask again.", "sourcectl readiness PROFILE/SOURCE"),
             ],
             from: &[origin::EXIT_CODES, origin::HEADLESS],
@@ -54,13 +54,16 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::Gated => Words {
             title,
-            means: "A gate is closed. Nothing was asked for and nothing was written.",
-            matters: "The gate is closed on purpose: open it only if that is meant.",
-            fixes: vec![run(
-                "Do what the message says; for the flag `persistence` that is this.",
-                "sourcectl config set flags.persistence true",
-            )],
-            from,
+            means: "A gate is closed. Nothing was asked for and nothing was written. With --live no shop of that source was \
+                    contacted; shops of other sources may have been.",
+            matters: "The gate is closed on purpose: open it only if that is meant. A check that is not met closes the gate \
+                      `checklist`, too, so that --live ends with 5 where it ends with 1 without.",
+            fixes: vec![
+                run("Look up the gate that the message names, such as this one.", "sourcectl explain real_exchange"),
+                run("With the gate `checklist`: see what is not met.", "sourcectl readiness PROFILE/SOURCE"),
+                run("To be allowed to write.", "sourcectl config set flags.persistence true"),
+            ],
+            from: &[origin::EXIT_CODES, origin::LIVE],
         },
         Exit::NeedsTerminal => Words {
             title,

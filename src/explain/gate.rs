@@ -47,7 +47,8 @@ pub fn words(gate: Gate) -> Words {
         Gate::Checklist => Words {
             title: "The checklist is open",
             means: "A blocking check is neither ok nor skipped. A waived one counts as open: waivers open no gate.",
-            matters: "What is not in order here is not tried out on a shop. Exit code 5.",
+            matters: "What is not in order here is not tried out on a shop. Exit code 5; 3 where all that is open is unknown, because \
+                      a store did not tell: that refuses nothing, and a retry may help.",
             fixes: vec![run("Go through the checklist.", "sourcectl readiness PROFILE/SOURCE")],
             from: &[origin::LIVE, origin::READINESS, origin::EXIT_CODES],
         },

@@ -19,8 +19,12 @@ pub fn words(headline: Headline) -> Words {
         Headline::GateClosed => Words {
             title,
             means: "--live was given, and at least one gate between the source and its shops is closed.",
-            matters: "No shop was contacted, so nothing was found out from one. Exit code 5; the report names every closed gate.",
-            fixes: vec![run("See what a gate is for, and how it is opened.", "sourcectl explain checklist")],
+            matters: "No shop was contacted, so nothing was found out from one. The report names every closed gate and how it is \
+                      opened. Exit code 5; 3 where only a store did not tell.",
+            fixes: vec![
+                run("Look up each gate that the report names, such as this one.", "sourcectl explain real_exchange"),
+                run("Then ask again.", "sourcectl readiness PROFILE/SOURCE --live"),
+            ],
             from: &[origin::LIVE, origin::EXIT_CODES],
         },
         Headline::NoShopSelected => Words {
@@ -34,7 +38,7 @@ pub fn words(headline: Headline) -> Words {
             title,
             means: "The token that the pair was exchanged for is of an app whose API key is not the stored Client ID.",
             matters: "What the shop says of scopes is said of that other app.",
-            fixes: vec![run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace")],
+            fixes: vec![run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace --verify")],
             from: &[origin::LIVE],
         },
         Headline::SourceDisabled => Words {
@@ -104,8 +108,9 @@ pub fn words(headline: Headline) -> Words {
             means: "A scope that the policy requires is not in the config's list, or, with --live, a shop has not granted it.",
             matters: "Shopify answers 200 with empty fields, so the sync looks green and brings nothing.",
             fixes: vec![
-                by_hand("Add the scope to the app; a new required scope waits for the merchant's approval."),
-                run("Then to the config.", "sourcectl config set profiles.PROFILE.sources.SOURCE.scopes read_orders"),
+                by_hand("Add the scope to the app, release that version, and have the merchant approve it."),
+                run("Then add it to the config.", "sourcectl config set profiles.PROFILE.sources.SOURCE.scopes read_orders"),
+                run("See what a staging shop has granted.", "sourcectl readiness PROFILE/SOURCE --live"),
             ],
             from: &[origin::READINESS, origin::SCOPES],
         },
@@ -144,8 +149,12 @@ pub fn words(headline: Headline) -> Words {
             title,
             means: "The store did not answer in time, or not in a way that proves anything.",
             matters: "Whether the values are there is not known. It may pass by itself.",
-            fixes: vec![by_hand("Start a secret service, or see \"A headless keyring\" in the README."), KEYRING, ASK_AGAIN],
-            from: &[origin::HEADLESS, origin::NOT_COVERED],
+            fixes: vec![
+                CHECK,
+                by_hand("Of the OS keyring: start a secret service, or see \"A headless keyring\" in the README."),
+                ASK_AGAIN,
+            ],
+            from: &[origin::INFISICAL, origin::HEADLESS, origin::NOT_COVERED],
         },
         Headline::Ready => Words {
             title,

@@ -124,7 +124,11 @@ pub fn row(row: RowId) -> Words {
             "Older than max_age it is stale.",
         ),
     };
-    Words { title: row.title(), means, matters, fixes: vec![LOOK], from: &[origin::HEALTH] }
+    let look = match row {
+        RowId::ServedVersion | RowId::PublishedVersions => run("Ask a shop.", "sourcectl health PROFILE/SOURCE --live"),
+        _ => LOOK,
+    };
+    Words { title: row.title(), means, matters, fixes: vec![look], from: &[origin::HEALTH] }
 }
 
 pub fn review(review: VersionReview) -> Words {

@@ -169,7 +169,8 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         IssueCode::GateClosed => (
             "A gate is closed, so no shop was asked",
             "--live was given, and at least one gate between the source and its shops is closed.",
-            "No shop was contacted. Exit code 5; the report names every closed gate.",
+            "No shop was contacted. The report names every closed gate and how it is opened. Exit code 5; 3 where only a store did \
+             not tell.",
         ),
         IssueCode::NoShopSelected => (
             "No account is selected",
@@ -196,7 +197,8 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
             vec![by_hand("Compare the snapshots, check the mapped fields, and note the new digest as reviewed_schema.")]
         }
         IssueCode::SchemaUnknown => vec![
-            by_hand("Import a snapshot of the version's schema."),
+            run("Take a snapshot from a shop, in staging.", "sourcectl schema snapshot PROFILE/SOURCE --live"),
+            by_hand("Or import one: `sourcectl schema import FILE --api-version VERSION`."),
             run(
                 "Or, where the mapping names no field, name those that the sync reads.",
                 "sourcectl config set profiles.PROFILE.sources.SOURCE.mapping.fields Order.id,Order.createdAt",
@@ -233,7 +235,10 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
         IssueCode::ApiVersionServedAsOther | IssueCode::ApiVersionWarned => vec![ASK_FOR_NEWER, CALENDAR],
         IssueCode::DeprecationReported => vec![by_hand("Look at API health in the Dev Dashboard, and replace what it lists.")],
         IssueCode::GateClosed => {
-            vec![run("See what a gate is for, and how it is opened.", "sourcectl explain checklist")]
+            vec![
+                run("Look up each gate that the report names, such as this one.", "sourcectl explain real_exchange"),
+                run("Then ask again.", "sourcectl health PROFILE/SOURCE --live"),
+            ]
         }
         IssueCode::NoShopSelected => vec![by_hand("Give the source an account with `shop`, `ref` and `selected = true`.")],
         IssueCode::Shop(_) => Vec::new(),

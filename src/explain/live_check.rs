@@ -1,45 +1,49 @@
-//! The checks that only a shop can settle.
+//! The checks that only a shop can settle. They are judged with `--live` alone.
 
-use crate::domain::readiness::CheckId;
+use super::{Fix, Words, by_hand, origin, run};
 
-use super::{Words, by_hand, origin, run};
+const AGAIN: Fix = run("Then ask again.", "sourcectl readiness PROFILE/SOURCE --live");
 
-/// The explanation of a live check. They are judged with `--live` alone.
-pub fn words(check: CheckId) -> Words {
-    let again = run("Then ask again.", "sourcectl readiness PROFILE/SOURCE --live");
-    match check {
-        CheckId::LiveApp => Words {
-            title: "App identity equals the Client ID",
-            means: "The app that the shop says the token is of has the stored Client ID. Judged with --live alone.",
-            matters: "Otherwise scopes and health would be those of another app.",
-            fixes: vec![run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace"), again],
-            from: &[origin::LIVE],
-        },
-        CheckId::LiveScopes => Words {
-            title: "Granted scopes covered, no forbidden scope",
-            means: "What each shop has granted holds all that the policy requires and nothing that it forbids. Judged with \
-                    --live alone.",
-            matters: "The config says what the app should have; only the shop says what it has.",
-            fixes: vec![by_hand("Change the app's scopes, release that version, have the merchant approve it."), again],
-            from: &[origin::LIVE, origin::SCOPES],
-        },
-        CheckId::LiveApproval => Words {
-            title: "No released scope awaits approval",
-            means: "Every scope that the app's newest version asks for is granted. Pending where one is not. Judged with \
-                    --live alone.",
-            matters: "An app that requires a new scope may lose its access until the merchant approves. Exit code 8.",
-            fixes: vec![
-                by_hand("Have the new version approved in the shop's admin."),
-                run("Wait for it.", "sourcectl readiness PROFILE/SOURCE --live --wait 10m"),
-            ],
-            from: &[origin::LIVE, origin::SCOPES],
-        },
-        _ => Words {
-            title: "Shops exchange the pair for a token",
-            means: "Every selected account's shop handed out an access token for the stored pair. Judged with --live alone.",
-            matters: "It proves that the pair is right, that the app is installed, and that the shop is open.",
-            fixes: vec![run("Do what the code in its reason says.", "sourcectl explain APP_NOT_INSTALLED"), again],
-            from: &[origin::LIVE, origin::CREDENTIALS],
-        },
+pub fn exchange() -> Words {
+    Words {
+        title: "Shops exchange the pair for a token",
+        means: "Every selected account's shop handed out an access token for the stored pair. Judged with --live alone.",
+        matters: "It proves that the pair is right, that the app is installed, and that the shop is open.",
+        fixes: vec![run("Look up the code of its reason, such as this one.", "sourcectl explain APP_NOT_INSTALLED"), AGAIN],
+        from: &[origin::LIVE, origin::CREDENTIALS],
+    }
+}
+
+pub fn app() -> Words {
+    Words {
+        title: "App identity equals the Client ID",
+        means: "The app that the shop says the token is of has the stored Client ID. Judged with --live alone.",
+        matters: "Otherwise scopes and health would be those of another app.",
+        fixes: vec![run("Enter both values of the right app.", "sourcectl creds set PROFILE/SOURCE --replace --verify"), AGAIN],
+        from: &[origin::LIVE],
+    }
+}
+
+pub fn scopes() -> Words {
+    Words {
+        title: "Granted scopes covered, no forbidden scope",
+        means: "What each shop has granted holds all that the policy requires and nothing that it forbids. Judged with --live \
+                alone.",
+        matters: "The config says what the app should have; only the shop says what it has.",
+        fixes: vec![by_hand("Change the app's scopes, release that version, have the merchant approve it."), AGAIN],
+        from: &[origin::LIVE, origin::SCOPES],
+    }
+}
+
+pub fn approval() -> Words {
+    Words {
+        title: "No released scope awaits approval",
+        means: "Every scope that the app's newest version asks for is granted. Pending where one is not. Judged with --live alone.",
+        matters: "An app that requires a new scope may lose its access until the merchant approves. Exit code 8.",
+        fixes: vec![
+            by_hand("Have the new version approved in the shop's admin."),
+            run("Wait for it.", "sourcectl readiness PROFILE/SOURCE --live --wait 10m"),
+        ],
+        from: &[origin::LIVE, origin::SCOPES],
     }
 }

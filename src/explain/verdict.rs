@@ -24,8 +24,8 @@ pub fn words(verdict: Verdict) -> Words {
         Verdict::Undetermined => Words {
             title: "It could not be found out",
             means: "No check that counts is negative, and at least one is unknown.",
-            matters: "Exit code 3: a store did not tell. It may be ready.",
-            fixes: vec![run("Try again, then look at the store that the checklist names.", "sourcectl readiness PROFILE/SOURCE")],
+            matters: "Exit code 3: a store or a shop did not tell. It may be ready.",
+            fixes: vec![run("Try again, then look at what the checklist names.", "sourcectl readiness PROFILE/SOURCE")],
             from,
         },
         Verdict::Pending => Words {

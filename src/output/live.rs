@@ -268,7 +268,7 @@ pub mod tests {
         let not_asked =
             || ShopEvidence::not_asked(Shop::parse(shop).unwrap(), AccountRef::parse(account).unwrap().masked(), trouble.clone());
         let answered = ShopEvidence { exchange: Ok(()), connection: Some(Ok(answer)), ..not_asked() };
-        let gate = ClosedGate { gate: Gate::Checklist, reason: text.to_owned(), remedy: Remedy::by_hand(text) };
+        let gate = ClosedGate { gate: Gate::Checklist, reason: text.to_owned(), remedy: Remedy::by_hand(text), is_known: true };
         LiveLine::of(&Live { gates: vec![gate], shops: vec![not_asked(), answered] }, &Invocation::default())
     }
 

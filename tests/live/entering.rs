@@ -90,6 +90,29 @@ fn where_a_pair_will_be_verified_is_said_and_the_remedy_repeats_what_was_asked_f
     assert_eq!(report.json["remedy"]["command"], "sourcectl creds set suisse/shopify --verify --replace");
 }
 
+/// Whoever was told that a pair is wrong must not be led to storing another one unproven.
+#[test]
+fn every_way_back_to_entering_a_pair_proves_it() {
+    for (spoil, headline) in [
+        (Box::new(|shop: &mut Shop| shop.secrets.clear()) as Box<dyn FnOnce(&mut Shop)>, "CLIENT_SECRET_WRONG"),
+        (Box::new(|shop: &mut Shop| shop.client_id = "unknown".into()), "CLIENT_UNKNOWN"),
+        (Box::new(|shop: &mut Shop| shop.api_key = "another".into()), "APP_MISMATCH"),
+    ] {
+        let stage = Stage::new();
+        stage.shops.change(HOST, spoil);
+        let report = stage.readiness();
+        assert_eq!(report.headline(), headline, "{:#}", report.json);
+        let remedy = report.source()["sourceHealth"][0]["remedy"]["command"].as_str().unwrap_or_default();
+        assert!(remedy.contains("creds set") && remedy.contains("--verify"), "{headline}: {remedy}");
+        let explained = stage.run(&["explain", headline]).stdout;
+        assert!(!explained.contains("creds set") || explained.contains("--verify"), "{explained}");
+    }
+    let stage = Stage::new();
+    let report = enter(&stage, &[], &pair(ID, SECRET));
+    assert_eq!(report.code, 5, "a value is there: {:#}", report.json);
+    assert_eq!(report.json["remedy"]["command"], "sourcectl creds set suisse/shopify --verify --replace");
+}
+
 #[test]
 fn an_identity_that_may_write_and_not_read_proves_what_is_typed_and_cannot_use_what_is_stored() {
     let stage = Stage::empty(Access::describing_writer());

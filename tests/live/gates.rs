@@ -125,11 +125,41 @@ fn a_missing_half_a_mixed_pair_and_a_silent_store_close_the_gate() {
     let stage = Stage::empty(crate::infisical::access::Access::member());
     stage.vault.put("staging", "/suisse/shopify", "CLIENT_ID", ID);
     closed_for_all(&stage, &["checklist"]);
+}
+
+/// A store that does not tell refuses nothing: whether the gate is open is not known, and no retry of a gate's remedy would help.
+#[test]
+fn a_silent_store_leaves_it_undetermined_and_contacts_no_shop() {
     let stage = Stage::new();
-    stage.vault.fail_next("GET", "/api/v4/secrets", Fault::Status(500, String::new(), Vec::new()));
-    stage.vault.fail_next("GET", "/api/v4/secrets", Fault::Hangup);
-    let report = stage.readiness();
-    assert_eq!(report.code, 5, "{:#}", report.json);
+    for _ in 0..40 {
+        stage.vault.fail_next("GET", "/api/v4/secrets", Fault::Status(500, String::new(), Vec::new()));
+    }
+    for command in COMMANDS {
+        let report = stage.report(command);
+        assert_eq!(report.code, 3, "{command:?}: {:#}", report.json);
+        assert!(!report.gates().is_empty() && report.gates().iter().all(|gate| *gate == "checklist"), "{:#}", report.json);
+    }
+    let entered = Report::of(&stage.run_with(&[ENTERING, &["-o", "json"]].concat(), &pair()));
+    assert_eq!((entered.code, entered.gates().first()), (3, Some(&"checklist")), "{:#}", entered.json);
+    stage.edit("real_exchange = true", "real_exchange = false");
+    for command in COMMANDS {
+        assert_eq!(stage.report(command).code, 5, "{command:?}: what is known to be closed decides");
+    }
+    silent(&stage);
+}
+
+#[test]
+fn nobody_is_told_to_enter_a_staging_pair_into_what_may_be_production() {
+    let stage = Stage::empty(crate::infisical::access::Access::member());
+    stage.edit("environment = \"staging\"\nplan", "environment = \"prod\"\nplan");
+    for credentials in ["", "client_id = \"infisical://vault/suisse/shopify/CLIENT_ID\""] {
+        let report = stage.readiness();
+        assert_eq!((report.code, report.gates()[0]), (5, "store_environment"), "{:#}", report.json);
+        assert!(!report.json.to_string().contains("creds set"), "{:#}", report.json);
+        if credentials.is_empty() {
+            stage.edit("client_secret = \"infisical://vault/suisse/shopify/CLIENT_SECRET\"", "");
+        }
+    }
     silent(&stage);
 }
 
@@ -215,12 +245,25 @@ fn a_pair_is_not_even_asked_for_while_a_gate_is_closed() {
 }
 
 #[test]
+fn who_enters_a_pair_is_told_of_every_closed_gate_at_once() {
+    let stage = Stage::new();
+    stage.edit("real_exchange = true", "real_exchange = false");
+    stage.edit("persistence = true", "persistence = false");
+    stage.edit("plan = \"pro\"", "plan = \"free\"");
+    let report = Report::of(&stage.run_with(&[ENTERING, &["-o", "json"]].concat(), &pair()));
+    assert_eq!((report.code, report.gates()), (5, vec!["real_exchange", "checklist"]), "{:#}", report.json);
+    assert_eq!(report.json["gate"]["name"], "persistence");
+    silent(&stage);
+}
+
+#[test]
 fn a_disabled_source_is_asked_nothing() {
     let stage = Stage::new();
     stage.edit("api_version = \"2026-10\"", "enabled = false\napi_version = \"2026-10\"");
     assert_eq!(stage.readiness().code, 1);
     assert_eq!(stage.report(&["health", SOURCE, "--live"]).code, 1);
     assert_eq!(stage.report(&["schema", "snapshot", SOURCE, "--live"]).code, 2);
+    assert_eq!(stage.run_with(ENTERING, &pair()).code, Some(2));
     silent(&stage);
 }
 

@@ -70,7 +70,9 @@ fn a_live_check_that_is_asked_for_alone_never_passes_over_what_blocks_it() {
     let stage = Stage::new();
     let host = "second.myshopify.com";
     stage.shops.add(host, Shop::open(ID, SECRET).scopes(&["read_orders"]));
-    let second = format!("selected = true\n[[profiles.suisse.sources.shopify.accounts]]\nshop = \"{host}\"\nref = \"shop_ch_0002\"\nselected = true");
+    let second = format!(
+        "selected = true\n[[profiles.suisse.sources.shopify.accounts]]\nshop = \"{host}\"\nref = \"shop_ch_0002\"\nselected = true"
+    );
     stage.edit("selected = true", &second);
     for id in ["live-exchange", "live-app", "live-scopes", "live-approval"] {
         for (standing, code, headline) in

@@ -38,6 +38,8 @@ pub struct Plan {
     place: Option<String>,
     /// Whether values that are there may be overwritten.
     pub replace: bool,
+    /// Whether shops are to prove the pair before it is stored.
+    pub verify: bool,
     /// The values, in the order in which they are written.
     pub fields: Vec<Target>,
     /// The half of the pair that is not entered, where only one is.
@@ -106,6 +108,7 @@ impl Plan {
             missing_keys: declared.map(InfisicalStore::missing_keys).unwrap_or_default(),
             place: declared.map(place),
             replace: args.replace,
+            verify: args.verify,
             fields: fields.into_iter().map(|field| Target::of(&loaded.config, &selected, field)).collect(),
             counterpart,
             config_name: loaded.name.clone(),
@@ -113,16 +116,22 @@ impl Plan {
         })
     }
 
-    /// Whether the config lets anything be written.
-    pub fn may_write(&self) -> bool {
-        self.gate_of_config().is_none()
-    }
-
     /// Where a half of the pair is, or will be.
     pub fn place_of(&self, field: Field) -> Reference {
         let entered = self.fields.iter().find(|target| target.field == field).map(|target| &target.reference);
         // Where a half is not entered, the other place is that of its counterpart.
         entered.or(self.counterpart.as_ref()).unwrap_or(&self.fields[0].reference).clone()
+    }
+
+    /// The command that enters the same values once more.
+    pub fn again(&self, replace: bool) -> Vec<&str> {
+        let mut arguments = vec!["creds", "set", &self.address];
+        if let [only] = self.fields.as_slice() {
+            arguments.extend(["--only", only.field.kebab()]);
+        }
+        arguments.extend(self.verify.then_some("--verify"));
+        arguments.extend(replace.then_some("--replace"));
+        arguments
     }
 
     /// The values' names, in order.
@@ -181,8 +190,7 @@ impl Plan {
             reason: format!("a {} is stored at {reference} already", target.field.title()),
             opened_by: "add --replace to overwrite what is there".to_owned(),
             remedy: Some(if target.is_linked {
-                let only = if self.fields.len() == 1 { &["--only", target.field.kebab()][..] } else { &[] };
-                Remedy::sourcectl("overwrite it", &[&["creds", "set", &self.address], only, &["--replace"]].concat())
+                Remedy::sourcectl("overwrite it", &self.again(true))
             } else {
                 Remedy::sourcectl("or use the value that is there", &["creds", "link", &self.address, &option, &reference])
             }),

@@ -4,13 +4,13 @@ use jiff::Timestamp;
 
 use crate::commands::evidence::Evidence;
 use crate::commands::grounds::Grounds;
-use crate::commands::live::{Lenders, counting, not_lent, still_holds, stores_of};
+use crate::commands::live::{Lenders, counting, exit_of, not_lent, refuse_disabled, still_holds, stores_of};
 use crate::commands::opening::Stores;
 use crate::commands::{Context, Loaded};
 use crate::config::model::Account;
 use crate::config::selection::Selected;
 use crate::domain::digest::Digest;
-use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed, closed_by_config};
+use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed};
 use crate::domain::field::Field;
 use crate::domain::live::{Live, ShopEvidence};
 use crate::domain::moment::Moment;
@@ -40,8 +40,8 @@ pub struct Verification<'a> {
     /// Where both halves are, or will be: client ID first.
     pair: [Reference; 2],
     typed: Vec<Field>,
-    /// Whether values that are there are overwritten.
-    replaces: bool,
+    /// The command that enters the same values once more.
+    again: Vec<String>,
 }
 
 /// What came of it.
@@ -71,13 +71,12 @@ impl<'a> Verification<'a> {
         selected: Selected<'a>,
         plan: &Plan,
     ) -> Result<Self, Failure> {
+        refuse_disabled(context, &selected)?;
         if selected.source.accounts.iter().all(|account| !account.selected) {
             let address = &selected.source.address;
             return Err(Failure::usage(format!("--verify needs a shop, and no account of {address} is selected")));
         }
-        // Where the config keeps a gate closed, no store is asked.
-        let is_closed = !plan.may_write() || closed_for(loaded, selected);
-        let evidence = if is_closed { Evidence::unasked() } else { Evidence::gather(context, stores, loaded, &[selected])? };
+        let evidence = Evidence::gather(context, stores, loaded, &[selected])?;
         let pair = Field::BOTH.map(|field| plan.place_of(field));
         Ok(Self {
             context,
@@ -88,7 +87,7 @@ impl<'a> Verification<'a> {
             shops: Shops::default(),
             pair,
             typed: plan.field_names(),
-            replaces: plan.replace,
+            again: plan.again(plan.replace).into_iter().map(str::to_owned).collect(),
         })
     }
 
@@ -101,12 +100,8 @@ impl<'a> Verification<'a> {
     }
 
     /// The gates that are closed. What will be typed counts as there.
-    pub fn gates(&self, plan: &Plan) -> Vec<ClosedGate> {
-        self.judge(None, |subject| {
-            let by_config = closed_by_config(subject, &self.stores_of_pair());
-            // The rest is only known where stores were asked.
-            if plan.may_write() && by_config.is_empty() { closed(subject, &self.stores_of_pair()) } else { by_config }
-        })
+    pub fn gates(&self) -> Vec<ClosedGate> {
+        self.judge(None, |subject| closed(subject, &self.stores_of_pair()))
     }
 
     /// Exchanges the pair at each shop.
@@ -153,7 +148,7 @@ impl<'a> Verification<'a> {
     /// The pair is proven where every shop exchanged it, for a token of its own app. Scopes are another matter, and readiness's.
     fn unproven(&self, subject: &Subject<'_>, live: &Live) -> Option<Unproven> {
         if let Some(gate) = live.gates.first() {
-            return Some(Unproven { reason: gate.reason.clone(), remedy: gate.remedy.clone(), exit: Exit::Gated });
+            return Some(Unproven { reason: gate.reason.clone(), remedy: gate.remedy.clone(), exit: exit_of(&live.gates) });
         }
         // Every shop has to have said so itself: neither a waiver nor anything that is awaited proves a pair.
         let is_proven = |shop: &ShopEvidence| shop.answer().is_some_and(|answer| answer.is_of_client_id);
@@ -171,13 +166,6 @@ impl<'a> Verification<'a> {
 
     /// Nothing was stored: whatever is mended, the pair has to be entered again.
     fn remedy(&self, live: &Live, check: &Check) -> Remedy {
-        let mut arguments = vec!["creds", "set", &self.selected.source.address, "--verify"];
-        if self.replaces {
-            arguments.push("--replace");
-        }
-        if let [only] = self.typed.as_slice() {
-            arguments.extend(["--only", only.kebab()]);
-        }
         let diagnoses = live.shops.iter().filter_map(|shop| Some(shop.trouble()?.diagnosis));
         let is_of_the_pair = |diagnosis: Diagnosis| matches!(diagnosis, Diagnosis::ClientUnknown | Diagnosis::ClientSecretWrong);
         let text = match check.remedy.as_ref().filter(|_| !diagnoses.clone().any(is_of_the_pair)) {
@@ -186,7 +174,7 @@ impl<'a> Verification<'a> {
             }
             _ => "copy both values of the right app, and enter them again".to_owned(),
         };
-        Remedy::sourcectl(text, &arguments)
+        Remedy::sourcectl(text, &self.again.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     fn stores_of_pair(&self) -> Vec<StoreOfPair<'_>> {
@@ -214,12 +202,4 @@ impl<'a> Verification<'a> {
         });
         grounds.judge_pair(&self.selected, live, &pair, judge)
     }
-}
-
-/// Whether a gate of the config alone is closed.
-fn closed_for(loaded: &Loaded, selected: Selected<'_>) -> bool {
-    let evidence = Evidence::unasked();
-    let moment = Moment::new(None, Timestamp::now());
-    let grounds = Grounds { config: &loaded.config, evidence: &evidence, moment };
-    grounds.judge(&selected, None, |subject| !closed_by_config(subject, &[]).is_empty())
 }

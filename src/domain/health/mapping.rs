@@ -115,8 +115,10 @@ fn schema(subject: &Subject<'_>) -> Option<Issue> {
                 let text = "review the mapped fields against it, and take over the digest that is listed";
                 Remedy::sourcectl(text, &["schema", "list", subject.address])
             } else {
-                let command = format!("sourcectl schema import FILE --api-version {version}");
-                Remedy::by_hand(format!("import the schema of {version}: `{command}`"))
+                Remedy::by_hand(format!(
+                    "import the schema of {version} (`sourcectl schema import FILE --api-version {version}`), or take a snapshot of a \
+                     staging shop (`sourcectl schema snapshot SOURCE --live`)"
+                ))
             };
             let told = format!("whether the mapped types have changed is unknown: {}", review.evidence);
             Some(Issue::unknown(IssueCode::SchemaUnknown, Severity::Advisory, told, remedy))

@@ -52,10 +52,28 @@ impl Subject<'_> {
         format!("profiles.{profile}.sources.{source}.{name}")
     }
 
-    /// Whether a real exchange could happen for this source.
-    pub fn exchange_is_enabled(&self) -> bool {
-        self.flags.real_exchange && self.exchange_is_used && self.environment == Environment::Staging
+    /// Whether a real exchange could happen for this source, and if not, why.
+    pub fn exchange(&self) -> Exchange {
+        match self.environment {
+            _ if !self.flags.real_exchange => Exchange::FlagIsOff,
+            Environment::Production => Exchange::NeverInProduction,
+            Environment::Staging if !self.exchange_is_used => Exchange::Unused,
+            Environment::Staging => Exchange::Enabled,
+        }
     }
+}
+
+/// Whether a real exchange could happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    /// It could.
+    Enabled,
+    /// The flag `real_exchange` is off.
+    FlagIsOff,
+    /// The profile is in production.
+    NeverInProduction,
+    /// The profile says that it does not exchange.
+    Unused,
 }
 
 /// What was found for one value.

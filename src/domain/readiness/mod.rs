@@ -11,7 +11,7 @@ mod tests;
 mod waiver;
 
 pub use checks::CheckId;
-pub use evidence::{CredentialEvidence, Environment, Flags, Plan, Policy, StoreEvidence, Subject};
+pub use evidence::{CredentialEvidence, Environment, Exchange, Flags, Plan, Policy, StoreEvidence, Subject};
 pub use finding::Finding;
 pub use headline::Headline;
 pub use prospect::Prospect;
@@ -21,6 +21,8 @@ pub use waiver::Waiver;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::exchange_gate::enters;
+use super::gate::Gate;
 use super::presence::Cause;
 
 /// The state of a check. Five answers and a waiver that never merge.
@@ -179,7 +181,7 @@ pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
         if !is_wanted(id) && !blocking.contains(&id) {
             continue;
         }
-        let check = waiver::apply(checks::judge(id, subject), subject, &mut warnings);
+        let check = waiver::apply(checks::judge(id, subject), subject, &mut warnings).kept_out_of_production(subject);
         blocking.extend(check.blocked_by);
         checks.push(check);
     }
@@ -219,6 +221,15 @@ const fn is_open(state: State) -> bool {
 }
 
 impl Check {
+    /// Where the pair's store may be production's, entering it there is no remedy.
+    fn kept_out_of_production(self, subject: &Subject<'_>) -> Self {
+        let mut gates = subject.live.into_iter().flat_map(|live| &live.gates);
+        match gates.find(|closed| closed.gate == Gate::StoreEnvironment) {
+            Some(gate) if self.remedy.as_ref().is_some_and(enters) => Self { remedy: Some(gate.remedy.clone()), ..self },
+            _ => self,
+        }
+    }
+
     fn of_disabled_source(id: CheckId) -> Self {
         Self {
             id,

@@ -26,7 +26,7 @@ impl Diagnosis {
                 format!(
                     "enter the Client ID of an app that {shop} knows; of an app made a moment ago, ask again in some seconds"
                 ),
-                &["--replace"],
+                &["--replace", "--verify"],
             ),
             Self::AppNotInstalled => again(format!(
                 "install the app on {shop} (a released version is no installed one; apps of the old \"Develop apps\" page cannot \
@@ -36,8 +36,10 @@ impl Diagnosis {
                 "use an app of the organization that {shop} belongs to; a new secret never helps, and an app of somebody else needs \
                  another way of authorization"
             )),
-            Self::ClientSecretWrong => asked
-                .enter("copy the Client Secret again and enter it alone".to_owned(), &["--only", "client-secret", "--replace"]),
+            Self::ClientSecretWrong => asked.enter(
+                "copy the Client Secret again and enter it alone".to_owned(),
+                &["--only", "client-secret", "--replace", "--verify"],
+            ),
             Self::ExchangeAmbiguous => again(format!(
                 "see that the app is installed on {shop}, then ask again; whether the Client Secret is right is not known yet"
             )),
@@ -58,7 +60,7 @@ impl Diagnosis {
                 "give the store's identity the permission to read values, or prove the pair where it is entered".to_owned(),
                 &["--replace", "--verify"],
             ),
-            Self::SecretUnusable => asked.enter("enter the pair again".to_owned(), &["--replace"]),
+            Self::SecretUnusable => asked.enter("enter the pair again".to_owned(), &["--replace", "--verify"]),
             Self::SecretUnavailable => Remedy::sourcectl("see how the stored pair stands", &["creds", "status", address]),
             Self::RequestBlocked => {
                 Remedy::by_hand(format!("{shop} refuses requests from here by its security rules: ask from another network"))

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::readiness::{CheckId, Environment, Headline, Severity, State, Verdict};
+use crate::domain::readiness::{CheckId, Environment, Exchange, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 
 use super::live::LiveLine;
@@ -63,6 +63,9 @@ pub struct SourceReadiness {
     pub headline: HeadlineLine,
     /// The gate to the exchange.
     pub real_exchange_enabled: bool,
+    /// The same, with its reason.
+    #[serde(skip)]
+    pub exchange: Exchange,
     /// Whether this process holds an access token, in memory: without an exchange it never does.
     pub access_token_cached: bool,
     /// What its shops answered, where they were to be asked.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::{CheckLine, HeadlineLine, ProfileName, ReadinessReport, SourceReadiness, Summary};
 use crate::domain::presence::Cause;
-use crate::domain::readiness::{Environment, Headline, Severity, State, Verdict};
+use crate::domain::readiness::{Environment, Exchange, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 use crate::domain::text::is_unprintable;
 use crate::exit::Exit;
@@ -64,6 +64,7 @@ fn source(text: &str) -> SourceReadiness {
         verdict: Verdict::NotReady,
         headline: HeadlineLine { code: Headline::SecretRefsMissing, title: Headline::SecretRefsMissing.title() },
         real_exchange_enabled: false,
+        exchange: Exchange::FlagIsOff,
         access_token_cached: false,
         live: Some(crate::output::live::tests::saying(text)),
         scope_policy: ScopePolicy::default().into(),

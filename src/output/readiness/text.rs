@@ -1,6 +1,6 @@
 //! The readiness report for people: a checklist, or a line a source.
 
-use crate::domain::readiness::{CheckId, Severity, State, Verdict};
+use crate::domain::readiness::{CheckId, Exchange, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 use crate::output::page::{Page, Tone, severity_word, state_word};
 
@@ -141,10 +141,11 @@ fn details(source: &SourceReadiness, page: &mut Page) {
 }
 
 fn facts(source: &SourceReadiness, page: &mut Page) {
-    let exchange = if source.real_exchange_enabled {
-        "Real Shopify exchange is enabled (staging)."
-    } else {
-        "Real Shopify exchange is disabled (feature flags are off by default)."
+    let exchange = match source.exchange {
+        Exchange::Enabled => "Real Shopify exchange is enabled (staging).",
+        Exchange::FlagIsOff => "Real Shopify exchange is disabled (feature flags are off by default).",
+        Exchange::NeverInProduction => "Real Shopify exchange is disabled (production profiles never exchange).",
+        Exchange::Unused => "Real Shopify exchange is disabled (the profile does not use it).",
     };
     page.line(
         0,

@@ -58,7 +58,7 @@ fn app(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
             .answer()
             .map_or_else(|| Cause::new(&what), |answer| Cause { said: Some(answer.app.clone()), ..Cause::new(&what) });
         let text = "see which app the pair is of, and enter both values of the right one";
-        let remedy = super::writing(subject, text, &["creds", "set", subject.address, "--replace"]);
+        let remedy = super::writing(subject, text, &["creds", "set", subject.address, "--replace", "--verify"]);
         return Check::because(id, State::Fail, cause).headline(Headline::AppMismatch).remedy(remedy);
     }
     let troubles: Vec<(&Shop, &Trouble)> =
