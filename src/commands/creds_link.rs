@@ -99,6 +99,7 @@ fn plan(
         fields: links.iter().map(line).collect(),
         config: ConfigLine { file: loaded.name.clone(), written: false },
         gate: None,
+        would_be_verified_at: Vec::new(),
         live: None,
         remedy: None,
         persistence_enabled: loaded.config.flags.persistence,

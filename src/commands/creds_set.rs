@@ -114,7 +114,10 @@ fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSe
     };
     Ok(match stopped {
         Some(stopped) => CredsWriteReport { dry_run: true, ..stopped },
-        None => planned,
+        None => CredsWriteReport {
+            would_be_verified_at: verification.map(|verification| verification.shops()).unwrap_or_default(),
+            ..planned
+        },
     })
 }
 

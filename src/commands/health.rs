@@ -85,7 +85,7 @@ impl Look {
             fails_on_warning,
             sources,
             summary,
-            shops_contacted: answers.contacted(),
+            shops_contacted: shops.were_contacted(),
             persistence_enabled: loaded.config.flags.persistence,
         };
         exits.extend(answers.exit());

@@ -21,6 +21,7 @@ use crate::domain::shop_answer::Diagnosis;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Progress;
+use crate::output::page::counted;
 use crate::output::remedy::ShownRemedy;
 use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, StoredPair, Unlent};
 use crate::secrets::reference::Reference;
@@ -86,11 +87,6 @@ impl Found {
     pub fn exit(&self) -> Option<Exit> {
         self.0.values().filter(|live| !live.gates.is_empty()).map(|live| exit_of(&live.gates)).min()
     }
-
-    /// Whether any shop was contacted.
-    pub fn contacted(&self) -> bool {
-        self.0.values().any(Live::contacted)
-    }
 }
 
 impl Asking<'_> {
@@ -143,9 +139,9 @@ impl Asking<'_> {
         self.context.harden();
         let lenders = Lenders::open(self.stores, permitted.iter().flat_map(|permitted| permitted.permit.pair()))?;
         let (total, mut progress) = (permitted.len(), self.context.output.progress());
-        let of = format!("of {total} shops");
+        let of = format!("of {}", counted(total, "shop"));
         let (lenders, started) = (&lenders, std::time::Instant::now());
-        self.context.output.trace(1, || format!("asking {total} shops"));
+        self.context.output.trace(1, || format!("asking {}", counted(total, "shop")));
         let asked = stream::iter(permitted).map(|permitted| async move {
             let answer = self.one(lenders, &permitted).await;
             (permitted.permit.source().to_owned(), answer)
@@ -159,7 +155,9 @@ impl Asking<'_> {
             answers
         };
         let answers = self.context.wait(answers)?;
-        self.context.output.trace(1, || format!("{total} shops answered after {} ms", started.elapsed().as_millis()));
+        self.context
+            .output
+            .trace(1, || format!("{} answered after {} ms", counted(total, "shop"), started.elapsed().as_millis()));
         for (address, answer) in answers {
             let live = found.0.entry(address).or_default();
             match answer {
@@ -176,10 +174,13 @@ impl Asking<'_> {
         still_holds(self.context, &permitted.permit)?;
         let permit = &permitted.permit;
         let account = permitted.account.reference.masked();
-        Ok(match lend(lenders, permit).await {
-            Ok(pair) => self.shops.connect(permit, &pair, permitted.version, account).await,
-            Err(trouble) => ShopEvidence::not_asked(permit.shop().clone(), account, trouble),
-        })
+        let pair = match lend(lenders, permit).await {
+            Ok(pair) => pair,
+            Err(trouble) => return Ok(ShopEvidence::not_asked(permit.shop().clone(), account, trouble)),
+        };
+        // A store may have taken its time.
+        still_holds(self.context, permit)?;
+        Ok(self.shops.connect(permit, &pair, permitted.version, account).await)
     }
 }
 
@@ -211,7 +212,7 @@ pub async fn lend(lenders: &Lenders<'_>, permit: &ExchangePermit) -> Result<Stor
     pair.map_err(not_lent)
 }
 
-/// Looks at the config once more, just before a value is borrowed: whoever closes a gate meanwhile means it. It is looked for where the
+/// Looks at the config once more, before a value is borrowed and before a shop is asked: whoever closes a gate meanwhile means it. It is looked for where the
 /// operator's is, so that a link that leads elsewhere now is a change, too.
 pub fn still_holds(context: &Context<'_>, permit: &ExchangePermit) -> Result<(), ClosedGate> {
     let file = ConfigFile::open(&context.locate().path).map_err(|_| config_changed())?;
@@ -269,7 +270,7 @@ pub fn not_lent(unlent: Unlent) -> Trouble {
         Unlent::Unusable(cause) => (Diagnosis::SecretUnusable, cause),
         Unlent::Unavailable(cause) => (Diagnosis::SecretUnavailable, cause),
     };
-    Trouble { diagnosis, cause, request_id: None }
+    Trouble { diagnosis, cause, request_id: None, is_sent: false }
 }
 
 /// What follows for the process from these closed gates: a store that did not tell refuses nothing.

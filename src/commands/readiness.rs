@@ -97,7 +97,7 @@ impl Look {
             fails_on_warning: strictness.fail_on_warning,
             sources,
             summary,
-            shops_contacted: live.contacted(),
+            shops_contacted: shops.were_contacted(),
             persistence_enabled: config.flags.persistence,
         };
         exits.extend(live.exit());

@@ -9,10 +9,12 @@ use crate::config::selection::Selected;
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::api_schema::{ApiSchema, open_types};
 use crate::domain::digest::Digest;
+use crate::domain::exchange_gate::ClosedGate;
 use crate::domain::issue::config_key;
 use crate::domain::live::{Live, ShopEvidence, Trouble};
 use crate::domain::mapping::FieldPath;
 use crate::domain::moment::Moment;
+use crate::domain::newer_version::ask_for_another;
 use crate::domain::presence::Cause;
 use crate::domain::readiness::Remedy;
 use crate::domain::shop_answer::{Asked, Diagnosis};
@@ -68,14 +70,29 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
     if let Err(gate) = still_holds(context, &permitted.permit) {
         return Ok(taking.gated(&Live { gates: vec![gate], ..Live::default() }));
     }
-    let came = context.wait(async {
-        let pair = lend(&lenders, &permitted.permit).await?;
-        mapped_types(&shops, &permitted, &pair, &source.mapping.fields).await
+    let seen = context.wait(async {
+        let pair = lend(&lenders, &permitted.permit).await.map_err(Stop::Trouble)?;
+        mapped_types(context, &shops, &permitted, &pair, &source.mapping.fields).await
     })?;
-    match came {
+    match seen {
         Ok(types) => taking.keep(&permitted, types, moment.as_of),
-        Err(trouble) => Ok(taking.troubled(&permitted, trouble)),
+        Err(Stop::Gate(gate)) => {
+            let (report, exit) = taking.gated(&Live { gates: vec![gate], ..Live::default() });
+            Ok((SchemaSnapshotReport { shops_contacted: shops.were_contacted(), ..report }, exit))
+        }
+        Err(Stop::Trouble(trouble)) => Ok(taking.troubled(&permitted, trouble)),
+        Err(Stop::ServedAs(served)) => Ok(taking.fell_forward(&permitted, served, moment)),
     }
+}
+
+/// Why there is nothing to keep.
+enum Stop {
+    /// The config changed meanwhile.
+    Gate(ClosedGate),
+    /// The shop did not answer as was hoped for.
+    Trouble(Trouble),
+    /// Another version answered: its types would be kept under the wrong name.
+    ServedAs(ApiVersion),
 }
 
 /// What was seen of the mapped types.
@@ -87,35 +104,40 @@ struct Seen {
 
 /// Asks for types until every mapped path has led to its end.
 async fn mapped_types(
+    context: &Context<'_>,
     shops: &Shops,
     permitted: &Permitted<'_>,
     pair: &StoredPair,
     fields: &[FieldPath],
-) -> Result<Seen, Trouble> {
+) -> Result<Seen, Stop> {
     let (mut seen, mut asked) = (Seen::default(), BTreeSet::new());
     loop {
         let open = open_types(fields, &seen.schema);
         // None is asked for twice, whatever was answered: what is still open then is not there.
         let wanted: Vec<String> = open.difference(&asked).take(TYPES_AT_A_TIME).cloned().collect();
-        if wanted.is_empty() || asked.len() > MOST_TYPES {
+        if wanted.is_empty() {
             seen.missing = open;
             return Ok(seen);
         }
+        if asked.len() > MOST_TYPES {
+            return Err(Stop::Trouble(endless(permitted)));
+        }
         asked.extend(wanted.iter().cloned());
-        let found = shops.introspect(&permitted.permit, pair, permitted.version, &wanted).await?;
+        still_holds(context, &permitted.permit).map_err(Stop::Gate)?;
+        let found = shops.introspect(&permitted.permit, pair, permitted.version, &wanted).await.map_err(Stop::Trouble)?;
         if let Some(served) = found.served.filter(|served| *served != permitted.version) {
-            return Err(served_as(permitted, served));
+            return Err(Stop::ServedAs(served));
         }
         seen.schema.types.extend(found.schema.types);
         seen.schema.roots.extend(found.schema.roots);
     }
 }
 
-/// Its types are those of the other version, and would be kept under the wrong name.
-fn served_as(permitted: &Permitted<'_>, served: ApiVersion) -> Trouble {
-    let Permitted { permit, version, .. } = permitted;
-    let cause = Cause::new(format!("{}: asked for {version}, it answered as {served}, so nothing was kept", permit.shop()));
-    Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: None }
+/// A part of the types would look as if the rest were gone.
+fn endless(permitted: &Permitted<'_>) -> Trouble {
+    let shop = permitted.permit.shop();
+    let cause = Cause::new(format!("{shop}: the mapped fields lead through more than {MOST_TYPES} types, so nothing was kept"));
+    Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: None, is_sent: true }
 }
 
 /// What the snapshot is taken for.
@@ -135,6 +157,8 @@ impl Taking<'_> {
             api_version: source.api_version,
             shop: live.shops.first().map(|shop| shop.shop.to_string()),
             live: LiveLine::of(live, &self.context.invocation()),
+            shops_contacted: live.contacted(),
+            served_version: None,
             missing_types: Vec::new(),
             kept: None,
             remedy: None,
@@ -154,6 +178,17 @@ impl Taking<'_> {
         let shop = ShopEvidence::not_asked(permitted.permit.shop().clone(), permitted.account.reference.masked(), trouble);
         let live = Live { gates: Vec::new(), shops: vec![shop] };
         (SchemaSnapshotReport { remedy: Some(remedy), ..self.report(&live) }, Exit::Backend)
+    }
+
+    /// As health does, it calls that wrong: what the sync asks for is not what it gets.
+    fn fell_forward(&self, permitted: &Permitted<'_>, served: ApiVersion, moment: Moment) -> (SchemaSnapshotReport, Exit) {
+        let source = self.selected.source;
+        let evidence = ShopEvidence::introspected(permitted.permit.shop().clone(), permitted.account.reference.masked());
+        let key = config_key(&source.address, "api_version");
+        let remedy = ask_for_another(&key, source.api_version, moment.as_of, moment.clock);
+        let remedy = Some(self.context.show(&remedy));
+        let report = self.report(&Live { gates: Vec::new(), shops: vec![evidence] });
+        (SchemaSnapshotReport { served_version: Some(served), remedy, ..report }, Exit::VerdictNegative)
     }
 
     fn keep(&self, permitted: &Permitted<'_>, seen: Seen, now: Timestamp) -> Finished {

@@ -78,7 +78,7 @@ fn environment(subject: &Subject<'_>) -> Option<ClosedGate> {
     (subject.environment != Environment::Staging).then(|| ClosedGate {
         gate: Gate::ProfileEnvironment,
         reason: format!("the profile is in {}, and shops are contacted in staging only", subject.environment.word()),
-        remedy: Remedy::by_hand("nothing opens it for a production profile: prove the connection in a staging one"),
+        remedy: Remedy::by_hand("nothing opens it: name staging profiles, and prove the connection there"),
         is_known: true,
     })
 }

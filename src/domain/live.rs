@@ -45,6 +45,8 @@ pub struct Trouble {
     pub cause: Cause,
     /// What Shopify's support asks for.
     pub request_id: Option<String>,
+    /// Whether a request was sent, or may have been: there is none where the pair could not be had, or no connection was made.
+    pub is_sent: bool,
 }
 
 /// Who answers, with which scopes, and which versions there are.
@@ -102,6 +104,11 @@ impl ShopEvidence {
         Self { shop, account, exchange: Err(trouble), connection: None, token_ends_in: None }
     }
 
+    /// Whether a request was sent to it.
+    pub fn was_contacted(&self) -> bool {
+        self.exchange.as_ref().map_or_else(|trouble| trouble.is_sent, |()| true)
+    }
+
     /// What the shop said of itself, where it did.
     pub fn answer(&self) -> Option<&Connection> {
         self.connection.as_ref()?.as_ref().ok()
@@ -136,11 +143,6 @@ impl Live {
 
     /// Whether a shop was contacted.
     pub fn contacted(&self) -> bool {
-        // A pair that could not be had from its store never left this machine.
-        let left = |shop: &ShopEvidence| match &shop.exchange {
-            Ok(()) => true,
-            Err(trouble) => !trouble.diagnosis.is_of_the_store(),
-        };
-        self.shops.iter().any(left)
+        self.shops.iter().any(ShopEvidence::was_contacted)
     }
 }

@@ -31,6 +31,10 @@ impl Report for CredsVerifyReport {
         self.0.text(page);
     }
 
+    fn refusal(&self, page: &mut Page) {
+        self.0.refusal(page);
+    }
+
     fn short(&self, page: &mut Page) {
         self.0.short(page);
     }

@@ -33,6 +33,9 @@ pub struct CredsWriteReport {
     pub config: ConfigLine,
     /// The gate that is closed.
     pub gate: Option<GateLine>,
+    /// The shops that would have to take the pair first; empty unless that is only rehearsed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub would_be_verified_at: Vec<String>,
     /// What the shops answered, where the pair was to be verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live: Option<LiveLine>,
@@ -93,10 +96,17 @@ impl Report for CredsWriteReport {
 
     fn text(&self, page: &mut Page) {
         page.heading(&format!("{} · {}", self.name, self.source));
-        for line in &self.fields {
+        if !self.would_be_verified_at.is_empty() {
+            let told = format!("by {}, before anything is stored", self.would_be_verified_at.join(", "));
+            page.entry(2, 21, Tone::Quiet, "would be verified", &told);
+        }
+        let mut lines = self.fields.iter().peekable();
+        while let Some(line) = lines.next() {
             let (tone, word) = self.outcome_word(line.outcome);
             page.entry(2, 21, tone, word, &format!("{} at {}", line.field.title(), line.reference));
-            if let Some(reason) = &line.reason {
+            // One reason for both is told once.
+            let is_told_next = lines.peek().is_some_and(|next| next.reason == line.reason);
+            if let Some(reason) = line.reason.as_ref().filter(|_| !is_told_next) {
                 page.line(23, reason);
             }
         }

@@ -11,7 +11,7 @@ use crate::domain::scopes::Scope;
 use crate::domain::shop_answer::Diagnosis;
 use crate::domain::text::Untrusted;
 
-use super::encode::markdown::row;
+use super::encode::markdown::{row, text};
 use super::encode::{sentence, visible};
 use super::page::{Page, Tone};
 use super::remedy::{Invocation, ShownRemedy, annotated, pasteable};
@@ -49,6 +49,8 @@ pub struct ShopLine {
     pub account: MaskedRef,
     /// Why it did not answer as was hoped for.
     pub trouble: Option<TroubleLine>,
+    /// Whether a request was sent to it.
+    pub contacted: bool,
     /// Whether it exchanged the pair for a token.
     pub exchanged: bool,
     /// The token, never its value.
@@ -115,10 +117,11 @@ impl LiveLine {
 
     /// `2 shops were asked, read-only`.
     pub fn contact(&self) -> String {
-        match (self.contacted, self.shops.as_slice()) {
-            (false, _) => "no shop was contacted".to_owned(),
-            (true, [shop]) => format!("{} was asked, read-only", shop.shop),
-            (true, shops) => format!("{} shops were asked, read-only", shops.len()),
+        let asked: Vec<&ShopLine> = self.shops.iter().filter(|shop| shop.contacted).collect();
+        match asked.as_slice() {
+            [] => "no shop was contacted".to_owned(),
+            [shop] => format!("{} was asked, read-only", shop.shop),
+            shops => format!("{} shops were asked, read-only", shops.len()),
         }
     }
 
@@ -170,15 +173,16 @@ impl LiveLine {
         self.closed_gates.iter().map(one).collect()
     }
 
-    /// The gates that are closed, as a table of Markdown; empty where none is.
+    /// Who was asked, and the gates that are closed as a table, in Markdown.
     pub fn markdown(&self) -> String {
+        let contact = format!("\nOf its shops, {}.\n", text(&self.contact()));
         if self.closed_gates.is_empty() {
-            return String::new();
+            return contact;
         }
         let line = |gate: &ClosedGateLine| row(&[gate.name.name(), &gate.reason, &gate.remedy.text]);
         let rows: String = self.closed_gates.iter().map(line).collect();
         let commands = pasteable(self.closed_gates.iter().map(|gate| (gate.name.name(), &gate.remedy)));
-        format!("\n| closed gate | why | how it is opened |\n| --- | --- | --- |\n{rows}{commands}")
+        format!("{contact}\n| closed gate | why | how it is opened |\n| --- | --- | --- |\n{rows}{commands}")
     }
 
     /// How the cache of tokens stands, where it holds one: the one that ends first.
@@ -186,6 +190,16 @@ impl LiveLine {
         let seconds = self.shops.iter().filter_map(|shop| shop.access_token.seconds_left).min()?;
         let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
         Some(format!("active, {hours} h {minutes:02} min left"))
+    }
+}
+
+/// The gates that are closed for these sources, by their addresses, for people.
+pub fn refusals<'l>(sources: impl Iterator<Item = (&'l str, Option<&'l LiveLine>)>, page: &mut Page) {
+    for (source, live) in sources.filter_map(|(source, live)| Some((source, live?))) {
+        if let Some(closed) = live.closed() {
+            page.labelled(Tone::Bad, source, &format!("no shop was asked; closed gates: {closed}"));
+            live.gates(page, 2);
+        }
     }
 }
 
@@ -204,6 +218,7 @@ impl ShopLine {
             shop: shop.shop.to_string(),
             account: shop.account.clone(),
             trouble: shop.trouble().map(TroubleLine::of),
+            contacted: shop.was_contacted(),
             exchanged: shop.exchange.is_ok(),
             access_token: AccessTokenLine { kind: "temporary (in-memory cache)", state, seconds_left },
             answer: shop.answer().map(AnswerLine::of),
@@ -263,7 +278,8 @@ pub mod tests {
             warning: Some(untrusted()),
             request_id: None,
         };
-        let trouble = Trouble { diagnosis: Diagnosis::ShopFrozen, cause: Cause::quoting(text, text), request_id: None };
+        let trouble =
+            Trouble { diagnosis: Diagnosis::ShopFrozen, cause: Cause::quoting(text, text), request_id: None, is_sent: true };
         let [shop, account] = ["a.myshopify.com", "shop_ch_0001"];
         let not_asked =
             || ShopEvidence::not_asked(Shop::parse(shop).unwrap(), AccountRef::parse(account).unwrap().masked(), trouble.clone());

@@ -75,6 +75,11 @@ pub trait Report: Serialize {
     /// Lays it out for people.
     fn text(&self, page: &mut Page);
 
+    /// Lays out what `--quiet` leaves of it where something could not be done, and the exit code does not say it all.
+    fn refusal(&self, page: &mut Page) {
+        self.text(page);
+    }
+
     /// Lays it out as a line a thing, where a command offers that.
     fn short(&self, page: &mut Page) {
         self.text(page);
@@ -163,7 +168,7 @@ impl Output {
         if shape == Shape::Json {
             return self.report(shape, &report, failure.exit);
         }
-        self.complain(&report);
+        self.complain(|page| report.text(page));
         if shape == Shape::Export(Export::Github) {
             let line = encode::github::annotation("error", "sourcectl", &report.told());
             say(line.as_bytes());
@@ -183,7 +188,7 @@ impl Output {
             _ if self.quiet => {
                 // Quiet means that the exit code says it all; it does not when something could not be done.
                 if !exit.is_verdict() {
-                    self.complain(report);
+                    self.complain(|page| report.refusal(page));
                 }
                 return exit;
             }
@@ -222,16 +227,16 @@ impl Output {
     }
 
     /// Lays a report out on standard error.
-    fn complain<R: Report>(&self, report: &R) {
+    fn complain(&self, lay_out: impl FnOnce(&mut Page)) {
         let mut page = Page::new(self.error_style);
-        report.text(&mut page);
+        lay_out(&mut page);
         self.say(page);
     }
 
     /// The report did not arrive, such as on a full disk: whoever reads it later must not take what is there for all of it.
     fn unwritten(&self, kind: io::ErrorKind) -> Exit {
         let failure = Failure::new(Exit::Backend, format!("standard output could not be written: {kind}"));
-        self.complain(&failure::FailureReport::of(&failure));
+        self.complain(|page| failure::FailureReport::of(&failure).text(page));
         failure.exit
     }
 

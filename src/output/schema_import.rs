@@ -77,11 +77,11 @@ impl Report for SchemaImportReport {
         let told =
             format!("{}, {extent}: {}, {}", self.snapshot.words(), counted(self.types, "type"), counted(self.fields, "field"));
         page.labelled(tone, word, &told);
-        page.line(2, &self.snapshot.digest);
+        page.verbatim(2, &self.snapshot.digest);
         if !self.has_access_marks {
             page.line(2, "It does not say which access and which personal data its fields need.");
         }
-        let Some(previous) = &self.previous else { return };
+        let Some(previous) = self.previous.as_ref().filter(|previous| previous.digest != self.snapshot.digest) else { return };
         let counts: Vec<String> = self.changes.iter().map(|line| format!("{} {}", line.count, line.code.code())).collect();
         let told = if counts.is_empty() { "nothing".to_owned() } else { counts.join(", ") };
         page.line(2, &format!("Changed since {}: {told}", previous.words()));

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::api_calendar::ApiVersion;
+use crate::domain::issue::IssueCode;
 
 use super::Report;
-use super::live::LiveLine;
+use super::live::{self, LiveLine};
 use super::page::{Page, Tone};
 use super::remedy::ShownRemedy;
 use super::schema_import::SchemaImportReport;
@@ -24,12 +25,18 @@ pub struct SchemaSnapshotReport {
     pub shop: Option<String>,
     /// What came of asking it.
     pub live: LiveLine,
+    /// The version that answered, where it is another one than was asked for: then nothing is kept.
+    #[schemars(with = "Option<String>")]
+    pub served_version: Option<ApiVersion>,
     /// The mapped types that the version does not have.
     pub missing_types: Vec<String>,
     /// What became of the snapshot; `None` where there is none.
     pub kept: Option<SchemaImportReport>,
     /// What to do next where something is not there.
     pub remedy: Option<ShownRemedy>,
+    /// Whether a shop was contacted.
+    #[serde(skip)]
+    pub shops_contacted: bool,
     #[serde(skip)]
     /// Whether the config's `persistence` flag is on.
     pub persistence_enabled: bool,
@@ -43,16 +50,29 @@ impl Report for SchemaSnapshotReport {
     }
 
     fn performs_real_action(&self) -> bool {
-        self.live.contacted
+        self.shops_contacted
+    }
+
+    fn refusal(&self, page: &mut Page) {
+        if self.live.closed_gates.is_empty() {
+            return self.text(page);
+        }
+        live::refusals([(self.source.as_str(), Some(&self.live))].into_iter(), page);
     }
 
     fn text(&self, page: &mut Page) {
-        page.heading(&format!("{} · {} · {}", self.source, self.api_version, self.live.contact()));
+        page.heading(&format!("{} · {}", self.source, self.api_version));
+        page.line(0, &format!("Of the source's shops, {}.", self.live.contact()));
         self.live.gates(page, 2);
         for shop in &self.live.shops {
             if let Some(trouble) = &shop.trouble {
                 page.labelled(Tone::Bad, trouble.code.code(), &trouble.reason);
             }
+        }
+        if let Some(served) = self.served_version {
+            let code = IssueCode::ApiVersionServedAsOther.code();
+            let told = format!("asked for {}, the shop answered as {served}, so nothing was kept", self.api_version);
+            page.labelled(Tone::Bad, code, &told);
         }
         for name in &self.missing_types {
             page.labelled(Tone::Bad, "missing", &format!("{} has no type {name}", self.api_version));

@@ -102,7 +102,7 @@ fn connection<P: ExchangePair>(pair: &P, answered: &Answered<Data>) -> Result<Co
     let (Some(granted), Some(requested)) = (granted, requested) else {
         let what = "the query was answered with something that is no list of scopes";
         let (diagnosis, cause) = (Diagnosis::AnswerUnexpected, Cause::new(what));
-        return Err(Trouble { diagnosis, cause, request_id: answered.request_id.clone() });
+        return Err(Trouble { diagnosis, cause, request_id: answered.request_id.clone(), is_sent: true });
     };
     Ok(Connection {
         is_of_client_id: pair.is_of_app(&installation.app.api_key),

@@ -45,12 +45,18 @@ impl Shops {
     /// What the shop answered instead.
     pub(super) async fn token<P: ExchangePair>(&self, permit: &ExchangePermit, pair: &P) -> Result<Rc<AccessToken>, Trouble> {
         let grant = pair.grant();
-        if let Some(token) = self.tokens.of(permit.shop(), &grant) {
-            return Ok(token);
+        if let Some(held) = self.tokens.of(permit.shop(), &grant) {
+            return held;
         }
-        let token = Rc::new(self.exchange(permit, pair, &grant).await?);
-        self.tokens.keep(permit.shop(), grant, &token);
-        Ok(token)
+        let answer = self.exchange(permit, pair, &grant).await.map(Rc::new);
+        let is_worth_keeping = |answer: &Result<_, Trouble>| match answer {
+            Ok(_) => true,
+            Err(trouble) => trouble.diagnosis.is_final_for_the_pair(),
+        };
+        if is_worth_keeping(&answer) {
+            self.tokens.keep(permit.shop(), grant, answer.clone());
+        }
+        answer
     }
 
     async fn exchange<P: ExchangePair>(
@@ -87,7 +93,9 @@ impl Shops {
         let client = self.client().map_err(Silence::NotSent)?;
         let mut patience = Patience::new();
         loop {
-            let reply = client.send(call().map_err(Silence::NotSent)?).await?;
+            let reply = client.send(call().map_err(Silence::NotSent)?).await;
+            self.contacted.set(self.contacted.get() || !matches!(reply, Err(Silence::NotSent(_))));
+            let reply = reply?;
             match patience.pause(&reply) {
                 Some(pause) => tokio::time::sleep(pause).await,
                 None => return Ok(reply),
@@ -113,9 +121,10 @@ pub(super) fn request_id(reply: &Reply, is_plain: impl Fn(&str) -> bool) -> Opti
 
 /// Nobody answered.
 pub(super) fn silent(doing: &str, silence: Silence) -> Trouble {
+    let is_sent = matches!(silence, Silence::Unsure(_));
     let cause = silence.cause();
     let cause = Cause { what: format!("{doing}: {}", cause.what), ..cause };
-    Trouble { diagnosis: Diagnosis::ShopUnreachable, cause, request_id: None }
+    Trouble { diagnosis: Diagnosis::ShopUnreachable, cause, request_id: None, is_sent }
 }
 
 /// An answer that is none that was hoped for.
@@ -124,5 +133,5 @@ pub(super) fn trouble(diagnosis: Diagnosis, doing: &str, reply: &Reply, message:
     let note = if (300..400).contains(&reply.status) { ", a redirection, and none is followed" } else { "" };
     let what = format!("{doing} ended with {}{note}{id}", reply.status);
     let cause = if message.is_empty() { Cause::new(what) } else { Cause::quoting(what, message) };
-    Trouble { diagnosis, cause, request_id }
+    Trouble { diagnosis, cause, request_id, is_sent: true }
 }

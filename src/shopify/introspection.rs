@@ -48,7 +48,7 @@ impl Shops {
         }
         let unreadable = || {
             let cause = Cause::new(format!("the introspection at {} is of no form that GraphQL defines", permit.shop()));
-            Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: answered.request_id.clone() }
+            Trouble { diagnosis: Diagnosis::AnswerUnexpected, cause, request_id: answered.request_id.clone(), is_sent: true }
         };
         let schema = selection(types).map_err(|_| unreadable())?;
         // It is going to be kept: nothing of what was sent may be in it.

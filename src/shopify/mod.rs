@@ -12,7 +12,7 @@ mod network;
 mod patience;
 mod token;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::domain::presence::Cause;
 use crate::http::Client;
@@ -23,10 +23,16 @@ use token::Tokens;
 #[derive(Default)]
 pub struct Shops {
     client: OnceCell<Result<Client, Cause>>,
+    contacted: Cell<bool>,
     tokens: Tokens,
 }
 
 impl Shops {
+    /// Whether a request was sent to a shop, in this round or an earlier one.
+    pub fn were_contacted(&self) -> bool {
+        self.contacted.get()
+    }
+
     /// The client of all shops, made when the first one is asked.
     fn client(&self) -> Result<&Client, Cause> {
         self.client.get_or_init(network::client).as_ref().map_err(Clone::clone)

@@ -1,5 +1,5 @@
-//! Access tokens, in memory only: one for each shop and pair, shared by everything that this process asks, and exchanged anew once it
-//! is about to end.
+//! What became of pairs, in memory only. Access tokens: one for each shop and pair, shared by everything that this process asks, and
+//! exchanged anew once it is about to end. Refusals: a pair that a shop refused for good is not shown to it again.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use zeroize::Zeroizing;
 
+use crate::domain::live::Trouble;
 use crate::domain::shop::Shop;
 use crate::secrets::sensitive::Sensitive;
 
@@ -40,27 +41,31 @@ impl AccessToken {
 #[derive(Default)]
 pub(super) struct Tokens(RefCell<HashMap<Shop, Vec<Held>>>);
 
-/// A token, and the grant that it was handed out for.
-type Held = (Zeroizing<Vec<u8>>, Rc<AccessToken>);
+/// What a grant was answered with: a token, or that it is refused for good.
+type Held = (Zeroizing<Vec<u8>>, Result<Rc<AccessToken>, Trouble>);
 
 impl Tokens {
-    /// The token of a shop for the pair in this grant, while it is taken.
-    pub(super) fn of(&self, shop: &Shop, grant: &Zeroizing<Vec<u8>>) -> Option<Rc<AccessToken>> {
+    /// The token of a shop for the pair in this grant, while it is taken; or why there will be none.
+    pub(super) fn of(&self, shop: &Shop, grant: &Zeroizing<Vec<u8>>) -> Option<Result<Rc<AccessToken>, Trouble>> {
         let tokens = self.0.borrow();
-        let (_, token) = tokens.get(shop)?.iter().find(|(of, _)| of == grant)?;
-        (token.left() > EARLY).then(|| Rc::clone(token))
+        let (_, held) = tokens.get(shop)?.iter().find(|(of, _)| of == grant)?;
+        match held {
+            Ok(token) => (token.left() > EARLY).then(|| Ok(Rc::clone(token))),
+            Err(refusal) => Some(Err(refusal.clone())),
+        }
     }
 
-    pub(super) fn keep(&self, shop: &Shop, grant: Zeroizing<Vec<u8>>, token: &Rc<AccessToken>) {
+    pub(super) fn keep(&self, shop: &Shop, grant: Zeroizing<Vec<u8>>, answer: Result<Rc<AccessToken>, Trouble>) {
         let mut tokens = self.0.borrow_mut();
         let held = tokens.entry(shop.clone()).or_default();
         held.retain(|(of, _)| *of != grant);
-        held.push((grant, Rc::clone(token)));
+        held.push((grant, answer));
     }
 
-    /// Forgets one that is no longer taken, whatever it said of its life.
+    /// Forgets a token that is no longer taken, whatever it said of its life.
     pub(super) fn forget(&self, spent: &Rc<AccessToken>) {
-        self.0.borrow_mut().values_mut().for_each(|held| held.retain(|(_, token)| !Rc::ptr_eq(token, spent)));
+        let is_other = |held: &Held| held.1.as_ref().map_or(true, |token| !Rc::ptr_eq(token, spent));
+        self.0.borrow_mut().values_mut().for_each(|held| held.retain(is_other));
     }
 }
 
@@ -84,12 +89,12 @@ mod tests {
         let [shop, other] = ["a.myshopify.com", "b.myshopify.com"].map(|name| Shop::parse(name).unwrap());
         let grant = |text: &str| Zeroizing::new(text.as_bytes().to_vec());
         let day = token(86_399);
-        tokens.keep(&shop, grant("pair"), &day);
-        assert!(tokens.of(&shop, &grant("pair")).is_some_and(|found| Rc::ptr_eq(&found, &day)));
+        tokens.keep(&shop, grant("pair"), Ok(Rc::clone(&day)));
+        assert!(tokens.of(&shop, &grant("pair")).and_then(Result::ok).is_some_and(|found| Rc::ptr_eq(&found, &day)));
         assert!(tokens.of(&other, &grant("pair")).is_none() && tokens.of(&shop, &grant("another")).is_none());
         tokens.forget(&day);
         assert!(tokens.of(&shop, &grant("pair")).is_none());
-        tokens.keep(&shop, grant("pair"), &token(59));
+        tokens.keep(&shop, grant("pair"), Ok(token(59)));
         assert!(tokens.of(&shop, &grant("pair")).is_none());
         assert!(token(10_000_000).left() <= Duration::from_secs(86_400));
     }

@@ -113,6 +113,32 @@ fn every_way_back_to_entering_a_pair_proves_it() {
     assert_eq!(report.json["remedy"]["command"], "sourcectl creds set suisse/shopify --verify --replace");
 }
 
+/// What was proven is one pair: with another half beside it, or by another config, it is unproven again.
+#[test]
+fn a_half_is_not_stored_where_the_other_half_or_the_config_changes_while_it_is_proven() {
+    type Change = fn(&Stage);
+    let changes: [(&str, Change); 2] = [
+        ("the other half", |stage| {
+            stage.rotate("CLIENT_ID", "0ddba11c0ffee0123456789abcdef012");
+        }),
+        ("the config", |stage| stage.edit("name = \"Shopify Suisse\"", "name = \"Shopify Schweiz\"")),
+    ];
+    for (what, change) in changes {
+        let stage = Stage::new();
+        stage.shops.change(HOST, |shop| {
+            shop.secrets.push(NEW_SECRET.into());
+            shop.latency = std::time::Duration::from_millis(500);
+        });
+        let arguments = ["creds", "set", SOURCE, "--stdin", "--verify", "--only", "client-secret", "--replace", "-o", "json"];
+        let child = stage.start_with(&arguments, NEW_SECRET);
+        stage.shops.wait_until("the shop proves it", |shops| shops.queries(HOST) > 0);
+        change(&stage);
+        let report = Report::of(&crate::stage::ended(child));
+        assert_eq!((report.code, stored(&stage)[1].as_deref()), (4, Some(SECRET)), "{what}: {:#}", report.json);
+        assert!(report.json["fields"][0]["reason"].as_str().is_some_and(|reason| reason.contains(what)), "{:#}", report.json);
+    }
+}
+
 #[test]
 fn an_identity_that_may_write_and_not_read_proves_what_is_typed_and_cannot_use_what_is_stored() {
     let stage = Stage::empty(Access::describing_writer());
@@ -142,6 +168,9 @@ fn a_dry_run_asks_no_shop_and_says_which_gates_would_stop_it() {
     let stage = before();
     let report = Report::of(&stage.run(&["creds", "set", SOURCE, "--verify", "--dry-run", "-o", "json"]));
     assert_eq!((report.code, stage.shops.connections()), (0, 0));
+    assert_eq!(report.json["wouldBeVerifiedAt"], serde_json::json!([HOST]));
+    let text = stage.run(&["creds", "set", SOURCE, "--verify", "--dry-run"]).stdout;
+    assert!(text.contains(&format!("would be verified    by {HOST}, before anything is stored")), "{text}");
     stage.edit("real_exchange = true", "real_exchange = false");
     let closed = Report::of(&stage.run(&["creds", "set", SOURCE, "--verify", "--dry-run", "-o", "json"]));
     assert_eq!((closed.code, closed.gates()), (0, vec!["real_exchange"]));

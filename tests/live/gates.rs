@@ -245,6 +245,18 @@ fn a_pair_is_not_even_asked_for_while_a_gate_is_closed() {
 }
 
 #[test]
+fn quiet_leaves_the_closed_gates_and_how_they_are_opened() {
+    let stage = Stage::new();
+    stage.edit("real_exchange = true", "real_exchange = false");
+    for command in COMMANDS {
+        let ran = stage.run(&[command, &["-q"]].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(5), ""), "{command:?}");
+        assert!(ran.stderr.starts_with("suisse/shopify: no shop was asked; closed gates: real_exchange"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("flags.real_exchange true") && ran.stderr.lines().count() <= 6, "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn who_enters_a_pair_is_told_of_every_closed_gate_at_once() {
     let stage = Stage::new();
     stage.edit("real_exchange = true", "real_exchange = false");

@@ -45,6 +45,21 @@ fn a_scope_that_is_released_and_not_approved_is_awaited() {
 }
 
 #[test]
+fn a_scope_that_only_the_config_lists_is_warned_of() {
+    let stage = Stage::new();
+    stage.edit("scopes = [\"read_orders\"]", "scopes = [\"read_orders\", \"read_products\"]");
+    let report = stage.readiness();
+    let warning = report.source()["warnings"][0].as_str().unwrap_or_default();
+    assert!(report.code == 0 && warning.contains(&format!("{HOST} has not granted read_products")), "{:#}", report.json);
+    for format in ["text", "markdown", "junit", "github"] {
+        let ran = stage.run(&["readiness", SOURCE, "--live", "-o", format]);
+        assert!(ran.stdout.replace('\\', "").contains("has not granted read_products"), "{format}: {}", ran.stdout);
+    }
+    stage.shops.change(HOST, |shop| shop.granted.push("read_products".into()));
+    assert_eq!(stage.readiness().source()["warnings"], serde_json::json!([]));
+}
+
+#[test]
 fn a_token_of_another_app_is_told() {
     let stage = Stage::new();
     stage.shops.change(HOST, |shop| shop.api_key = "0ddba11c0ffee0123456789abcdef012".into());

@@ -1,6 +1,7 @@
 //! A staging profile whose pair is in a store, and its shop.
 
 use std::fs;
+use std::io::Write;
 use std::process::{Child, Stdio};
 
 use serde_json::Value;
@@ -99,6 +100,16 @@ selected = true
         )
     }
 
+    /// Changes a half of the stored pair in its place, as another writer would.
+    pub fn rotate(&self, key: &str, value: &str) {
+        self.vault.with(|world| {
+            let now = world.now();
+            let row = world.environment("staging").rows.iter_mut().find(|row| row.key == key).expect("a value");
+            value.clone_into(&mut row.value);
+            (row.version, row.updated) = (row.version + 1, now);
+        });
+    }
+
     /// Changes the config, as an editor would.
     pub fn edit(&self, old: &str, new: &str) {
         let text = fs::read_to_string(self.desk.config()).expect("the config");
@@ -131,6 +142,15 @@ selected = true
         let mut command = self.command(arguments);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.spawn().expect("the program starts")
+    }
+
+    /// Starts it with something on standard input, and does not wait.
+    pub fn start_with(&self, arguments: &[&str], input: &str) -> Child {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        child.stdin.take().expect("standard input").write_all(input.as_bytes()).expect("it reads");
+        child
     }
 
     /// Runs `readiness SOURCE --live`, and takes the report.

@@ -46,6 +46,21 @@ fn a_wait_shares_one_token_until_the_approval_is_there() {
     assert_eq!(stage.shops.exchanges(HOST), 1, "one token for all rounds");
 }
 
+/// A shop that is shown a wrong secret every few seconds may take it for an attack.
+#[test]
+fn a_wait_shows_no_shop_a_refused_pair_twice_and_takes_the_one_that_replaces_it() {
+    let stage = Stage::new();
+    stage.rotate("CLIENT_SECRET", "shpss_0000000000000000000000000000000f");
+    let child = stage.start(&["readiness", SOURCE, "--live", "--wait", "30s", "-o", "json"]);
+    stage.vault.wait_until("it has looked three times", |vault| {
+        vault.requests().iter().filter(|request| request.path.starts_with("/api/v4/secrets/CLIENT_SECRET")).count() >= 3
+    });
+    assert_eq!(stage.shops.exchanges(HOST), 1);
+    stage.rotate("CLIENT_SECRET", crate::stage::SECRET);
+    let ran = ended(child);
+    assert_eq!((ran.code, stage.shops.exchanges(HOST)), (Some(0), 2), "{}", ran.stdout);
+}
+
 #[test]
 fn a_token_that_ends_in_mid_run_is_exchanged_anew() {
     let stage = Stage::new();

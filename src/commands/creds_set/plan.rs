@@ -210,6 +210,7 @@ impl Plan {
             fields: self.fields.iter().map(line).collect(),
             config: ConfigLine { file: self.config_name.clone(), written: false },
             gate: None,
+            would_be_verified_at: Vec::new(),
             live: None,
             remedy: None,
             persistence_enabled: self.persistence,

@@ -21,7 +21,7 @@ use crate::domain::shop_answer::Diagnosis;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::encode::sentence;
-use crate::output::page::Tone;
+use crate::output::page::{Tone, counted};
 use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, TypedPair};
 use crate::secrets::entry::Typed;
 use crate::secrets::reference::Reference;
@@ -91,11 +91,15 @@ impl<'a> Verification<'a> {
         })
     }
 
+    /// The shops that have to take the pair.
+    pub fn shops(&self) -> Vec<String> {
+        let selected = self.selected.source.accounts.iter().filter(|account| account.selected);
+        selected.map(|account| account.shop.to_string()).collect()
+    }
+
     /// The shops at which the pair will be exchanged, for whoever is about to enter it.
     pub fn announce(&self) {
-        let shops = self.selected.source.accounts.iter().filter(|account| account.selected);
-        let names: Vec<String> = shops.map(|account| account.shop.to_string()).collect();
-        let text = format!("{}, before anything is stored", names.join(", "));
+        let text = format!("{}, before anything is stored", self.shops().join(", "));
         self.context.output.notice(|page| page.entry(0, 16, Tone::Quiet, "Verified at", &text));
     }
 
@@ -111,12 +115,15 @@ impl<'a> Verification<'a> {
         let lenders = Lenders::open(self.stores, needed.iter().copied())?;
         let accounts: Vec<&Account> = self.selected.source.accounts.iter().filter(|account| account.selected).collect();
         let (mut live, mut progress) = (Live::default(), self.context.output.progress());
-        let of = format!("of {} shops", accounts.len());
+        let of = format!("of {}", counted(accounts.len(), "shop"));
         for (done, account) in accounts.into_iter().enumerate() {
             match self.permit(account) {
                 Ok(permit) => {
                     let asked = self.at_shop(&permit, typed, &lenders, account);
-                    live.shops.push(self.context.wait(counting(&mut progress, "verified", (done, &of), asked))?);
+                    match self.context.wait(counting(&mut progress, "verified", (done, &of), asked))? {
+                        Ok(shop) => live.shops.push(shop),
+                        Err(gate) => live.gates.push(gate),
+                    }
                 }
                 Err(gates) => live.gates.extend(gates),
             }
@@ -135,14 +142,23 @@ impl<'a> Verification<'a> {
         still_holds(self.context, &permit).map(|()| permit).map_err(|gate| vec![gate])
     }
 
-    async fn at_shop(&self, permit: &ExchangePermit, typed: &Typed, lenders: &Lenders<'_>, account: &Account) -> ShopEvidence {
+    async fn at_shop(
+        &self,
+        permit: &ExchangePermit,
+        typed: &Typed,
+        lenders: &Lenders<'_>,
+        account: &Account,
+    ) -> Result<ShopEvidence, ClosedGate> {
         let lender = |at: &Reference| -> Option<&Lender<'_>> { lenders.one(at).ok() };
         let lent = self.pair.each_ref().map(lender);
         let masked = account.reference.masked();
-        match TypedPair::of(permit, typed, lent).await {
-            Ok(pair) => self.shops.connect(permit, &pair, self.selected.source.api_version, masked).await,
-            Err(unlent) => ShopEvidence::not_asked(account.shop.clone(), masked, not_lent(unlent)),
-        }
+        let pair = match TypedPair::of(permit, typed, lent).await {
+            Ok(pair) => pair,
+            Err(unlent) => return Ok(ShopEvidence::not_asked(account.shop.clone(), masked, not_lent(unlent))),
+        };
+        // A store may have taken its time.
+        still_holds(self.context, permit)?;
+        Ok(self.shops.connect(permit, &pair, self.selected.source.api_version, masked).await)
     }
 
     /// The pair is proven where every shop exchanged it, for a token of its own app. Scopes are another matter, and readiness's.

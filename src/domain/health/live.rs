@@ -70,9 +70,12 @@ impl LiveVersion<'_> {
     }
 }
 
-/// The version that answered, as a row.
+/// The version that answered, as a row; `None` where no shop was to be asked.
 pub(super) fn served_row(subject: &Subject<'_>) -> Option<(String, String)> {
-    let (shop, answer) = told(subject).next()?;
+    subject.live?;
+    let Some((shop, answer)) = told(subject).next() else {
+        return Some(("unknown".to_owned(), "live: no shop told".to_owned()));
+    };
     let value = answer.served.map_or_else(|| "unknown".to_owned(), |served| served.to_string());
     Some((value, format!("live: header X-Shopify-API-Version of {shop}")))
 }

@@ -93,10 +93,9 @@ impl RowId {
             | IssueCode::ApiVersionReviewRecommended
             | IssueCode::ApiVersionServedAsOther
             | IssueCode::ApiVersionWarned
-            | IssueCode::DeprecationReported
-            | IssueCode::GateClosed
-            | IssueCode::NoShopSelected
-            | IssueCode::Shop(_) => Self::ApiVersionReview,
+            | IssueCode::DeprecationReported => Self::ApiVersionReview,
+            // Where no shop told, this is what is not known.
+            IssueCode::GateClosed | IssueCode::NoShopSelected | IssueCode::Shop(_) => Self::ServedVersion,
             IssueCode::SchemaChanged | IssueCode::SchemaUnknown => Self::SchemaChanged,
             IssueCode::ChangelogReviewRequired => Self::ChangelogReviewRequired,
             IssueCode::FieldUnseen

@@ -187,6 +187,9 @@ pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
     }
     checks.reverse();
     warnings.reverse();
+    if checks.iter().any(|check| check.id == CheckId::LiveScopes) {
+        warnings.extend(checks::scopes_without_grant(subject));
+    }
     let verdict = verdict(&checks, strictness);
     let headline = headline::of(&checks);
     Assessment { verdict, headline, checks, warnings }

@@ -176,9 +176,10 @@ impl Diagnosis {
         }
     }
 
-    /// Whether it says that the pair could not be had from its store, so that no shop was asked.
-    pub const fn is_of_the_store(self) -> bool {
-        matches!(self, Self::SecretNotReadable | Self::SecretUnusable | Self::SecretUnavailable)
+    /// Whether the same pair is answered so however often it is shown: nothing but another pair, or another shop, changes it. Of all
+    /// else something may change meanwhile: an app is installed, or becomes known everywhere, a bill is paid.
+    pub const fn is_final_for_the_pair(self) -> bool {
+        matches!(self, Self::ClientSecretWrong | Self::OtherOrganization)
     }
 }
 

@@ -35,7 +35,11 @@ pub fn of_exchange(told: Told<'_>) -> Diagnosis {
         // Statuses of the shop itself weigh more than a word in the body.
         _ if is_of_the_shop(told.status) => of_status(told),
         Some(_) => Diagnosis::ExchangeRefused,
-        None => of_status(told),
+        None => match of_status(told) {
+            // Approvals are of scopes, and no token is refused for want of one.
+            Diagnosis::ApprovalPending => Diagnosis::AnswerUnexpected,
+            diagnosis => diagnosis,
+        },
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::health::{HealthStatus, RowId};
 
 use super::issue::{IssueLine, codes};
 use super::judged_at::JudgedAt;
-use super::live::LiveLine;
+use super::live::{self, LiveLine};
 use super::page::Page;
 use super::readiness::{ProfileName, counted_sources};
 use super::{Export, Report};
@@ -144,6 +144,10 @@ impl Report for HealthReport {
 
     fn text(&self, page: &mut Page) {
         self.lay_out(page);
+    }
+
+    fn refusal(&self, page: &mut Page) {
+        live::refusals(self.sources.iter().map(|source| (source.source.as_str(), source.live.as_ref())), page);
     }
 
     fn short(&self, page: &mut Page) {

@@ -16,7 +16,7 @@ use serde::Serialize;
 use crate::domain::readiness::{CheckId, Environment, Exchange, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 
-use super::live::LiveLine;
+use super::live::{self, LiveLine};
 use super::page::Page;
 use super::remedy::ShownRemedy;
 use super::{Export, Report};
@@ -206,6 +206,10 @@ impl Report for ReadinessReport {
 
     fn text(&self, page: &mut Page) {
         self.checklists(page);
+    }
+
+    fn refusal(&self, page: &mut Page) {
+        live::refusals(self.sources.iter().map(|source| (source.source.as_str(), source.live.as_ref())), page);
     }
 
     fn short(&self, page: &mut Page) {

@@ -96,6 +96,10 @@ impl SourceReadiness {
         }
         checklist(self, Severity::Blocking, "Checklist", page);
         checklist(self, Severity::Advisory, "Advice", page);
+        if !self.warnings.is_empty() {
+            page.gap();
+            warnings(self, page);
+        }
     }
 
     /// The part "Source health": what it suffers from as far as credentials go.
@@ -126,9 +130,8 @@ fn details(source: &SourceReadiness, page: &mut Page) {
     if let Some(live) = &source.live {
         live.gates_beside_checklist(page, 2);
     }
-    // Why no shop was asked stands above.
-    let is_told = |check: &CheckLine| source.is_gated() && CheckId::by_id(check.id).is_some_and(CheckId::is_live);
-    let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped) && !is_told(check);
+    let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped) && !is_told_by_gates(source, check);
+    warnings(source, page);
     let mut shown_before = None;
     for check in source.checks.iter().filter(is_open) {
         let (tone, word) = state_word(check.state);
@@ -137,6 +140,17 @@ fn details(source: &SourceReadiness, page: &mut Page) {
             remedy.text(page, 11);
         }
         shown_before = check.remedy.as_ref();
+    }
+}
+
+/// Why no shop was asked, and what to do about it, stands above.
+fn is_told_by_gates(source: &SourceReadiness, check: &CheckLine) -> bool {
+    source.is_gated() && CheckId::by_id(check.id).is_some_and(CheckId::is_live)
+}
+
+fn warnings(source: &SourceReadiness, page: &mut Page) {
+    for warning in &source.warnings {
+        page.entry(2, 9, Tone::Caution, "Warning", warning);
     }
 }
 
@@ -184,7 +198,8 @@ fn checklist(source: &SourceReadiness, severity: Severity, heading: &str, page: 
         let blocked = check.blocked_by.map(|id| format!(" (blocked by {id})")).unwrap_or_default();
         page.line(11, &format!("{}{blocked}", check.reason));
         // Both references are usually missing for one reason: one remedy for the two reads better than the same one twice.
-        if let Some(remedy) = check.remedy.as_ref().filter(|_| check.remedy.as_ref() != shown_before) {
+        let is_new = check.remedy.as_ref() != shown_before && !is_told_by_gates(source, check);
+        if let Some(remedy) = check.remedy.as_ref().filter(|_| is_new) {
             remedy.text(page, 11);
         }
         shown_before = check.remedy.as_ref();

@@ -107,6 +107,25 @@ fn scopes(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
     Check::new(id, State::Ok, format!("granted by {}: {granted}", counted(shops)))
 }
 
+/// Scopes that the config lists beyond the required ones, and that a shop neither granted nor is asked to: what is read with them comes
+/// back empty.
+pub fn scopes_without_grant(subject: &Subject<'_>) -> Vec<String> {
+    let shops = subject.live.map(|live| live.shops.as_slice()).unwrap_or_default();
+    let without = told(shops).filter_map(|(shop, answer)| {
+        let covers = |scope: &Scope| answer.granted.iter().chain(&answer.requested).any(|granted| granted.grants(scope));
+        let required = &subject.policy.scopes.required;
+        let missing: Vec<Scope> =
+            subject.scopes.iter().filter(|scope| !required.contains(scope) && !covers(scope)).cloned().collect();
+        (!missing.is_empty()).then(|| {
+            format!(
+                "{shop} has not granted {}, which the config lists: add it to the app, or take it out of the config",
+                list(&missing)
+            )
+        })
+    });
+    without.take(SHOPS_NAMED).collect()
+}
+
 /// A scope that is released and not approved yet is awaited, and not missing.
 fn not_granted(subject: &Subject<'_>, shop: &Shop, answer: &Connection, missing: &[Scope]) -> Check {
     let awaited = answer.awaited();
