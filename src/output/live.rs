@@ -175,7 +175,7 @@ impl LiveLine {
 
     /// Who was asked, and the gates that are closed as a table, in Markdown.
     pub fn markdown(&self) -> String {
-        let contact = format!("\nOf its shops, {}.\n", text(&self.contact()));
+        let contact = format!("\nShops: {}.\n", text(&self.contact()));
         if self.closed_gates.is_empty() {
             return contact;
         }

@@ -62,7 +62,7 @@ impl Report for SchemaSnapshotReport {
 
     fn text(&self, page: &mut Page) {
         page.heading(&format!("{} · {}", self.source, self.api_version));
-        page.line(0, &format!("Of the source's shops, {}.", self.live.contact()));
+        page.line(0, &format!("Shops: {}.", self.live.contact()));
         self.live.gates(page, 2);
         for shop in &self.live.shops {
             if let Some(trouble) = &shop.trouble {
