@@ -35,11 +35,9 @@ fn an_ambiguous_refusal_is_never_called_a_wrong_secret() {
 
 #[test]
 fn every_status_has_its_own_diagnosis_at_both_endpoints() {
-    let approval = "[API] This action requires merchant approval for read_orders scope.";
     for (status, form, message, expected) in [
         (402, Form::Json, "Unavailable Shop", Diagnosis::ShopFrozen),
         (403, Form::Json, "Unavailable Shop", Diagnosis::ShopFrozen),
-        (403, Form::Json, approval, Diagnosis::ApprovalPending),
         (403, Form::Json, "", Diagnosis::AnswerUnexpected),
         (403, Form::Other, "", Diagnosis::AnswerNotJson),
         (404, Form::Other, "", Diagnosis::ShopUnknown),
@@ -57,6 +55,9 @@ fn every_status_has_its_own_diagnosis_at_both_endpoints() {
         assert_eq!(exchange(status, form, None, message), expected, "{status} {message}");
     }
     assert_eq!(admin(401, Form::Json, ""), Diagnosis::TokenRejected);
+    let approval = "[API] This action requires merchant approval for read_orders scope.";
+    assert_eq!(admin(403, Form::Json, approval), Diagnosis::ApprovalPending);
+    assert_eq!(exchange(403, Form::Json, None, approval), Diagnosis::AnswerUnexpected, "approvals are of scopes, not of tokens");
     assert_eq!(exchange(402, Form::Json, Some("unavailable"), ""), Diagnosis::ShopFrozen);
 }
 
