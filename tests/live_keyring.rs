@@ -51,7 +51,7 @@ fn a_locked_keyring_lends_nothing_and_raises_no_prompt() {
     let (session, workspace, shops) = start();
     workspace.enter(ID, SECRET, &[]).ended(0);
     session.lock();
-    let report = workspace.run(&["readiness", SOURCE, "--live", "-o", "json"], b"").ended(5);
+    let report = workspace.run(&["readiness", SOURCE, "--live", "-o", "json"], b"").ended(3);
     assert_eq!(report["sources"][0]["live"]["closedGates"][0]["name"], "checklist", "{report:#}");
     assert_eq!(shops.connections(), 0);
 }

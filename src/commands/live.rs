@@ -212,8 +212,8 @@ pub async fn lend(lenders: &Lenders<'_>, permit: &ExchangePermit) -> Result<Stor
     pair.map_err(not_lent)
 }
 
-/// Looks at the config once more, before a value is borrowed and before a shop is asked: whoever closes a gate meanwhile means it. It is looked for where the
-/// operator's is, so that a link that leads elsewhere now is a change, too.
+/// Looks at the config once more, before a value is borrowed and before a shop is asked: whoever closes a gate meanwhile means it. It is
+/// looked for where the operator's is, so that a link that leads elsewhere now is a change, too.
 pub fn still_holds(context: &Context<'_>, permit: &ExchangePermit) -> Result<(), ClosedGate> {
     let file = ConfigFile::open(&context.locate().path).map_err(|_| config_changed())?;
     permit.holds_for(Digest::of(&file.text))
