@@ -74,7 +74,7 @@ impl Look {
                 let health = judge(one, &reviews.of(one), &runs, live, moment);
                 summary.count(health.status);
                 exits.push(exit_of(&health, one.is_named, fails_on_warning));
-                prospect = prospect.min(health.prospect(one.is_named));
+                prospect = prospect.min(health.prospect(one.is_named, live));
                 let shown = live.map(|live| LiveLine::of(live, &invocation));
                 sources.push(SourceHealth { live: shown, ..source_health(one, health, &invocation) });
             }

@@ -22,6 +22,7 @@ use crate::domain::text::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::live::LiveLine;
+use crate::output::remedy::ShownRemedy;
 use crate::output::schema_snapshot::SchemaSnapshotReport;
 use crate::secrets::borrow::StoredPair;
 use crate::shopify::Shops;
@@ -173,7 +174,8 @@ impl Taking<'_> {
     fn troubled(&self, permitted: &Permitted<'_>, trouble: Trouble) -> (SchemaSnapshotReport, Exit) {
         let source = self.selected.source;
         let may_write = self.loaded.config.flags.persistence;
-        let asked = Asked { address: &source.address, shop: permitted.permit.shop(), may_write };
+        let asked =
+            Asked { address: &source.address, shop: permitted.permit.shop(), command: &["schema", "snapshot"], may_write };
         let remedy = self.context.show(&trouble.diagnosis.remedy(&asked));
         let shop = ShopEvidence::not_asked(permitted.permit.shop().clone(), permitted.account.reference.masked(), trouble);
         let live = Live { gates: Vec::new(), shops: vec![shop] };
@@ -220,5 +222,7 @@ fn nothing_mapped(context: &Context<'_>, selected: &Selected<'_>) -> Failure {
 }
 
 fn no_shop(selected: &Selected<'_>) -> Failure {
-    Failure::usage(format!("no account of {} is selected, so there is no shop to ask", selected.source.address))
+    let address = &selected.source.address;
+    let remedy = ShownRemedy::by_hand(format!("give {address} an account with `shop` and `selected = true` in the config"));
+    Failure::usage(format!("no account of {address} is selected, so there is no shop to ask")).remedy(remedy)
 }

@@ -108,9 +108,16 @@ fn store_environment(store: &StoreOfPair<'_>) -> Option<ClosedGate> {
 /// The checklist without the check that reports the gates themselves.
 fn checklist(subject: &Subject<'_>) -> Vec<ClosedGate> {
     let is_open = |check: &Check| !matches!(check.state, State::Ok | State::Skipped) && check.id != CheckId::ExchangeFlags;
+    let is_waived = |id: CheckId| subject.waivers.iter().any(|waiver| waiver.check == id);
     let gate = |check: Check| ClosedGate {
         gate: Gate::Checklist,
-        reason: format!("{} is {}: {}", check.id.id(), check.state.word(), check.reason.what),
+        reason: format!(
+            "{} is {}: {}{}",
+            check.id.id(),
+            check.state.word(),
+            check.reason.what,
+            if is_waived(check.id) { "; a waiver opens no gate" } else { "" }
+        ),
         remedy: check.remedy.unwrap_or_else(|| Remedy::sourcectl("see the checklist", &["readiness", subject.address])),
         is_known: check.state != State::Unknown,
     };

@@ -58,6 +58,8 @@ pub struct Connection {
     pub app: Untrusted,
     /// The shop's name.
     pub shop_name: Untrusted,
+    /// The domain that the shop itself says is its own; `None` where that is none of Shopify's.
+    pub domain: Option<Shop>,
     /// What the installation may do.
     pub granted: Vec<Scope>,
     /// What the app's newest version asks for.

@@ -4,6 +4,7 @@ use crate::exit::Exit;
 
 use super::{Words, by_hand, origin, run};
 
+#[allow(clippy::too_many_lines, reason = "a list of texts")]
 pub fn words(exit: Exit) -> Words {
     let title = exit.when();
     let from = &[origin::EXIT_CODES];
@@ -47,9 +48,12 @@ pub fn words(exit: Exit) -> Words {
         },
         Exit::Backend => Words {
             title,
-            means: "A store, the config file or standard output did not take what was written.",
+            means: "A store, the config file or standard output did not take what was written, or a shop did not answer `schema snapshot`.",
             matters: "Part of it may be done: the report names the outcome of each value.",
-            fixes: vec![run("See what is there now.", "sourcectl creds status PROFILE/SOURCE")],
+            fixes: vec![
+                run("See what is there now.", "sourcectl creds status PROFILE/SOURCE"),
+                by_hand("Of a snapshot, do what the code of the answer says."),
+            ],
             from: &[origin::EXIT_CODES, origin::VALUES],
         },
         Exit::Gated => Words {

@@ -45,11 +45,11 @@ pub fn words(gate: Gate) -> Words {
             from: &[origin::LIVE, origin::EXIT_CODES],
         },
         Gate::Checklist => Words {
-            title: "The checklist is open",
-            means: "A blocking check is neither ok nor skipped. A waived one counts as open: waivers open no gate.",
+            title: "The checklist is not met",
+            means: "A blocking check is neither ok nor skipped. A waived one is not met, either: waivers open no gate.",
             matters: "What is not in order here is not tried out on a shop. Exit code 5; 3 where all that is open is unknown, because \
                       a store did not tell: that refuses nothing, and a retry may help.",
-            fixes: vec![run("Go through the checklist.", "sourcectl readiness PROFILE/SOURCE")],
+            fixes: vec![run("See what is not met, waived or not.", "sourcectl readiness PROFILE/SOURCE --live")],
             from: &[origin::LIVE, origin::READINESS, origin::EXIT_CODES],
         },
         Gate::ConfigSnapshot => Words {

@@ -65,7 +65,11 @@ pub fn words(headline: Headline) -> Words {
             title,
             means: "The store of the profile is declared, and keys of its table are still missing, or there is no identity to log in with.",
             matters: "Values have no place to go to, and none can be looked up.",
-            fixes: vec![by_hand("Fill in the keys that the check names, under [stores.NAME]."), KEYRING],
+            fixes: vec![
+                by_hand("Fill in the keys that the check names, under [stores.NAME]."),
+                run("Or, where it is the identity that is missing, log in.", "sourcectl stores login STORE"),
+                KEYRING,
+            ],
             from: &[origin::READINESS, origin::NOT_COVERED],
         },
         Headline::SecretStoreMisconfigured => Words {

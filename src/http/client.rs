@@ -15,7 +15,13 @@ use super::names::SystemNames;
 use super::silence::Silence;
 use super::trust::Trust;
 
-const MEBIBYTE: usize = 1024 * 1024;
+const KIBIBYTE: usize = 1024;
+const MEBIBYTE: usize = 1024 * KIBIBYTE;
+
+/// A limit for people.
+fn size(bytes: usize) -> String {
+    if bytes < MEBIBYTE { format!("{} KiB", bytes / KIBIBYTE) } else { format!("{} MiB", bytes / MEBIBYTE) }
+}
 
 /// How long the parts of a call may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +144,7 @@ impl Client {
         let mut body = Zeroizing::new(Vec::with_capacity(expected.min(limit)));
         while let Some(chunk) = response.chunk().await.map_err(silent)? {
             if body.len() + chunk.len() > limit {
-                return Err(Silence::Unsure(Cause::new(format!("the answer is longer than {} MiB", limit / MEBIBYTE))));
+                return Err(Silence::Unsure(Cause::new(format!("the answer is longer than {}", size(limit)))));
             }
             body.extend_from_slice(&chunk);
         }

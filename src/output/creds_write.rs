@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
 pub use crate::domain::outcome::Outcome;
+use crate::exit::Exit;
 use crate::secrets::reference::Reference;
 
 use super::Report;
@@ -92,6 +93,10 @@ impl Report for CredsWriteReport {
     fn performs_real_action(&self) -> bool {
         let contacted = self.live.as_ref().is_some_and(|live| live.contacted);
         contacted || self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::Unknown))
+    }
+
+    fn is_told_by(&self, exit: Exit) -> bool {
+        exit == Exit::Ok
     }
 
     fn text(&self, page: &mut Page) {

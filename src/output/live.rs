@@ -134,19 +134,15 @@ impl LiveLine {
 
     /// The gates that are closed, each with its remedy, for people.
     pub fn gates(&self, page: &mut Page, indent: usize) {
-        self.gates_but_for(page, indent, |_| false);
+        self.gates_beside(page, indent, |_| false);
     }
 
-    /// Likewise beside the checklist, which has the remedies of its items itself.
-    pub fn gates_beside_checklist(&self, page: &mut Page, indent: usize) {
-        self.gates_but_for(page, indent, |gate| gate == Gate::Checklist);
-    }
-
-    fn gates_but_for(&self, page: &mut Page, indent: usize, has_remedy_elsewhere: impl Fn(Gate) -> bool) {
+    /// Likewise beside something that shows remedies itself.
+    pub fn gates_beside(&self, page: &mut Page, indent: usize, shows: impl Fn(&ShownRemedy) -> bool) {
         let mut shown_before = None;
         for gate in &self.closed_gates {
             page.entry(indent, 9, Tone::Bad, "Closed", &format!("gate {}: {}", gate.name.name(), gate.reason));
-            if shown_before != Some(&gate.remedy) && !has_remedy_elsewhere(gate.name) {
+            if shown_before != Some(&gate.remedy) && !shows(&gate.remedy) {
                 gate.remedy.text(page, indent + 9);
             }
             shown_before = Some(&gate.remedy);
@@ -164,13 +160,14 @@ impl LiveLine {
         }
     }
 
-    /// The gates that are closed, as annotations of a GitHub Actions job.
-    pub fn annotations(&self, source: &str) -> String {
+    /// The gates that are closed, as annotations of a GitHub Actions job, of which few are shown: without those that something else tells
+    /// to open.
+    pub fn annotations(&self, source: &str, tells: impl Fn(&ShownRemedy) -> bool) -> String {
         let one = |gate: &ClosedGateLine| {
             let title = format!("{source}: gate {}", gate.name.name());
             annotated("error", &title, &format!("Closed: {}", gate.reason), Some(&gate.remedy))
         };
-        self.closed_gates.iter().map(one).collect()
+        self.closed_gates.iter().filter(|gate| !tells(&gate.remedy)).map(one).collect()
     }
 
     /// Who was asked, and the gates that are closed as a table, in Markdown.
@@ -270,6 +267,7 @@ pub mod tests {
             is_of_client_id: true,
             app: untrusted(),
             shop_name: untrusted(),
+            domain: None,
             granted: Vec::new(),
             requested: Vec::new(),
             versions: Vec::new(),

@@ -75,6 +75,11 @@ pub trait Report: Serialize {
     /// Lays it out for people.
     fn text(&self, page: &mut Page);
 
+    /// Whether the exit code says it all. It does not where something was to be done, and was not.
+    fn is_told_by(&self, exit: Exit) -> bool {
+        exit.is_verdict()
+    }
+
     /// Lays out what `--quiet` leaves of it where something could not be done, and the exit code does not say it all.
     fn refusal(&self, page: &mut Page) {
         self.text(page);
@@ -186,8 +191,7 @@ impl Output {
             Shape::Json => json::document(report, exit),
             Shape::Export(form) => report.export(form).into_bytes(),
             _ if self.quiet => {
-                // Quiet means that the exit code says it all; it does not when something could not be done.
-                if !exit.is_verdict() {
+                if !report.is_told_by(exit) {
                     self.complain(|page| report.refusal(page));
                 }
                 return exit;

@@ -6,6 +6,8 @@ use serde::Serialize;
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::issue::IssueCode;
 
+use crate::exit::Exit;
+
 use super::Report;
 use super::live::{self, LiveLine};
 use super::page::{Page, Tone};
@@ -58,6 +60,10 @@ impl Report for SchemaSnapshotReport {
             return self.text(page);
         }
         live::refusals([(self.source.as_str(), Some(&self.live))].into_iter(), page);
+    }
+
+    fn is_told_by(&self, exit: Exit) -> bool {
+        exit == Exit::Ok
     }
 
     fn text(&self, page: &mut Page) {

@@ -9,6 +9,7 @@ use crate::domain::live::{Connection, ListedVersion, ShopEvidence, Trouble};
 use crate::domain::masking::MaskedRef;
 use crate::domain::presence::Cause;
 use crate::domain::scopes::Scope;
+use crate::domain::shop::Shop;
 use crate::domain::shop_answer::Diagnosis;
 use crate::domain::text::Untrusted;
 use crate::secrets::borrow::{ExchangePair, ExchangePermit};
@@ -31,8 +32,11 @@ struct Data {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct ShopData {
     name: String,
+    #[serde(default)]
+    myshopify_domain: String,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +112,8 @@ fn connection<P: ExchangePair>(pair: &P, answered: &Answered<Data>) -> Result<Co
         is_of_client_id: pair.is_of_app(&installation.app.api_key),
         app: text(&installation.app.title),
         shop_name: text(&data.shop.name),
+        // A name could repeat the Client ID: what is left out of it makes it none.
+        domain: Shop::parse(text(&data.shop.myshopify_domain).raw()),
         granted,
         requested,
         versions: data.public_api_versions.iter().take(MOST_SCOPES).filter_map(PublicVersion::listed).collect(),

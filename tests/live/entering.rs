@@ -88,6 +88,8 @@ fn where_a_pair_will_be_verified_is_said_and_the_remedy_repeats_what_was_asked_f
     let report = enter(&stage, &["--replace"], &pair(ID, SECRET));
     assert_eq!(report.code, 1);
     assert_eq!(report.json["remedy"]["command"], "sourcectl creds set suisse/shopify --verify --replace");
+    let quiet = stage.run_with(&["creds", "set", SOURCE, "--stdin", "--verify", "--replace", "-q"], &pair(ID, SECRET));
+    assert!(quiet.code == Some(1) && quiet.stderr.contains("not stored"), "what was not done is said: {}", quiet.stderr);
 }
 
 /// Whoever was told that a pair is wrong must not be led to storing another one unproven.

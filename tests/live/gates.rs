@@ -244,6 +244,48 @@ fn a_pair_is_not_even_asked_for_while_a_gate_is_closed() {
     }
 }
 
+/// Only another config opens these, so that nobody waits for it.
+#[test]
+fn nobody_waits_where_only_another_config_would_help() {
+    let stage = Stage::new();
+    for (old, new, code) in [
+        ("shop = \"cyspera-ch.myshopify.com\"", "shop = \"nobody.myshopify.com\"", 1),
+        ("selected = true", "selected = false", 1),
+        ("real_exchange = true", "real_exchange = false", 5),
+    ] {
+        stage.edit(old, new);
+        for command in ["readiness", "health"] {
+            let started = std::time::Instant::now();
+            let report = stage.report(&[command, SOURCE, "--live", "--wait", "20s"]);
+            assert_eq!(report.code, code, "{command} {new}: {:#}", report.json);
+            assert!(started.elapsed() < Duration::from_secs(15), "{command} {new}");
+        }
+    }
+}
+
+#[test]
+fn a_waived_check_is_told_to_open_no_gate_with_what_would() {
+    let stage = Stage::new();
+    stage.edit("plan = \"pro\"", "plan = \"free\"");
+    let waiver =
+        "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
+    stage.edit("store = \"vault\"", waiver);
+    for arguments in [&["readiness", SOURCE, "--live"][..], &["readiness", SOURCE, "--live", "-o", "github"]] {
+        let ran = stage.run(arguments);
+        assert!(ran.stdout.contains("a waiver opens no gate"), "{}", ran.stdout);
+        assert!(ran.stdout.contains("config set stores.vault.plan pro"), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_runner_that_shows_few_annotations_is_told_once_of_each_gate() {
+    let stage = Stage::new();
+    stage.edit("plan = \"pro\"", "plan = \"free\"");
+    stage.edit("real_exchange = true", "real_exchange = false");
+    let ran = stage.run(&["readiness", SOURCE, "--live", "-o", "github"]);
+    assert_eq!(ran.stdout.matches("::error").count(), 2, "{}", ran.stdout);
+}
+
 #[test]
 fn quiet_leaves_the_closed_gates_and_how_they_are_opened() {
     let stage = Stage::new();

@@ -66,6 +66,9 @@ fn a_refusal_is_told_and_nothing_is_kept() {
     let report = snapshot(&stage);
     assert_eq!(report.code, 4);
     assert_eq!(report.json["live"]["shops"][0]["trouble"]["code"], "APP_NOT_INSTALLED");
+    assert_eq!(report.json["remedy"]["command"], "sourcectl schema snapshot suisse/shopify --live");
+    let quiet = stage.run(&["schema", "snapshot", SOURCE, "--live", "-q"]);
+    assert!(quiet.stdout.is_empty() && quiet.stderr.contains("APP_NOT_INSTALLED"), "{}", quiet.stderr);
     assert_eq!(report.json["kept"], serde_json::Value::Null);
 }
 

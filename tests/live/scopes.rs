@@ -60,6 +60,19 @@ fn a_scope_that_only_the_config_lists_is_warned_of() {
 }
 
 #[test]
+fn a_shop_that_answers_as_another_version_or_under_another_name_is_remarked_on() {
+    let stage = Stage::new();
+    stage.shops.change(HOST, |shop| {
+        shop.served = Some("2026-07".into());
+        shop.domain = Some("renamed.myshopify.com".into());
+    });
+    let report = stage.readiness();
+    let told = report.source()["warnings"].to_string();
+    assert_eq!(report.code, 0, "{:#}", report.json);
+    assert!(told.contains("answered as 2026-07") && told.contains("calls itself renamed.myshopify.com"), "{told}");
+}
+
+#[test]
 fn a_token_of_another_app_is_told() {
     let stage = Stage::new();
     stage.shops.change(HOST, |shop| shop.api_key = "0ddba11c0ffee0123456789abcdef012".into());
@@ -119,7 +132,7 @@ fn a_source_without_a_selected_account_has_no_shop_to_ask() {
     let report = stage.readiness();
     assert_eq!((report.code, report.headline()), (1, "NO_SHOP_SELECTED"));
     let health = stage.report(&["health", "--live"]);
-    assert_eq!((health.code, &health.source()["issues"][0]["code"]), (3, &"no_shop_selected".into()));
+    assert_eq!((health.code, &health.source()["issues"][0]["code"]), (1, &"no_shop_selected".into()), "no retry helps");
     assert_eq!(stage.shops.connections(), 0);
 }
 

@@ -116,7 +116,7 @@ fn no_shop(subject: &Subject<'_>, live: &Live) -> Option<Issue> {
     (live.shops.is_empty() && live.gates.is_empty()).then(|| {
         let text = format!("give {} an account with `shop` and `selected = true` in the config", subject.address);
         let what = "no account is selected, so there is no shop to ask";
-        Issue::unknown(IssueCode::NoShopSelected, Severity::Blocking, what, Remedy::by_hand(text))
+        Issue::new(IssueCode::NoShopSelected, Severity::Blocking, what, Remedy::by_hand(text))
     })
 }
 
@@ -134,7 +134,7 @@ fn trouble(subject: &Subject<'_>, shop: &Shop, trouble: &Trouble) -> Issue {
 
 /// The pair is readiness's matter, which knows what may be written.
 fn remedy(subject: &Subject<'_>, shop: &Shop, diagnosis: Diagnosis) -> Remedy {
-    let remedy = diagnosis.remedy(&Asked { address: subject.address, shop, may_write: true });
+    let remedy = diagnosis.remedy(&Asked { address: subject.address, shop, command: &["health"], may_write: true });
     if remedy.steps.iter().any(|step| step.runs(&["creds", "set"])) {
         return Remedy::sourcectl("see what is wrong with the pair", &["readiness", subject.address, "--live"]);
     }

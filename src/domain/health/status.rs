@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::issue::Issue;
+use crate::domain::live::Live;
 use crate::domain::readiness::{Prospect, Severity};
 
 use super::Health;
@@ -63,10 +64,11 @@ impl HealthStatus {
 impl Health {
     /// What waiting can still bring: a sync that is going on may end, a first run may be recorded, a history may be freed. A disabled
     /// source is positive unless it `is_named`.
-    pub fn prospect(&self, is_named: bool) -> Prospect {
+    pub fn prospect(&self, is_named: bool, live: Option<&Live>) -> Prospect {
         match self.status {
             HealthStatus::Disabled if is_named => Prospect::Hopeless,
             HealthStatus::Disabled => Prospect::Reached,
+            _ if live.is_some_and(Live::is_closed_for_good) => Prospect::Hopeless,
             HealthStatus::Unhealthy if self.is_wrong_whatever_comes() || !self.is_syncing => Prospect::Hopeless,
             HealthStatus::Unhealthy | HealthStatus::Unknown => Prospect::Hopeful,
             _ if self.is_syncing => Prospect::Hopeful,

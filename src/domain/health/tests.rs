@@ -390,7 +390,7 @@ fn a_disabled_source_is_not_judged_and_its_rows_are_shown() {
 #[test]
 fn waiting_helps_where_a_sync_goes_on_or_runs_are_not_known_yet() {
     let later = |status| run("r2", "2026-05-03T06:30:00Z", status);
-    let prospect = |scene: &Scene| scene.health().prospect(true);
+    let prospect = |scene: &Scene| scene.health().prospect(true, None);
     assert_eq!(prospect(&Scene::default()), Prospect::Reached);
     assert_eq!(prospect(&Scene::with_runs(&[])), Prospect::Hopeful);
     assert_eq!(prospect(&Scene::with_runs(&[success(), later(RunStatus::Running)])), Prospect::Hopeful);

@@ -187,8 +187,8 @@ pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
     }
     checks.reverse();
     warnings.reverse();
-    if checks.iter().any(|check| check.id == CheckId::LiveScopes) {
-        warnings.extend(checks::scopes_without_grant(subject));
+    if strictness.only.is_empty() {
+        warnings.extend(checks::remarks(subject));
     }
     let verdict = verdict(&checks, strictness);
     let headline = headline::of(&checks);

@@ -43,7 +43,8 @@ fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
         CheckId::Scopes | CheckId::ExchangeFlags | CheckId::Plan | CheckId::ApiVersion => true,
         // Apps are installed, bills are paid and scopes approved while somebody waits; accounts are selected in the config.
         CheckId::LiveExchange | CheckId::LiveApp | CheckId::LiveScopes | CheckId::LiveApproval => {
-            check.headline == Some(Headline::NoShopSelected)
+            matches!(check.headline, Some(Headline::NoShopSelected))
+                || matches!(check.headline, Some(Headline::Refused(diagnosis)) if diagnosis.is_of_the_config())
         }
     }
 }

@@ -176,6 +176,11 @@ impl Diagnosis {
         }
     }
 
+    /// Whether only another config changes it.
+    pub const fn is_of_the_config(self) -> bool {
+        matches!(self, Self::ShopUnknown | Self::FieldUnknown)
+    }
+
     /// Whether the same pair is answered so however often it is shown: nothing but another pair, or another shop, changes it. Of all
     /// else something may change meanwhile: an app is installed, or becomes known everywhere, a bill is paid.
     pub const fn is_final_for_the_pair(self) -> bool {

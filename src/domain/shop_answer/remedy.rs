@@ -12,6 +12,8 @@ pub struct Asked<'a> {
     pub address: &'a str,
     /// The shop.
     pub shop: &'a Shop,
+    /// The command that asks, such as `readiness`.
+    pub command: &'a [&'a str],
     /// Whether `persistence` is on; else a remedy that writes opens that gate first.
     pub may_write: bool,
 }
@@ -19,8 +21,8 @@ pub struct Asked<'a> {
 impl Diagnosis {
     /// The one remedy.
     pub fn remedy(self, asked: &Asked<'_>) -> Remedy {
-        let Asked { address, shop, .. } = *asked;
-        let again = |text: String| Remedy::sourcectl(text, &["readiness", address, "--live"]);
+        let Asked { address, shop, command, .. } = *asked;
+        let again = |text: String| Remedy::sourcectl(text, &[command, &[address, "--live"]].concat());
         match self {
             Self::ClientUnknown => asked.enter(
                 format!(

@@ -1,6 +1,7 @@
 //! The health of sources as annotations of a GitHub Actions job.
 
 use crate::domain::health::HealthStatus;
+use crate::domain::issue::IssueCode;
 use crate::output::encode::github::annotation;
 
 use super::{HealthReport, SourceHealth};
@@ -16,6 +17,8 @@ fn of_source(report: &HealthReport, source: &SourceHealth) -> String {
     if matches!(source.status, HealthStatus::Disabled | HealthStatus::Pending) {
         return annotation("notice", &source.source, &[source.headline()]);
     }
-    let gates = source.live.iter().map(|live| live.annotations(&source.source));
-    gates.chain(source.issues.iter().map(|issue| issue.annotation(&source.source, report.fails_on_warning))).collect()
+    let gates = source.live.iter().map(|live| live.annotations(&source.source, |_| false));
+    // The gates themselves say more than the issue that one is closed.
+    let issues = source.issues.iter().filter(|issue| issue.code != IssueCode::GateClosed);
+    gates.chain(issues.map(|issue| issue.annotation(&source.source, report.fails_on_warning))).collect()
 }

@@ -18,9 +18,10 @@ fn of_source(report: &ReadinessReport, source: &SourceReadiness) -> String {
     if source.verdict == Verdict::Disabled {
         return annotation("notice", &source.source, &[source.headline.title]);
     }
-    let checks = source.checks.iter().filter_map(|check| of_check(report, source, check));
+    let told = source.checks.iter().filter(|check| !source.tells_by_gates(check));
+    let checks = told.filter_map(|check| of_check(report, source, check));
     let warnings = source.warnings.iter().map(|warning| annotation("warning", &source.source, &[warning]));
-    let gates = source.live.iter().map(|live| live.annotations(&source.source));
+    let gates = source.live.iter().map(|live| live.annotations(&source.source, |remedy| source.shows(remedy)));
     gates.chain(checks).chain(warnings).collect()
 }
 

@@ -245,6 +245,16 @@ impl SourceReadiness {
         self.live.as_ref().is_some_and(|live| !live.closed_gates.is_empty())
     }
 
+    /// Whether the closed gates say why no shop was asked, and what to do about it.
+    fn tells_by_gates(&self, check: &CheckLine) -> bool {
+        self.is_gated() && CheckId::by_id(check.id).is_some_and(CheckId::is_live)
+    }
+
+    /// Whether a line of the checklist shows this remedy.
+    fn shows(&self, remedy: &ShownRemedy) -> bool {
+        self.checks.iter().any(|check| check.is_open() && !self.tells_by_gates(check) && check.remedy.as_ref() == Some(remedy))
+    }
+
     /// The headline, and what keeps a READY from being the whole story: `partial` means that only some of the checks were judged.
     fn headline(&self, partial: bool) -> String {
         let closed = self.live.as_ref().and_then(LiveLine::closed);

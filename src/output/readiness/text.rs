@@ -1,6 +1,6 @@
 //! The readiness report for people: a checklist, or a line a source.
 
-use crate::domain::readiness::{CheckId, Exchange, Severity, State, Verdict};
+use crate::domain::readiness::{Exchange, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 use crate::output::page::{Page, Tone, severity_word, state_word};
 
@@ -92,7 +92,7 @@ impl SourceReadiness {
         if let Some(live) = self.live.as_ref().filter(|live| live.closed().is_some()) {
             page.gap();
             page.heading("Closed gates");
-            if partial { live.gates(page, 2) } else { live.gates_beside_checklist(page, 2) }
+            live.gates_beside(page, 2, |remedy| self.shows(remedy));
         }
         checklist(self, Severity::Blocking, "Checklist", page);
         checklist(self, Severity::Advisory, "Advice", page);
@@ -128,9 +128,9 @@ fn details(source: &SourceReadiness, page: &mut Page) {
         return;
     }
     if let Some(live) = &source.live {
-        live.gates_beside_checklist(page, 2);
+        live.gates_beside(page, 2, |remedy| source.shows(remedy));
     }
-    let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped) && !is_told_by_gates(source, check);
+    let is_open = |check: &&CheckLine| !matches!(check.state, State::Ok | State::Skipped) && !source.tells_by_gates(check);
     warnings(source, page);
     let mut shown_before = None;
     for check in source.checks.iter().filter(is_open) {
@@ -141,11 +141,6 @@ fn details(source: &SourceReadiness, page: &mut Page) {
         }
         shown_before = check.remedy.as_ref();
     }
-}
-
-/// Why no shop was asked, and what to do about it, stands above.
-fn is_told_by_gates(source: &SourceReadiness, check: &CheckLine) -> bool {
-    source.is_gated() && CheckId::by_id(check.id).is_some_and(CheckId::is_live)
 }
 
 fn warnings(source: &SourceReadiness, page: &mut Page) {
@@ -198,7 +193,7 @@ fn checklist(source: &SourceReadiness, severity: Severity, heading: &str, page: 
         let blocked = check.blocked_by.map(|id| format!(" (blocked by {id})")).unwrap_or_default();
         page.line(11, &format!("{}{blocked}", check.reason));
         // Both references are usually missing for one reason: one remedy for the two reads better than the same one twice.
-        let is_new = check.remedy.as_ref() != shown_before && !is_told_by_gates(source, check);
+        let is_new = check.remedy.as_ref() != shown_before && !source.tells_by_gates(check);
         if let Some(remedy) = check.remedy.as_ref().filter(|_| is_new) {
             remedy.text(page, 11);
         }

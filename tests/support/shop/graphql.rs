@@ -48,7 +48,7 @@ fn everything(shop: &Shop, host: &str) -> Value {
     let version = |version: &super::model::Published| json!({ "handle": version.handle, "displayName": version.display_name, "supported": version.supported });
     json!({
         "shop": {
-            "id": "gid://shopify/Shop/1", "name": shop.name, "myshopifyDomain": host,
+            "id": "gid://shopify/Shop/1", "name": shop.name, "myshopifyDomain": shop.domain.as_deref().unwrap_or(host),
             "plan": {
                 "displayName": shop.plan, "publicDisplayName": shop.plan, "partnerDevelopment": shop.partner_development,
                 "shopifyPlus": false,

@@ -115,6 +115,8 @@ pub struct Shop {
     pub title: String,
     /// The shop's name.
     pub name: String,
+    /// The domain that it calls its own, where that is another one than it is asked at.
+    pub domain: Option<String>,
     /// The name of the shop's plan.
     pub plan: String,
     /// Whether it is a partner's development shop.
@@ -163,6 +165,7 @@ impl Shop {
             api_key: client_id.to_owned(),
             title: "Order sync".to_owned(),
             name: "A shop".to_owned(),
+            domain: None,
             plan: "Grow".to_owned(),
             partner_development: false,
             granted: scopes.clone(),

@@ -12,6 +12,9 @@ use super::{CheckId, list};
 /// As many shops are named in one reason.
 const SHOPS_NAMED: usize = 3;
 
+/// As many remarks are made of one source.
+const REMARKS_MADE: usize = 6;
+
 pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
     let Some(live @ Live { gates, shops }) = subject.live else { return Check::new(id, State::Skipped, "no shop was asked") };
     if let Some(gate) = gates.first() {
@@ -45,7 +48,12 @@ fn exchange(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
     if troubles.is_empty() {
         return Check::new(CheckId::LiveExchange, State::Ok, format!("accepted by {}", counted(shops)));
     }
-    troubled(CheckId::LiveExchange, subject, &troubles)
+    let mut check = troubled(CheckId::LiveExchange, subject, &troubles);
+    let accepted = shops.len() - troubles.len();
+    if accepted > 0 {
+        check.reason.what.push_str(&format!("; accepted by {accepted} of {} shops", shops.len()));
+    }
+    check
 }
 
 fn app(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
@@ -107,23 +115,34 @@ fn scopes(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
     Check::new(id, State::Ok, format!("granted by {}: {granted}", counted(shops)))
 }
 
-/// Scopes that the config lists beyond the required ones, and that a shop neither granted nor is asked to: what is read with them comes
-/// back empty.
-pub fn scopes_without_grant(subject: &Subject<'_>) -> Vec<String> {
+/// What shops said that no check of them judges, and somebody should look at.
+pub fn remarks(subject: &Subject<'_>) -> Vec<String> {
     let shops = subject.live.map(|live| live.shops.as_slice()).unwrap_or_default();
-    let without = told(shops).filter_map(|(shop, answer)| {
-        let covers = |scope: &Scope| answer.granted.iter().chain(&answer.requested).any(|granted| granted.grants(scope));
-        let required = &subject.policy.scopes.required;
-        let missing: Vec<Scope> =
-            subject.scopes.iter().filter(|scope| !required.contains(scope) && !covers(scope)).cloned().collect();
-        (!missing.is_empty()).then(|| {
-            format!(
-                "{shop} has not granted {}, which the config lists: add it to the app, or take it out of the config",
-                list(&missing)
-            )
-        })
+    let remarks = told(shops).flat_map(|(shop, answer)| {
+        [without_grant(subject, shop, answer), served_as_another(subject, shop, answer), renamed(shop, answer)]
     });
-    without.take(SHOPS_NAMED).collect()
+    remarks.flatten().take(REMARKS_MADE).collect()
+}
+
+/// What is read with a scope that the shop has not granted comes back empty. Required ones and those that are awaited are judged.
+fn without_grant(subject: &Subject<'_>, shop: &Shop, answer: &Connection) -> Option<String> {
+    let covers = |scope: &Scope| answer.granted.iter().chain(&answer.requested).any(|granted| granted.grants(scope));
+    let required = &subject.policy.scopes.required;
+    let missing: Vec<Scope> =
+        subject.scopes.iter().filter(|scope| !required.contains(scope) && !covers(scope)).cloned().collect();
+    let what = "which the config lists: add it to the app, or take it out of the config";
+    (!missing.is_empty()).then(|| format!("{shop} has not granted {}, {what}", list(&missing)))
+}
+
+/// Health judges that.
+fn served_as_another(subject: &Subject<'_>, shop: &Shop, answer: &Connection) -> Option<String> {
+    let served = answer.served.filter(|served| *served != subject.api_version)?;
+    Some(format!("{shop} was asked for {} and answered as {served}: see `sourcectl health --live`", subject.api_version))
+}
+
+fn renamed(shop: &Shop, answer: &Connection) -> Option<String> {
+    let name = answer.domain.as_ref().filter(|name| *name != shop)?;
+    Some(format!("{shop} calls itself {name}: see which of the two the account's `shop` should be"))
 }
 
 /// A scope that is released and not approved yet is awaited, and not missing.
@@ -182,7 +201,7 @@ fn troubled(id: CheckId, subject: &Subject<'_>, troubles: &[(&Shop, &Trouble)]) 
 }
 
 fn remedy(diagnosis: Diagnosis, subject: &Subject<'_>, shop: &Shop) -> Remedy {
-    diagnosis.remedy(&Asked { address: subject.address, shop, may_write: subject.flags.persistence })
+    diagnosis.remedy(&Asked { address: subject.address, shop, command: &["readiness"], may_write: subject.flags.persistence })
 }
 
 fn counted(shops: &[ShopEvidence]) -> String {

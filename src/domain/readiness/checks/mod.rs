@@ -15,7 +15,7 @@ use crate::domain::scopes::Scope;
 
 use super::{Check, Headline, Remedy, Severity, State, Step, Subject};
 
-pub(super) use live::scopes_without_grant;
+pub(super) use live::remarks;
 
 /// How many days of access an API version should have left: a version that ends within a month is work for this month.
 const DAYS_OF_ACCESS_WANTED: i64 = 30;
