@@ -98,7 +98,7 @@ const fn told(diagnosis: Diagnosis) -> (&'static str, &'static str) {
             "Nothing was found out: neither that the pair is right nor that it is wrong.",
         ),
         Diagnosis::AnswerNotJson => (
-            "The answer is a web page, though JSON was asked for.",
+            "The answer is a web page, or JSON that cannot be read, though JSON was asked for.",
             "Usually something in between answered, such as a proxy or a sign-in page. Nothing was found out.",
         ),
         Diagnosis::AnswerUnexpected => (

@@ -142,7 +142,7 @@ impl Diagnosis {
             Self::Throttled => "Too many requests",
             Self::ShopFailing => "The shop fails",
             Self::ShopUnreachable => "The shop did not answer",
-            Self::AnswerNotJson => "The answer is a web page",
+            Self::AnswerNotJson => "The answer is not JSON",
             Self::AnswerUnexpected => "The answer is not understood",
             Self::ApprovalPending => "Released scopes wait for approval",
         }
