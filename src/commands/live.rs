@@ -13,23 +13,22 @@ use crate::domain::api_calendar::ApiVersion;
 use crate::domain::digest::Digest;
 use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed, config_changed};
 use crate::domain::issue::config_key;
-use crate::domain::live::{Live, ShopEvidence, Trouble};
+use crate::domain::live::{Live, ShopEvidence};
 use crate::domain::moment::Moment;
-use crate::domain::presence::Cause;
 use crate::domain::readiness::Remedy;
-use crate::domain::shop_answer::Diagnosis;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::Progress;
 use crate::output::page::counted;
 use crate::output::remedy::ShownRemedy;
-use crate::secrets::borrow::{Assessed, ExchangePermit, Lender, StoredPair, Unlent};
+use crate::secrets::borrow::{Assessed, ExchangePermit};
 use crate::secrets::reference::Reference;
 use crate::shopify::Shops;
 
 use super::evidence::Evidence;
 use super::grounds::Grounds;
-use super::opening::{Opened, Stores, unopened};
+use super::lending::{Lenders, lend};
+use super::opening::Stores;
 use super::{Context, Loaded};
 
 /// As many shops are asked at a time.
@@ -203,15 +202,6 @@ pub async fn counting<T>(
     }
 }
 
-/// Borrows the pair that a permit names.
-pub async fn lend(lenders: &Lenders<'_>, permit: &ExchangePermit) -> Result<StoredPair, Trouble> {
-    let pair = match lenders.of(permit.pair()) {
-        Ok(lenders) => StoredPair::borrow(permit, lenders).await,
-        Err(unlent) => Err(unlent),
-    };
-    pair.map_err(not_lent)
-}
-
 /// Looks at the config once more, before a value is borrowed and before a shop is asked: whoever closes a gate meanwhile means it. It is
 /// looked for where the operator's is, so that a link that leads elsewhere now is a change, too.
 pub fn still_holds(context: &Context<'_>, permit: &ExchangePermit) -> Result<(), ClosedGate> {
@@ -228,49 +218,6 @@ pub fn stores_of<'c>(config: &'c Config, pair: [&'c Reference; 2]) -> Vec<StoreO
 
 fn store_of_pair<'c>(config: &'c Config, name: &'c str) -> StoreOfPair<'c> {
     StoreOfPair { name, environment: config.store(name).and_then(|store| store.environment.as_deref()) }
-}
-
-/// The stores of pairs, opened to lend.
-pub struct Lenders<'a>(HashMap<String, Opened<Lender<'a>>>);
-
-impl<'a> Lenders<'a> {
-    /// Opens the stores of these references, each once.
-    pub fn open<'r>(stores: &Stores<'a>, references: impl Iterator<Item = &'r Reference>) -> Result<Self, Failure> {
-        let mut opened = HashMap::new();
-        for reference in references {
-            let name = store_name(reference);
-            if !opened.contains_key(name) {
-                opened.insert(name.to_owned(), stores.lender(name)?);
-            }
-        }
-        Ok(Self(opened))
-    }
-
-    /// The lenders of a pair.
-    pub fn of(&self, pair: [&Reference; 2]) -> Result<[&Lender<'a>; 2], Unlent> {
-        let [id, secret] = pair;
-        Ok([self.one(id)?, self.one(secret)?])
-    }
-
-    /// The lender of one value.
-    pub fn one(&self, reference: &Reference) -> Result<&Lender<'a>, Unlent> {
-        let name = store_name(reference);
-        match self.0.get(name) {
-            Some(Ok(lender)) => Ok(lender),
-            Some(Err(state)) => Err(Unlent::Unavailable(unopened(state, name))),
-            None => Err(Unlent::Unavailable(Cause::new(format!("{name} was not opened")))),
-        }
-    }
-}
-
-/// Why a pair was not had, as what its shop could not be asked for.
-pub fn not_lent(unlent: Unlent) -> Trouble {
-    let (diagnosis, cause) = match unlent {
-        Unlent::NotReadable(cause) => (Diagnosis::SecretNotReadable, cause),
-        Unlent::Unusable(cause) => (Diagnosis::SecretUnusable, cause),
-        Unlent::Unavailable(cause) => (Diagnosis::SecretUnavailable, cause),
-    };
-    Trouble { diagnosis, cause, request_id: None, is_sent: false }
 }
 
 /// What follows for the process from these closed gates: a store that did not tell refuses nothing.

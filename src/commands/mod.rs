@@ -22,6 +22,7 @@ pub mod explain;
 mod grounds;
 pub mod health;
 mod history_opening;
+mod lending;
 mod live;
 mod loading;
 mod mapping_reviews;

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use crate::commands::evidence::Evidence;
 use crate::commands::grounds::Grounds;
-use crate::commands::live::{Lenders, counting, exit_of, not_lent, refuse_disabled, still_holds, stores_of};
+use crate::commands::lending::{Lenders, not_lent};
+use crate::commands::live::{counting, exit_of, refuse_disabled, still_holds, stores_of};
 use crate::commands::opening::Stores;
 use crate::commands::{Context, Loaded};
 use crate::config::model::Account;
