@@ -50,12 +50,29 @@ pub fn is_repeated_in(document: &str, secrets: &[&Sensitive]) -> bool {
     })
 }
 
-/// What may be kept of a peer's text: without what looks like a secret and without the queries of URLs, of which a signed one lets
-/// whoever has it download data. Empty where it repeats a piece of one of `secrets`.
+/// What may be kept of a peer's text: without what looks like a secret, or like one that was encoded, and without the queries of URLs, of
+/// which a signed one lets whoever has it download data. Empty where it repeats a piece of one of `secrets`.
 pub fn kept(text: &str, secrets: &[&Sensitive]) -> String {
     let text = secret_shape::removed(start_of(text));
     let text = secret_shape::without_queries(&text);
-    if repeats_a_secret(&text, secrets) { String::new() } else { text.into_owned() }
+    if repeats_a_secret(&text, secrets) { String::new() } else { without_long_runs(&text) }
+}
+
+/// As many letters and digits in a row are no word of a message: a secret backwards, in hex or in base64 is as long. The names of fields
+/// are, too, and have no digits to speak of.
+const LONG: usize = 32;
+
+/// As many digits tell it from a name.
+const DIGITS: usize = 4;
+
+fn without_long_runs(text: &str) -> String {
+    let is_of_a_run = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '=');
+    let is_long = |run: &str| run.len() >= LONG && run.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
+    let kept = |part: &str| {
+        let run = part.trim_end_matches(|c| !is_of_a_run(c));
+        if is_long(run) { format!("[removed: a long word]{}", &part[run.len()..]) } else { part.to_owned() }
+    };
+    text.split_inclusive(|c| !is_of_a_run(c)).map(kept).collect()
 }
 
 #[cfg(test)]
@@ -69,6 +86,20 @@ mod tests {
         assert_eq!(keep("Unavailable Shop"), "Unavailable Shop");
         assert_eq!(keep("no: 'FFEE0011'"), "", "a piece of it, in another case");
         assert_eq!(keep("shpat_0123456789abcdef0123456789abcdef is spent"), "[removed: the shape of a secret] is spent");
+        for encoded in [
+            "ccbbaa99887766554433221100eeff0c_sspphs",
+            "73687073735f633066666565303031313232333334343535363637373838393961616262",
+            "c2hwc3NfYzBmZmVlMDAxMTIyMzM0NDU1NjY3Nzg4OTlhYWJiY2M=",
+        ] {
+            let left = keep(&format!("it is '{encoded}'."));
+            assert!(left.starts_with("it is '[removed: a long word]"), "{left}");
+        }
+        for plain in [
+            "Field 'fulfillmentOrdersSubmitCancellationRequest2' doesn't exist on type 'QueryRoot'",
+            "request 3f7b1c2d-0000-4000-8000-0123456789ab of gid://shopify/BulkOperation/720528001",
+        ] {
+            assert_eq!(keep(plain), plain);
+        }
         let signed = "see https://storage.googleapis.com/a/b.jsonl?GoogleAccessId=x&Signature=y%2Bz now";
         assert_eq!(keep(signed), "see https://storage.googleapis.com/a/b.jsonl?[removed] now");
         assert!(is_repeated_in("a reason: FFEE0011 and more", &[&secret]) && !is_repeated_in("a reason", &[&secret]));
