@@ -104,7 +104,8 @@ pub struct CredsStatusArgs {
 /// `sourcectl creds verify`
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  sourcectl creds verify suisse/shopify\n  sourcectl creds verify suisse/shopify --live\n  sourcectl creds verify --all -o json"
+    after_help = "Examples:\n  sourcectl creds verify suisse/shopify\n  sourcectl creds verify suisse/shopify --live\n  sourcectl creds \
+                  verify --all -o json"
 )]
 pub struct CredsVerifyArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]

@@ -11,7 +11,8 @@ use crate::domain::readiness::CheckId;
 /// `sourcectl readiness`
 #[derive(Args)]
 #[command(after_help = "Examples:\n  sourcectl readiness suisse/shopify\n  sourcectl readiness --all -o json\n  \
-                        sourcectl readiness 'prod-*' --fail-on warning -q\n  sourcectl readiness --all --wait 5m -o github\n  sourcectl readiness suisse/shopify --live")]
+                        sourcectl readiness 'prod-*' --fail-on warning -q\n  sourcectl readiness --all --wait 5m -o github\n  \
+                        sourcectl readiness suisse/shopify --live")]
 pub struct ReadinessArgs {
     /// Sources as PROFILE/SOURCE or PROFILE, globs allowed [default: --profile, or the only source there is]
     #[arg(value_name = "SOURCE")]

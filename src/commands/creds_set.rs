@@ -19,7 +19,7 @@ use crate::secrets::entry::{self, EntryError, Typed};
 use crate::secrets::store::SecretStore;
 
 use super::config_writer;
-use super::live::exit_of;
+use super::live::exit_of_gates;
 use super::opening::{self, Stores};
 use super::{Context, Loaded};
 
@@ -90,7 +90,7 @@ fn closed_gates(context: &Context<'_>, plan: &Plan, verification: Option<&Verifi
         return None;
     }
     let report = plan.not_stored(&format!("the pair may not be verified: closed gates: {}", live.closed()));
-    Some((CredsWriteReport { live: shown(), ..report }, exit_of(&live.gates)))
+    Some((CredsWriteReport { live: shown(), ..report }, exit_of_gates(&live.gates)))
 }
 
 /// The pair was refused, or could not be proven: nothing is stored.

@@ -22,7 +22,6 @@ use crate::output::Progress;
 use crate::output::page::counted;
 use crate::output::remedy::ShownRemedy;
 use crate::secrets::borrow::{Assessed, ExchangePermit};
-use crate::secrets::reference::Reference;
 use crate::shopify::Shops;
 
 use super::evidence::Evidence;
@@ -84,7 +83,7 @@ impl Found {
 
     /// What follows for the process from gates that are closed, where any is.
     pub fn exit(&self) -> Option<Exit> {
-        self.0.values().filter(|live| !live.gates.is_empty()).map(|live| exit_of(&live.gates)).min()
+        self.0.values().filter(|live| !live.gates.is_empty()).map(|live| exit_of_gates(&live.gates)).min()
     }
 }
 
@@ -117,11 +116,14 @@ impl Asking<'_> {
         let accounts = source.accounts.iter().filter(|account| account.selected);
         self.grounds.judge(selected, None, |subject| {
             let credentials = &source.credentials;
-            // Without both references the checklist is open, and says so; what is missing would go to the profile's store.
-            let (Some(id), Some(secret)) = (&credentials.client_id, &credentials.client_secret) else {
-                return Err(closed(subject, &[store_of_pair(&self.loaded.config, &selected.profile.store)]));
-            };
-            let stores = stores_of(&self.loaded.config, [id, secret]);
+            let references = [&credentials.client_id, &credentials.client_secret];
+            // What has no reference yet would go to the profile's store.
+            let stores = stores_of(
+                &self.loaded.config,
+                references.map(|reference| reference.as_ref().map_or(selected.profile.store.as_str(), store_name)),
+            );
+            // Without both the checklist is not met, and says so.
+            let [Some(id), Some(secret)] = references else { return Err(closed(subject, &stores)) };
             let permitted = |account: &'c Account| -> Result<Permitted<'c>, Vec<ClosedGate>> {
                 let assessed = Assessed { subject, shop: &account.shop, pair: [id, secret], stores: &stores, config };
                 let permit = ExchangePermit::issue(&assessed)?;
@@ -209,19 +211,16 @@ pub fn still_holds(context: &Context<'_>, permit: &ExchangePermit) -> Result<(),
     permit.holds_for(Digest::of(&file.text))
 }
 
-/// The stores that the halves of a pair are in.
-pub fn stores_of<'c>(config: &'c Config, pair: [&'c Reference; 2]) -> Vec<StoreOfPair<'c>> {
-    let mut names = pair.map(store_name).to_vec();
+/// The stores that the halves of a pair are in, by their names.
+pub fn stores_of<'c>(config: &'c Config, names: [&'c str; 2]) -> Vec<StoreOfPair<'c>> {
+    let mut names = names.to_vec();
     names.dedup();
-    names.into_iter().map(|name| store_of_pair(config, name)).collect()
-}
-
-fn store_of_pair<'c>(config: &'c Config, name: &'c str) -> StoreOfPair<'c> {
-    StoreOfPair { name, environment: config.store(name).and_then(|store| store.environment.as_deref()) }
+    let environment = |name: &str| config.store(name).and_then(|store| store.environment.as_deref());
+    names.into_iter().map(|name| StoreOfPair { name, environment: environment(name) }).collect()
 }
 
 /// What follows for the process from these closed gates: a store that did not tell refuses nothing.
-pub fn exit_of(gates: &[ClosedGate]) -> Exit {
+pub fn exit_of_gates(gates: &[ClosedGate]) -> Exit {
     if gates.iter().any(|gate| gate.is_known) { Exit::Gated } else { Exit::Undetermined }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::api_schema::{ApiSchema, open_types};
 use crate::domain::digest::Digest;
 use crate::domain::exchange_gate::ClosedGate;
 use crate::domain::issue::config_key;
-use crate::domain::live::{Live, ShopEvidence, Trouble};
+use crate::domain::live::{Live, ShopEvidence, Trouble, select_an_account};
 use crate::domain::mapping::FieldPath;
 use crate::domain::moment::Moment;
 use crate::domain::newer_version::ask_for_another;
@@ -22,7 +22,6 @@ use crate::domain::text::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::live::LiveLine;
-use crate::output::remedy::ShownRemedy;
 use crate::output::schema_snapshot::SchemaSnapshotReport;
 use crate::secrets::borrow::StoredPair;
 use crate::shopify::Shops;
@@ -63,9 +62,9 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
     let shops = Shops::default();
     let grounds = Grounds { config: &loaded.config, evidence: &evidence, moment };
     let asking = Asking { context, loaded: &loaded, stores: &stores, grounds, shops: &shops };
-    let taking = Taking { context, loaded: &loaded, place: &place, selected, dry_run: args.dry_run };
+    let taking = Taking { context, loaded: &loaded, place: &place, selected, shops: &shops, dry_run: args.dry_run };
     let permitted = match asking.permits(&selected, Digest::of(&loaded.file.text)) {
-        Ok(permits) => permits.into_iter().next().ok_or_else(|| no_shop(&selected))?,
+        Ok(permits) => permits.into_iter().next().ok_or_else(|| no_shop(context, &selected))?,
         Err(gates) => return Ok(taking.gated(&Live { gates, ..Live::default() })),
     };
     let lenders = Lenders::open(&stores, permitted.permit.pair().into_iter())?;
@@ -79,8 +78,8 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
     match seen {
         Ok(types) => taking.keep(&permitted, types, moment.as_of),
         Err(Stop::Gate(gate)) => {
-            let (report, exit) = taking.gated(&Live { gates: vec![gate], ..Live::default() });
-            Ok((SchemaSnapshotReport { shops_contacted: shops.were_contacted(), ..report }, exit))
+            let asked = shops.were_contacted().then(|| Taking::introspected(&permitted));
+            Ok(taking.gated(&Live { gates: vec![gate], shops: asked.into_iter().collect() }))
         }
         Err(Stop::Trouble(trouble)) => Ok(taking.troubled(&permitted, trouble)),
         Err(Stop::ServedAs(served)) => Ok(taking.fell_forward(&permitted, served, moment)),
@@ -148,6 +147,7 @@ struct Taking<'t> {
     loaded: &'t Loaded,
     place: &'t Place,
     selected: Selected<'t>,
+    shops: &'t Shops,
     dry_run: bool,
 }
 
@@ -159,7 +159,7 @@ impl Taking<'_> {
             api_version: source.api_version,
             shop: live.shops.first().map(|shop| shop.shop.to_string()),
             live: LiveLine::of(live, &self.context.invocation()),
-            shops_contacted: live.contacted(),
+            shops_contacted: self.shops.were_contacted(),
             served_version: None,
             missing_types: Vec::new(),
             kept: None,
@@ -169,7 +169,7 @@ impl Taking<'_> {
     }
 
     fn gated(&self, live: &Live) -> (SchemaSnapshotReport, Exit) {
-        (self.report(live), live::exit_of(&live.gates))
+        (self.report(live), live::exit_of_gates(&live.gates))
     }
 
     fn troubled(&self, permitted: &Permitted<'_>, trouble: Trouble) -> (SchemaSnapshotReport, Exit) {
@@ -178,26 +178,30 @@ impl Taking<'_> {
         let asked =
             Asked { address: &source.address, shop: permitted.permit.shop(), command: &["schema", "snapshot"], may_write };
         let remedy = self.context.show(&trouble.diagnosis.remedy(&asked));
+        // The exchange before the introspection may have been sent.
+        let trouble = Trouble { is_sent: self.shops.were_contacted(), ..trouble };
         let shop = ShopEvidence::not_asked(permitted.permit.shop().clone(), permitted.account.reference.masked(), trouble);
         let live = Live { gates: Vec::new(), shops: vec![shop] };
         (SchemaSnapshotReport { remedy: Some(remedy), ..self.report(&live) }, Exit::Backend)
     }
 
+    fn introspected(permitted: &Permitted<'_>) -> ShopEvidence {
+        ShopEvidence::introspected(permitted.permit.shop().clone(), permitted.account.reference.masked())
+    }
+
     /// As health does, it calls that wrong: what the sync asks for is not what it gets.
     fn fell_forward(&self, permitted: &Permitted<'_>, served: ApiVersion, moment: Moment) -> (SchemaSnapshotReport, Exit) {
         let source = self.selected.source;
-        let evidence = ShopEvidence::introspected(permitted.permit.shop().clone(), permitted.account.reference.masked());
         let key = config_key(&source.address, "api_version");
         let remedy = ask_for_another(&key, source.api_version, moment.as_of, moment.clock);
         let remedy = Some(self.context.show(&remedy));
-        let report = self.report(&Live { gates: Vec::new(), shops: vec![evidence] });
+        let report = self.report(&Live { gates: Vec::new(), shops: vec![Self::introspected(permitted)] });
         (SchemaSnapshotReport { served_version: Some(served), remedy, ..report }, Exit::VerdictNegative)
     }
 
     fn keep(&self, permitted: &Permitted<'_>, seen: Seen, now: Timestamp) -> Finished {
         let shop = permitted.permit.shop();
-        let evidence = ShopEvidence::introspected(shop.clone(), permitted.account.reference.masked());
-        let report = self.report(&Live { gates: Vec::new(), shops: vec![evidence] });
+        let report = self.report(&Live { gates: Vec::new(), shops: vec![Self::introspected(permitted)] });
         let missing_types: Vec<String> = seen.missing.into_iter().collect();
         if seen.schema.types.is_empty() {
             let remedy =
@@ -222,8 +226,8 @@ fn nothing_mapped(context: &Context<'_>, selected: &Selected<'_>) -> Failure {
     Failure::usage(format!("{address} maps no field, so there is nothing to take a snapshot of")).remedy(context.show(&remedy))
 }
 
-fn no_shop(selected: &Selected<'_>) -> Failure {
+fn no_shop(context: &Context<'_>, selected: &Selected<'_>) -> Failure {
     let address = &selected.source.address;
-    let remedy = ShownRemedy::by_hand(format!("give {address} an account with `shop` and `selected = true` in the config"));
-    Failure::usage(format!("no account of {address} is selected, so there is no shop to ask")).remedy(remedy)
+    Failure::usage(format!("no account of {address} is selected, so there is no shop to ask"))
+        .remedy(context.show(&select_an_account(address)))
 }

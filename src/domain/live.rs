@@ -7,6 +7,7 @@ use super::exchange_gate::ClosedGate;
 use super::gate::Gate;
 use super::masking::MaskedRef;
 use super::presence::Cause;
+use super::readiness::Remedy;
 use super::scopes::Scope;
 use super::shop::Shop;
 use super::shop_answer::Diagnosis;
@@ -85,6 +86,11 @@ pub struct ListedVersion {
     pub is_supported: bool,
     /// Whether it is a release candidate.
     pub is_candidate: bool,
+}
+
+/// What to do about a source that has no shop to ask.
+pub fn select_an_account(address: &str) -> Remedy {
+    Remedy::by_hand(format!("give {address} an account with `shop` and `selected = true` in the config"))
 }
 
 impl Connection {

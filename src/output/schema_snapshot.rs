@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::issue::IssueCode;
-
 use crate::exit::Exit;
 
 use super::Report;

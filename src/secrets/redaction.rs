@@ -18,6 +18,7 @@ const LOOKED_AT: usize = 4 * 1024;
 pub fn is_plain_id(id: &str, secrets: &[&Sensitive]) -> bool {
     (1..=64).contains(&id.len())
         && id.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_')
+        && !id.split(|c| !is_of_a_run(c)).any(is_long)
         && !repeats_a_secret(id, secrets)
 }
 
@@ -65,9 +66,15 @@ const LONG: usize = 32;
 /// As many digits tell it from a name.
 const DIGITS: usize = 4;
 
+const fn is_of_a_run(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '=')
+}
+
+fn is_long(run: &str) -> bool {
+    run.len() >= LONG && run.bytes().filter(u8::is_ascii_digit).count() >= DIGITS
+}
+
 fn without_long_runs(text: &str) -> String {
-    let is_of_a_run = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '=');
-    let is_long = |run: &str| run.len() >= LONG && run.bytes().filter(u8::is_ascii_digit).count() >= DIGITS;
     let kept = |part: &str| {
         let run = part.trim_end_matches(|c| !is_of_a_run(c));
         if is_long(run) { format!("[removed: a long word]{}", &part[run.len()..]) } else { part.to_owned() }
@@ -93,6 +100,7 @@ mod tests {
         ] {
             let left = keep(&format!("it is '{encoded}'."));
             assert!(left.starts_with("it is '[removed: a long word]"), "{left}");
+            assert!(!is_plain_id(&encoded[..encoded.len().min(64)], &[&secret]), "{encoded}");
         }
         for plain in [
             "Field 'fulfillmentOrdersSubmitCancellationRequest2' doesn't exist on type 'QueryRoot'",

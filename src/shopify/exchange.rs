@@ -49,11 +49,8 @@ impl Shops {
             return held;
         }
         let answer = self.exchange(permit, pair, &grant).await.map(Rc::new);
-        let is_worth_keeping = |answer: &Result<_, Trouble>| match answer {
-            Ok(_) => true,
-            Err(trouble) => trouble.diagnosis.is_final_for_the_pair(),
-        };
-        if is_worth_keeping(&answer) {
+        let is_settled = answer.as_ref().map_or_else(|trouble| trouble.diagnosis.is_final_for_the_pair(), |_| true);
+        if is_settled {
             self.tokens.keep(permit.shop(), grant, answer.clone());
         }
         answer
@@ -91,10 +88,15 @@ impl Shops {
 
     async fn send_patiently(&self, call: impl Fn() -> Result<Sent, Cause>) -> Result<Reply, Silence> {
         let client = self.client().map_err(Silence::NotSent)?;
-        let mut patience = Patience::new();
+        let (mut patience, mut was_sent) = (Patience::new(), false);
         loop {
-            let reply = client.send(call().map_err(Silence::NotSent)?).await;
-            self.contacted.set(self.contacted.get() || !matches!(reply, Err(Silence::NotSent(_))));
+            let reply = match client.send(call().map_err(Silence::NotSent)?).await {
+                // What was sent before this stays sent.
+                Err(Silence::NotSent(cause)) if was_sent => Err(Silence::Unsure(cause)),
+                reply => reply,
+            };
+            was_sent = !matches!(reply, Err(Silence::NotSent(_)));
+            self.contacted.set(self.contacted.get() || was_sent);
             let reply = reply?;
             match patience.pause(&reply) {
                 Some(pause) => tokio::time::sleep(pause).await,

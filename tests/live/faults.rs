@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::shop::faults::{Fault, SIGNED_URL};
-use crate::stage::{HOST, ID, SECRET, Stage};
+use crate::stage::{HOST, ID, Report, SECRET, SOURCE, Stage, ended};
 
 #[test]
 fn whatever_breaks_ends_within_the_deadlines_as_unknown() {
@@ -37,6 +37,43 @@ fn without_a_network_nothing_is_called_missing() {
     let ran = crate::desk::finish(&mut command, b"");
     assert_eq!(ran.code, Some(3));
     assert!(ran.stdout.contains("SHOP_UNREACHABLE") && ran.stdout.contains("the connection was refused"), "{}", ran.stdout);
+}
+
+/// What was sent stays sent, whatever becomes of what follows it.
+#[test]
+fn a_shop_that_goes_away_before_it_is_asked_again_was_contacted_all_the_same() {
+    let commands: [&[&str]; 3] =
+        [&["readiness", SOURCE, "--live"], &["health", SOURCE, "--live"], &["schema", "snapshot", SOURCE, "--live"]];
+    for command in commands {
+        let stage = Stage::new();
+        let busy = Fault::Status(503, String::new(), vec![("retry-after".into(), "2".into())]);
+        stage.shops.fail_always(HOST, "/admin", busy);
+        let child = stage.start(&[command, &["-o", "json"]].concat());
+        stage.shops.wait_until("it is asked", |shops| shops.connections() > 0 && !shops.requests().is_empty());
+        let Stage { desk: _desk, vault: _vault, shops, .. } = stage;
+        drop(shops);
+        let report = Report::of(&ended(child));
+        let live = if report.json["live"].is_null() { &report.source()["live"] } else { &report.json["live"] };
+        assert_eq!(live["shops"][0]["trouble"]["code"], "SHOP_UNREACHABLE", "{command:?}: {:#}", report.json);
+        assert_eq!(
+            (&live["shops"][0]["contacted"], &report.json["performsRealAction"]),
+            (&true.into(), &true.into()),
+            "{command:?}"
+        );
+    }
+}
+
+#[test]
+fn a_snapshot_whose_config_changes_between_two_questions_stops_and_says_whom_it_asked() {
+    let stage = Stage::new();
+    stage.shops.change(HOST, |shop| shop.latency = Duration::from_millis(700));
+    let child = stage.start(&["schema", "snapshot", SOURCE, "--live", "-o", "json"]);
+    stage.shops.wait_until("the first question is there", |shops| shops.queries(HOST) > 0);
+    stage.edit("real_exchange = true", "real_exchange = false");
+    let report = Report::of(&ended(child));
+    assert_eq!((report.code, report.gates()), (5, vec!["config_snapshot"]), "{:#}", report.json);
+    assert_eq!((&report.json["performsRealAction"], &report.json["live"]["contacted"]), (&true.into(), &true.into()));
+    assert_eq!((stage.shops.queries(HOST), &report.json["kept"]), (1, &serde_json::Value::Null));
 }
 
 #[test]

@@ -16,6 +16,10 @@ const COMMANDS: [&[&str]; 4] = [
 
 const ENTERING: &[&str] = &["creds", "set", SOURCE, "--stdin", "--replace", "--verify"];
 
+/// In place of `store = "vault"`: the plan is waived.
+const WAIVED_PLAN: &str =
+    "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
+
 fn pair() -> String {
     serde_json::json!({ "clientId": ID, "clientSecret": SECRET }).to_string()
 }
@@ -112,9 +116,7 @@ fn every_blocking_check_has_to_be_met_and_a_waiver_meets_none() {
     let stage = Stage::new();
     stage.edit("plan = \"pro\"", "plan = \"free\"");
     closed_for_all(&stage, &["checklist"]);
-    let waiver =
-        "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
-    stage.edit("store = \"vault\"", waiver);
+    stage.edit("store = \"vault\"", WAIVED_PLAN);
     let accepted = stage.report(&["readiness", SOURCE]);
     assert_eq!((accepted.code, accepted.state("plan")), (0, "waived"));
     closed_for_all(&stage, &["checklist"]);
@@ -182,15 +184,13 @@ fn of_all_that_can_be_open_or_closed_together_only_all_open_contacts_a_shop() {
     let stage = Stage::new();
     stage.vault.put("prod", "/suisse/shopify", "CLIENT_ID", ID);
     stage.vault.put("prod", "/suisse/shopify", "CLIENT_SECRET", SECRET);
-    let waiver =
-        "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
     let profile = "name = \"Profile Suisse\"\nenvironment = \"staging\"";
     let edits = [
         ("real_exchange = true", "real_exchange = false"),
         (profile, "name = \"Profile Suisse\"\nenvironment = \"production\""),
         ("environment = \"staging\"\nplan", "environment = \"prod\"\nplan"),
         ("plan = \"pro\"", "plan = \"free\""),
-        ("store = \"vault\"", waiver),
+        ("store = \"vault\"", WAIVED_PLAN),
     ];
     for row in 0..64_usize {
         let mut config = stage.config();
@@ -267,9 +267,7 @@ fn nobody_waits_where_only_another_config_would_help() {
 fn a_waived_check_is_told_to_open_no_gate_with_what_would() {
     let stage = Stage::new();
     stage.edit("plan = \"pro\"", "plan = \"free\"");
-    let waiver =
-        "store = \"vault\"\n[profiles.suisse.readiness]\nwaive = [{ check = \"plan\", reason = \"trial\", until = 2099-01-01 }]";
-    stage.edit("store = \"vault\"", waiver);
+    stage.edit("store = \"vault\"", WAIVED_PLAN);
     for arguments in [&["readiness", SOURCE, "--live"][..], &["readiness", SOURCE, "--live", "-o", "github"]] {
         let ran = stage.run(arguments);
         assert!(ran.stdout.contains("a waiver opens no gate"), "{}", ran.stdout);

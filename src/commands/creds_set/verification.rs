@@ -5,15 +5,16 @@ use jiff::Timestamp;
 use crate::commands::evidence::Evidence;
 use crate::commands::grounds::Grounds;
 use crate::commands::lending::{Lenders, not_lent};
-use crate::commands::live::{counting, exit_of, refuse_disabled, still_holds, stores_of};
+use crate::commands::live::{counting, exit_of_gates, refuse_disabled, still_holds, stores_of};
 use crate::commands::opening::Stores;
 use crate::commands::{Context, Loaded};
 use crate::config::model::Account;
 use crate::config::selection::Selected;
+use crate::config::validate::store_name;
 use crate::domain::digest::Digest;
 use crate::domain::exchange_gate::{ClosedGate, StoreOfPair, closed};
 use crate::domain::field::Field;
-use crate::domain::live::{Live, ShopEvidence};
+use crate::domain::live::{Live, ShopEvidence, select_an_account};
 use crate::domain::moment::Moment;
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{Metadata, Presence};
@@ -75,7 +76,8 @@ impl<'a> Verification<'a> {
         refuse_disabled(context, &selected)?;
         if selected.source.accounts.iter().all(|account| !account.selected) {
             let address = &selected.source.address;
-            return Err(Failure::usage(format!("--verify needs a shop, and no account of {address} is selected")));
+            let failure = Failure::usage(format!("--verify needs a shop, and no account of {address} is selected"));
+            return Err(failure.remedy(context.show(&select_an_account(address))));
         }
         let evidence = Evidence::gather(context, stores, loaded, &[selected])?;
         let pair = Field::BOTH.map(|field| plan.place_of(field));
@@ -165,7 +167,7 @@ impl<'a> Verification<'a> {
     /// The pair is proven where every shop exchanged it, for a token of its own app. Scopes are another matter, and readiness's.
     fn unproven(&self, subject: &Subject<'_>, live: &Live) -> Option<Unproven> {
         if let Some(gate) = live.gates.first() {
-            return Some(Unproven { reason: gate.reason.clone(), remedy: gate.remedy.clone(), exit: exit_of(&live.gates) });
+            return Some(Unproven { reason: gate.reason.clone(), remedy: gate.remedy.clone(), exit: exit_of_gates(&live.gates) });
         }
         // Every shop has to have said so itself: neither a waiver nor anything that is awaited proves a pair.
         let is_proven = |shop: &ShopEvidence| shop.answer().is_some_and(|answer| answer.is_of_client_id);
@@ -195,7 +197,7 @@ impl<'a> Verification<'a> {
     }
 
     fn stores_of_pair(&self) -> Vec<StoreOfPair<'_>> {
-        stores_of(&self.loaded.config, self.pair.each_ref())
+        stores_of(&self.loaded.config, self.pair.each_ref().map(store_name))
     }
 
     fn judge<T>(&self, live: Option<&Live>, judge: impl FnOnce(&Subject<'_>) -> T) -> T {

@@ -70,7 +70,7 @@ pub(super) fn waivers(table: &Table<'_, '_>, problems: &mut Problems) -> Vec<Wai
 
 fn waiver(table: &Table<'_, '_>, problems: &mut Problems) -> Option<Waiver> {
     table.reject_unknown(known::WAIVER, problems);
-    let checks = CheckId::WAIVABLE.map(|check| (check.id(), check));
+    let checks: Vec<(&str, CheckId)> = CheckId::waivable().map(|check| (check.id(), check)).collect();
     for key in known::WAIVER {
         if !table.has(key) {
             problems.error(table.offset(), format!("`{key}` is missing in {}", table.name()));

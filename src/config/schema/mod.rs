@@ -74,7 +74,7 @@ fn readiness(description: &str) -> Value {
         known::WAIVER,
         known::WAIVER,
         json!({
-            "check": word("The id of the check.", &CheckId::WAIVABLE.map(CheckId::id)),
+            "check": word("The id of the check.", &CheckId::waivable().map(CheckId::id).collect::<Vec<_>>()),
             "reason": forms::name("Why it is accepted."),
             "until": text("The last day on which it holds: 2026-12-31.", "^\\d{4}-\\d{2}-\\d{2}$"),
         }),

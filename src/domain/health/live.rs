@@ -2,7 +2,7 @@
 
 use crate::domain::api_calendar::{ApiVersion, Stage, VersionReview};
 use crate::domain::issue::{Issue, IssueCode};
-use crate::domain::live::{Connection, ListedVersion, Live, Trouble};
+use crate::domain::live::{Connection, ListedVersion, Live, Trouble, select_an_account};
 use crate::domain::newer_version::ask_for_another;
 use crate::domain::presence::Cause;
 use crate::domain::readiness::{Remedy, Severity};
@@ -114,9 +114,8 @@ pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
 
 fn no_shop(subject: &Subject<'_>, live: &Live) -> Option<Issue> {
     (live.shops.is_empty() && live.gates.is_empty()).then(|| {
-        let text = format!("give {} an account with `shop` and `selected = true` in the config", subject.address);
         let what = "no account is selected, so there is no shop to ask";
-        Issue::new(IssueCode::NoShopSelected, Severity::Blocking, what, Remedy::by_hand(text))
+        Issue::new(IssueCode::NoShopSelected, Severity::Blocking, what, select_an_account(subject.address))
     })
 }
 

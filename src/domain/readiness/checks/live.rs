@@ -1,6 +1,6 @@
 //! What the shops themselves say, where they were asked.
 
-use crate::domain::live::{Connection, Live, ShopEvidence, Trouble};
+use crate::domain::live::{Connection, Live, ShopEvidence, Trouble, select_an_account};
 use crate::domain::presence::Cause;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 use crate::domain::scopes::{Scope, ScopeVerdict};
@@ -36,10 +36,9 @@ fn no_shop(id: CheckId, subject: &Subject<'_>) -> Check {
     if id != CheckId::LiveExchange {
         return Check::new(id, State::Skipped, "there is no shop to ask").blocked_by(CheckId::LiveExchange);
     }
-    let text = format!("give {} an account with `shop` and `selected = true` in the config", subject.address);
     Check::new(id, State::Todo, "no account is selected, so there is no shop to ask")
         .headline(Headline::NoShopSelected)
-        .remedy(Remedy::by_hand(text))
+        .remedy(select_an_account(subject.address))
 }
 
 fn exchange(subject: &Subject<'_>, shops: &[ShopEvidence]) -> Check {
@@ -137,7 +136,8 @@ fn without_grant(subject: &Subject<'_>, shop: &Shop, answer: &Connection) -> Opt
 /// Health judges that.
 fn served_as_another(subject: &Subject<'_>, shop: &Shop, answer: &Connection) -> Option<String> {
     let served = answer.served.filter(|served| *served != subject.api_version)?;
-    Some(format!("{shop} was asked for {} and answered as {served}: see `sourcectl health --live`", subject.api_version))
+    let Subject { address, api_version, .. } = subject;
+    Some(format!("{shop} was asked for {api_version} and answered as {served}: see `sourcectl health {address} --live`"))
 }
 
 fn renamed(shop: &Shop, answer: &Connection) -> Option<String> {

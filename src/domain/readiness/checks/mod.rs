@@ -67,16 +67,9 @@ impl CheckId {
     ];
 
     /// Those that a config may accept, negative as they are. What a shop refuses it may not: other checks of it would be passed over.
-    pub const WAIVABLE: [Self; 8] = [
-        Self::ClientIdRef,
-        Self::ClientSecretRef,
-        Self::SecretStore,
-        Self::Scopes,
-        Self::ExchangeFlags,
-        Self::Plan,
-        Self::SecretAge,
-        Self::ApiVersion,
-    ];
+    pub fn waivable() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|check| !check.is_live())
+    }
 
     /// The stable id.
     pub const fn id(self) -> &'static str {
