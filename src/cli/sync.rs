@@ -1,12 +1,15 @@
 //! `sync`
 
+use std::ffi::OsStr;
 use std::num::{NonZeroU32, ParseIntError};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Subcommand, ValueEnum, ValueHint};
 
 use super::Format;
+use crate::domain::sync_run::RunStatus;
 
 /// `sourcectl sync …`
 #[derive(Subcommand)]
@@ -33,28 +36,25 @@ pub enum HistoryFormat {
     Csv,
 }
 
-/// How a run stands. The aliases are the words of other tools, as [`crate::domain::sync_run::RunStatus::of_word`] knows them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum StatusWord {
-    /// It waits.
-    #[value(aliases = ["pending", "created", "rescheduled"])]
-    Queued,
-    /// It runs.
-    #[value(alias = "canceling")]
-    Running,
-    /// Every record arrived.
-    #[value(aliases = ["succeeded", "successful"])]
-    Completed,
-    /// Some records were rejected.
-    Partial,
-    /// It did not do its work.
-    #[value(aliases = ["failure", "failure_with_task", "incomplete", "expired"])]
-    Failed,
-    /// Somebody stopped it.
-    #[value(alias = "canceled")]
-    Cancelled,
-    /// Nobody knows.
-    Unknown,
+/// Parses a status by [`RunStatus::from_word`], so that every word that a file may use can be typed, too.
+#[derive(Clone)]
+struct StatusParser;
+
+impl TypedValueParser for StatusParser {
+    type Value = RunStatus;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<RunStatus, clap::Error> {
+        // The built-in parser words the refusal, with the values that are possible.
+        let refuse = || PossibleValuesParser::new(RunStatus::ALL.map(RunStatus::word)).parse_ref(command, arg, value);
+        match value.to_str().and_then(RunStatus::from_word) {
+            Some(status) => Ok(status),
+            None => refuse().map(|_| RunStatus::Unknown),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(RunStatus::ALL.into_iter().map(|status| PossibleValue::new(status.word()))))
+    }
 }
 
 /// How many runs.
@@ -108,8 +108,8 @@ pub struct SyncHistoryArgs {
     #[arg(long, value_name = "WHEN")]
     pub since: Option<String>,
     /// Only runs that stand so, with commas between them
-    #[arg(long, value_name = "STATUS", value_delimiter = ',')]
-    pub status: Vec<StatusWord>,
+    #[arg(long, value_name = "STATUS", value_delimiter = ',', value_parser = StatusParser)]
+    pub status: Vec<RunStatus>,
     /// Draw the records of these runs over time below the table
     #[arg(long)]
     pub chart: bool,
@@ -136,9 +136,9 @@ pub struct SyncRecordArgs {
     /// Names the run within its source
     #[arg(long, value_name = "ID", required_unless_present = "stdin")]
     pub run_id: Option<String>,
-    /// How the run stands
-    #[arg(long, value_name = "STATUS", required_unless_present = "stdin")]
-    pub status: Option<StatusWord>,
+    /// How the run stands; the words of other tools, such as success or timed_out, are known too (`explain status`)
+    #[arg(long, value_name = "STATUS", required_unless_present = "stdin", value_parser = StatusParser)]
+    pub status: Option<RunStatus>,
     /// What the run says of itself.
     #[command(flatten)]
     pub told: ToldArgs,

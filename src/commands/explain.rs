@@ -15,6 +15,9 @@ pub fn run(context: &Context<'_>, args: &ExplainArgs) -> Result<(ExplainReport, 
     let Some(code) = &args.code else {
         return Ok((ExplainReport::listing(explain::catalogue()), Exit::Ok));
     };
+    if code.eq_ignore_ascii_case(explain::STATUS_TABLE) {
+        return Ok((ExplainReport::statuses(explain::statuses()), Exit::Ok));
+    }
     let found = explain::find(code);
     if found.is_empty() {
         return Err(unknown(context, code));

@@ -4,11 +4,11 @@ mod newest;
 
 use jiff::Timestamp;
 
-use crate::cli::{HistoryFormat, Limit, StatusWord, SyncHistoryArgs, refusal};
+use crate::cli::{HistoryFormat, Limit, SyncHistoryArgs, refusal};
 use crate::config::duration;
 use crate::config::selection::Selected;
 use crate::domain::masking::AccountRef;
-use crate::domain::sync_run::{RunStatus, SyncRun};
+use crate::domain::sync_run::SyncRun;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::{Filter, History, HistoryError, Position, SourceKey};
@@ -97,7 +97,7 @@ impl<'l> Asked<'l> {
             since: given.or(first),
             // Looked at as of another day, what came later is not there yet.
             until: context.globals.as_of.is_some().then_some(as_of),
-            statuses: args.status.iter().map(|word| status(*word)).collect(),
+            statuses: args.status.clone(),
             behind: None,
         };
         Ok(Self { as_of, selected, limit, filter, place: Place::of(context, loaded)? })
@@ -188,33 +188,9 @@ fn parse_since(text: &str, now: Timestamp) -> Option<Timestamp> {
     jiff::tz::Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).ok()
 }
 
-/// The status that a word of the command line names.
-pub(super) const fn status(word: StatusWord) -> RunStatus {
-    match word {
-        StatusWord::Queued => RunStatus::Queued,
-        StatusWord::Running => RunStatus::Running,
-        StatusWord::Completed => RunStatus::Completed,
-        StatusWord::Partial => RunStatus::Partial,
-        StatusWord::Failed => RunStatus::Failed,
-        StatusWord::Cancelled => RunStatus::Cancelled,
-        StatusWord::Unknown => RunStatus::Unknown,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use clap::ValueEnum;
-
-    use super::{RunStatus, StatusWord, parse_since, status};
-
-    #[test]
-    fn the_command_line_knows_the_words_of_other_tools_as_records_do() {
-        for word in StatusWord::value_variants() {
-            for name in word.to_possible_value().unwrap().get_name_and_aliases() {
-                assert_eq!(status(*word), RunStatus::of_word(name), "{name}");
-            }
-        }
-    }
+    use super::parse_since;
 
     #[test]
     fn since_is_the_start_of_a_day_an_instant_or_a_time_ago() {

@@ -17,7 +17,6 @@ use crate::process::input::Input;
 
 use super::Context;
 use super::history_opening::Place;
-use super::sync_history::status;
 
 /// Records one run.
 pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordReport, Exit), Failure> {
@@ -93,7 +92,7 @@ impl Told<'_> {
         let told = &args.told;
         let given = args.run_id.as_deref().unwrap_or_default();
         let run_id = RunId::parse(given).ok_or_else(|| self.refuse("--run-id", given, "no id"))?;
-        let claimed = args.status.map_or(RunStatus::Unknown, status);
+        let claimed = args.status.unwrap_or_default();
         let text = |text: &Option<String>| text.as_deref().filter(|text| !text.is_empty()).map(kept_text);
         let error = RunError { code: text(&told.error_code), class: text(&told.error_class), message: text(&told.error_message) };
         let started = self.instant("--started", told.started.as_ref())?;

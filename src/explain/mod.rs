@@ -143,6 +143,8 @@ pub struct Entry {
     pub name: Option<&'static str>,
     /// The explanation.
     pub words: Words,
+    /// The words of other tools that stand for the same; only statuses of runs have any.
+    pub synonyms: &'static [&'static str],
 }
 
 impl Entry {
@@ -154,7 +156,7 @@ impl Entry {
 
 /// Every code, grouped by kind.
 pub fn catalogue() -> Vec<Entry> {
-    let entry = |kind, code: &str, words| Entry { kind, code: code.to_owned(), name: None, words };
+    let entry = |kind, code: &str, words| Entry { kind, code: code.to_owned(), name: None, words, synonyms: &[] };
     let mut entries = Vec::new();
     entries.extend(CheckId::ALL.map(|check| entry(Kind::Check, check.id(), check::words(check))));
     entries.extend(StoreCheckId::ALL.map(|check| entry(Kind::StoreCheck, check.id(), store_check::words(check))));
@@ -167,7 +169,11 @@ pub fn catalogue() -> Vec<Entry> {
     entries.extend(Outcome::ALL.map(|outcome| entry(Kind::Outcome, outcome.word(), outcome::words(outcome))));
     entries.extend(CredentialStatus::ALL.map(|status| entry(Kind::CredentialStatus, status.word(), credential::words(status))));
     entries.extend(PresenceKind::ALL.map(|kind| entry(Kind::Presence, kind.word(), presence::words(kind))));
-    entries.extend(RunStatus::ALL.map(|status| entry(Kind::RunStatus, status.word(), run::status(status))));
+    let run_status = |status: RunStatus| Entry {
+        synonyms: &status.words()[1..],
+        ..entry(Kind::RunStatus, status.word(), run::status(status))
+    };
+    entries.extend(RunStatus::ALL.map(run_status));
     entries.extend(RunFinding::ALL.map(|finding| entry(Kind::RunFinding, finding.code(), run::finding(finding))));
     entries.extend(RecordFault::ALL.map(|fault| entry(Kind::RecordFault, fault.code(), run::fault(fault))));
     entries.extend(ChangeCode::ALL.map(|code| entry(Kind::SchemaChange, code.code(), schema::change(code))));
@@ -188,6 +194,14 @@ pub fn catalogue() -> Vec<Entry> {
         exits.map(|exit| Entry { name: Some(exit.name()), ..entry(Kind::ExitCode, &exit.code().to_string(), exit::words(exit)) }),
     );
     entries
+}
+
+/// What can be asked for beside codes: the table of status words.
+pub const STATUS_TABLE: &str = "status";
+
+/// The statuses of runs, with the words of other tools for each.
+pub fn statuses() -> Vec<Entry> {
+    catalogue().into_iter().filter(|entry| entry.kind == Kind::RunStatus).collect()
 }
 
 /// The codes of this name: those spelt so; where there is none, those that differ in case, `-` and `_` only.

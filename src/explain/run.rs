@@ -12,19 +12,19 @@ pub fn status(status: RunStatus) -> Words {
     let (title, means, matters, fixes) = match status {
         RunStatus::Queued => (
             "It waits",
-            "The run was announced and has not started, or was put off. Other tools: pending, created, rescheduled.",
+            "The run was announced and has not started, or was put off.",
             "Nothing has been synced by it yet.",
             vec![SHOW],
         ),
         RunStatus::Running => (
             "It runs",
-            "The run has started, and nobody has reported its end. Other tools: running, canceling.",
+            "The run has started, and nobody has reported its end.",
             "A worker that was killed reports no end: look at how long it has been running.",
             vec![SHOW, run("Record its end, if it is over.", "sourcectl sync record PROFILE/SOURCE --run-id ID --status failed")],
         ),
         RunStatus::Completed => (
             "Every record arrived",
-            "The run reported success, and its counts do not speak against it. Other tools: succeeded, SUCCESSFUL, COMPLETED.",
+            "The run reported success, and its counts do not speak against it.",
             "It counts as the last success of its source.",
             vec![by_hand("Nothing.")],
         ),
@@ -36,22 +36,27 @@ pub fn status(status: RunStatus) -> Words {
         ),
         RunStatus::Failed => (
             "It did not do its work",
-            "The run reported a failure, or a success with none of the records that the source counted or that were read. Other tools: FAILURE, incomplete, \
-             EXPIRED.",
+            "The run reported a failure, or a success with none of the records that the source counted or that were read.",
             "Nothing new has arrived since the last success.",
             vec![SHOW, by_hand("Mend what the error says, and sync the run's window again.")],
         ),
+        RunStatus::Skipped => (
+            "There was nothing to do",
+            "The tool decided not to run, or ended at once without work.",
+            "It is neutral: no success and no failure. How fresh the data is follows from the other runs.",
+            vec![by_hand("Nothing.")],
+        ),
         RunStatus::Cancelled => (
             "Somebody stopped it",
-            "The run was stopped before its end. Other tools: canceled.",
+            "The run was stopped before its end.",
             "What it had synced until then may be there, and the rest is not.",
             vec![by_hand("Sync the run's window again.")],
         ),
         RunStatus::Unknown => (
             "Nobody knows how it came out",
-            "The record has no status, or a word that this program does not know.",
-            "It is never taken for a success.",
-            vec![RECORD],
+            "The record has no status, or a word that stands for none of the others.",
+            "It is never taken for a success. As the newest run of a stream it makes the health of its source unknown.",
+            vec![run("See which words are known.", "sourcectl explain status"), RECORD],
         ),
     };
     Words { title, means, matters, fixes, from }

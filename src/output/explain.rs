@@ -15,9 +15,19 @@ use super::remedy::ShownRemedy;
 pub struct ExplainReport {
     /// The codes, grouped by their kinds.
     pub codes: Vec<Explanation>,
-    /// Whether only titles are laid out for people.
     #[serde(skip)]
-    is_listing: bool,
+    layout: Layout,
+}
+
+/// What of the codes is laid out for people.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// Everything.
+    Whole,
+    /// Titles.
+    Titles,
+    /// The words of other tools for the statuses of a run.
+    StatusWords,
 }
 
 /// One code.
@@ -40,11 +50,14 @@ pub struct Explanation {
     pub fixes: Vec<ShownRemedy>,
     /// Where the rule comes from: addresses, and sections of the README.
     pub sources: Vec<&'static str>,
+    /// The words of other tools that stand for this status of a run.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub words: &'static [&'static str],
 }
 
 impl From<Entry> for Explanation {
     fn from(entry: Entry) -> Self {
-        let Entry { kind, code, name, words } = entry;
+        let Entry { kind, code, name, words, synonyms } = entry;
         let remedy = |fix: Fix| ShownRemedy { command: fix.command.map(str::to_owned), text: fix.text.to_owned() };
         Self {
             kind,
@@ -55,6 +68,7 @@ impl From<Entry> for Explanation {
             matters: words.matters,
             fixes: words.fixes.into_iter().map(remedy).collect(),
             sources: words.from.to_vec(),
+            words: synonyms,
         }
     }
 }
@@ -62,12 +76,26 @@ impl From<Entry> for Explanation {
 impl ExplainReport {
     /// Some codes, in full.
     pub fn of(entries: Vec<Entry>) -> Self {
-        Self { codes: entries.into_iter().map(Explanation::from).collect(), is_listing: false }
+        Self { codes: entries.into_iter().map(Explanation::from).collect(), layout: Layout::Whole }
     }
 
     /// All codes.
     pub fn listing(entries: Vec<Entry>) -> Self {
-        Self { is_listing: true, ..Self::of(entries) }
+        Self { layout: Layout::Titles, ..Self::of(entries) }
+    }
+
+    /// The table of status words.
+    pub fn statuses(entries: Vec<Entry>) -> Self {
+        Self { layout: Layout::StatusWords, ..Self::of(entries) }
+    }
+
+    fn status_words(&self, page: &mut Page) {
+        page.line(0, "The status of a run, and the words of other tools for it. Case, blanks, - and _ do not count.");
+        for code in &self.codes {
+            page.gap();
+            page.heading(&format!("{} · {}", code.code, code.title));
+            page.line(2, &if code.words.is_empty() { "Any other word.".to_owned() } else { code.words.join(", ") });
+        }
     }
 
     fn list(&self, page: &mut Page) {
@@ -99,6 +127,10 @@ impl Explanation {
             page.gap();
             page.labelled(Tone::Strong, label, text);
         }
+        if !self.words.is_empty() {
+            page.gap();
+            page.labelled(Tone::Strong, "Other tools", &self.words.join(", "));
+        }
         page.gap();
         page.heading("What to do");
         self.fixes.iter().for_each(|fix| fix.text(page, 2));
@@ -116,9 +148,10 @@ impl Report for ExplainReport {
     }
 
     fn text(&self, page: &mut Page) {
-        if self.is_listing {
-            return self.list(page);
+        match self.layout {
+            Layout::Whole => self.codes.iter().for_each(|code| code.text(page)),
+            Layout::Titles => self.list(page),
+            Layout::StatusWords => self.status_words(page),
         }
-        self.codes.iter().for_each(|code| code.text(page));
     }
 }

@@ -67,7 +67,7 @@ fn is_of_orders(run: &SyncRun) -> bool {
 }
 
 fn brought_records(run: &SyncRun) -> bool {
-    !matches!(run.status(), RunStatus::Failed | RunStatus::Cancelled | RunStatus::Queued)
+    !matches!(run.status(), RunStatus::Failed | RunStatus::Cancelled | RunStatus::Skipped | RunStatus::Queued)
 }
 
 /// The run, and how many days before it its window starts, if that is too far back.

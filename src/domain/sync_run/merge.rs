@@ -49,7 +49,7 @@ impl BulkOperation {
 
     fn rank(&self) -> (Option<&str>, bool, Option<&str>, Option<&str>) {
         let status = self.status.as_ref().map(Untrusted::raw);
-        let has_ended = status.is_some_and(|status| RunStatus::of_word(status).is_final());
+        let has_ended = status.and_then(RunStatus::from_word).is_some_and(RunStatus::is_final);
         (self.id.as_ref().map(Untrusted::raw), has_ended, status, self.error_code.as_ref().map(Untrusted::raw))
     }
 }

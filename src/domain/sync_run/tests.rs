@@ -57,24 +57,49 @@ fn none_of_what_was_read_arrived_unless_all_was_left_out_on_purpose() {
 }
 
 #[test]
-fn words_of_other_tools_are_known_in_any_case_and_others_are_unknown() {
+fn words_of_other_tools_are_known_in_any_spelling() {
     for (word, status) in [
-        ("SUCCESSFUL", RunStatus::Completed),
-        ("succeeded", RunStatus::Completed),
-        ("FAILURE_WITH_TASK", RunStatus::Failed),
-        ("incomplete", RunStatus::Failed),
-        ("EXPIRED", RunStatus::Failed),
-        ("RESCHEDULED", RunStatus::Queued),
-        ("CANCELING", RunStatus::Running),
-        ("Canceled", RunStatus::Cancelled),
-        ("green", RunStatus::Unknown),
-        ("", RunStatus::Unknown),
+        ("SUCCESSFUL", Some(RunStatus::Completed)),
+        (" success\n", Some(RunStatus::Completed)),
+        ("ok", Some(RunStatus::Completed)),
+        ("FAILURE_WITH_TASK", Some(RunStatus::Failed)),
+        ("error", Some(RunStatus::Failed)),
+        ("timed_out", Some(RunStatus::Failed)),
+        ("timedOut", Some(RunStatus::Failed)),
+        ("Timed out", Some(RunStatus::Failed)),
+        ("EXPIRED", Some(RunStatus::Failed)),
+        ("completed-with-errors", Some(RunStatus::Partial)),
+        ("skipped", Some(RunStatus::Skipped)),
+        ("incomplete", Some(RunStatus::Running)),
+        ("up_for_retry", Some(RunStatus::Running)),
+        ("RESCHEDULED", Some(RunStatus::Queued)),
+        ("CANCELING", Some(RunStatus::Running)),
+        ("Canceled", Some(RunStatus::Cancelled)),
+        ("unknown", Some(RunStatus::Unknown)),
+        ("finished", None),
+        ("done", None),
+        ("green", None),
+        ("not failed", None),
+        ("", None),
     ] {
-        assert_eq!(RunStatus::of_word(word), status, "{word}");
+        assert_eq!(RunStatus::from_word(word), status, "{word}");
     }
+}
+
+#[test]
+fn each_word_stands_for_one_status_and_each_status_is_its_own_first_word() {
+    let mut all: Vec<&str> = Vec::new();
     for status in RunStatus::ALL {
-        assert_eq!(RunStatus::of_word(status.word()), status);
+        assert_eq!(status.words().first(), Some(&status.word()));
+        for word in status.words() {
+            assert_eq!(RunStatus::from_word(word), Some(status), "{word}");
+            all.push(word);
+        }
     }
+    all.sort_unstable();
+    let count = all.len();
+    all.dedup();
+    assert_eq!(all.len(), count, "a word stands twice in the table");
 }
 
 #[test]

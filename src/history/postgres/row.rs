@@ -99,7 +99,7 @@ pub fn read(row: &Row) -> Result<SyncRun, HistoryError> {
         count.map(|count| u64::try_from(count).map_err(|_| HistoryError::Damaged)).transpose()
     };
     let error = RunError { code: text(15)?, class: text(16)?, message: text(17)? };
-    let claimed = RunStatus::of_word(get(row, 1)?);
+    let claimed = RunStatus::from_word(get(row, 1)?).unwrap_or_default();
     let ids: Vec<&str> = get(row, 21)?;
     let mut run = SyncRun {
         run_id: RunId::parse(get(row, 0)?).ok_or(HistoryError::Damaged)?,

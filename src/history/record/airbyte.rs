@@ -63,7 +63,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {
     let stats = job.total_stats.or_empty().ok_or(invalid("totalStats"))?;
     let summary = job.failure_summary.or_empty().ok_or(invalid("failureSummary"))?;
     let bulk = job.bulk.or_empty().ok_or(invalid("bulk"))?;
-    let claimed = text(&job.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::of_word(word.raw()));
+    let claimed =
+        text(&job.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::from_word(word.raw()).unwrap_or_default());
     let updated = instant(&job.last_updated_at, "lastUpdatedAt")?;
     let failure = summary.failures.into_iter().next().unwrap_or_default();
     let error = RunError {

@@ -71,7 +71,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {
         message: text(&error.message, "error.message")?,
     };
     let finished = instant(&written.finished_at, "finished_at")?;
-    let claimed = text(&written.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::of_word(word.raw()));
+    let claimed =
+        text(&written.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::from_word(word.raw()).unwrap_or_default());
     let mut run = SyncRun {
         run_id: run_id(&written.run_id, "run_id")?,
         stream: text(&written.stream, "stream")?,

@@ -53,7 +53,7 @@ fn run(operation: &Operation) -> Result<Record, Refused> {
     }
     let status = text(&operation.status, "status")?;
     let code = text(&operation.error_code, "errorCode")?;
-    let claimed = status.as_ref().map_or(RunStatus::Unknown, |status| RunStatus::of_word(status.raw()));
+    let claimed = status.as_ref().map_or(RunStatus::Unknown, |status| RunStatus::from_word(status.raw()).unwrap_or_default());
     let class = code.as_ref().map(|_| Untrusted::new("bulk_operation"));
     let error = RunError { code: code.clone(), class, message: None };
     let run = SyncRun {

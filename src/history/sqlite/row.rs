@@ -46,7 +46,7 @@ pub fn read(row: &Row<'_>) -> rusqlite::Result<SyncRun> {
     let count =
         |index| row.get::<_, Option<i64>>(index)?.map(|count| u64::try_from(count).map_err(|_| out_of_range(index))).transpose();
     let error = RunError { code: text(15)?, class: text(16)?, message: text(17)? };
-    let claimed = RunStatus::of_word(row.get_ref(1)?.as_str()?);
+    let claimed = RunStatus::from_word(row.get_ref(1)?.as_str()?).unwrap_or_default();
     Ok(SyncRun {
         run_id: RunId::parse(row.get_ref(0)?.as_str()?).ok_or_else(|| out_of_range(0))?,
         outcome: Outcome::new(claimed, instant(row, 3)?, error),

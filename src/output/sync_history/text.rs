@@ -77,7 +77,7 @@ const fn tone(status: RunStatus) -> Tone {
         RunStatus::Completed => Tone::Good,
         RunStatus::Failed => Tone::Bad,
         RunStatus::Partial | RunStatus::Unknown => Tone::Caution,
-        RunStatus::Queued | RunStatus::Running | RunStatus::Cancelled => Tone::Quiet,
+        RunStatus::Queued | RunStatus::Running | RunStatus::Skipped | RunStatus::Cancelled => Tone::Quiet,
     }
 }
 
