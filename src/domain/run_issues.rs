@@ -45,7 +45,7 @@ fn unknown_runs(address: &str, text: &str) -> Issue {
 impl Judged<'_> {
     /// The run that decides about a stream failed. It blocks where the stream has no fresh success.
     pub fn failed(&self, stream: &StreamRuns<'_>) -> Option<Issue> {
-        let last = stream.last_decisive().filter(|run| run.status() == RunStatus::Failed)?;
+        let last = stream.last_ended().filter(|run| run.status() == RunStatus::Failed)?;
         let is_fresh = stream.is_fresh(self.max_age);
         let severity = if is_fresh { Severity::Advisory } else { Severity::Blocking };
         let since = match stream.last_success() {
@@ -100,7 +100,7 @@ impl Judged<'_> {
             let remedy = Remedy::by_hand("set the clock of the machine that reports, or of this one");
             return Some(Issue::unknown(IssueCode::OutcomeUnknown, Severity::Blocking, text, remedy));
         }
-        let run = stream.last_decisive().filter(|run| run.status() == RunStatus::Unknown)?;
+        let run = stream.last_unknown()?;
         let text = match run.contradiction(self.moment.clock) {
             Some(contradiction) => format!("{} {contradiction}", named(run, stream)),
             None => format!("the outcome of {} is unknown", named(run, stream)),
@@ -142,7 +142,7 @@ impl Judged<'_> {
 
     /// The last run of a stream that ended left records out.
     pub fn partial(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
-        let run = stream.last_decisive().filter(|run| run.status() == RunStatus::Partial)?;
+        let run = stream.last_ended().filter(|run| run.status() == RunStatus::Partial)?;
         let text = match run.contradiction(self.moment.clock) {
             Some(contradiction) => format!("{} {contradiction}", named(run, stream)),
             None => format!("{} did not bring all of its records", named(run, stream)),

@@ -145,6 +145,8 @@ fn runs_decide_by_the_last_that_ended_and_the_last_success() {
         (vec![old()], Degraded, vec!["sync_stale"]),
         (vec![old(), later(Unknown)], HealthStatus::Unknown, vec!["outcome_unknown", "sync_stale"]),
         (vec![success(), later(Unknown)], HealthStatus::Unknown, vec!["outcome_unknown"]),
+        (vec![run("r0", "2026-05-01T06:00:00Z", Failed), later(Unknown)], Unhealthy, vec!["sync_failed", "outcome_unknown"]),
+        (vec![run("r1", "2026-05-03T06:00:00Z", Unknown), later(Completed)], Healthy, vec![]),
         (vec![success(), later(Skipped)], Healthy, vec![]),
         (vec![old(), later(Skipped)], Degraded, vec!["sync_stale"]),
         (vec![run("r0", "2026-05-03T05:00:00Z", Running), later(Skipped), success()], Healthy, vec![]),

@@ -19,7 +19,7 @@ use super::readiness::Severity;
 use super::recent_runs::{RecentRuns, RunEvidence, StreamRuns};
 use super::run_issues::{Judged, no_believed_runs, no_runs};
 use super::scopes::Scope;
-use super::sync_run::RunFinding;
+use super::sync_run::{RunFinding, SyncRun};
 
 pub use policy::{FINDINGS, QualityPolicy, default_severity};
 
@@ -127,8 +127,8 @@ fn of_runs(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<Issue> {
     };
     let streams = runs.streams();
     // A run that contradicts itself is a finding of its own, which says more.
-    let has_own_finding = |stream: &StreamRuns<'_>| {
-        let findings = stream.last_decisive().map(|run| run.findings(subject.moment.clock)).unwrap_or_default();
+    let has_own_finding = |run: Option<&SyncRun>| {
+        let findings = run.map(|run| run.findings(subject.moment.clock)).unwrap_or_default();
         let contradicts = findings.iter().any(|finding| finding.contradiction().is_some());
         let is_empty = findings.contains(&RunFinding::GreenButEmpty);
         let code = if is_empty { IssueCode::GreenButEmpty } else { IssueCode::RunContradictsItself };
@@ -136,11 +136,11 @@ fn of_runs(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<Issue> {
     };
     let of_stream = |code: IssueCode, severity: Severity, stream: &StreamRuns<'_>| match code {
         IssueCode::SyncFailed => {
-            judged.failed(stream).filter(|_| !has_own_finding(stream)).map(|issue| Issue { severity, ..issue })
+            judged.failed(stream).filter(|_| !has_own_finding(stream.last_ended())).map(|issue| Issue { severity, ..issue })
         }
         IssueCode::SyncStale => judged.stale(stream, severity),
         IssueCode::StreamSilent => judged.silent(stream, severity),
-        IssueCode::SyncPartial => judged.partial(stream, severity).filter(|_| !has_own_finding(stream)),
+        IssueCode::SyncPartial => judged.partial(stream, severity).filter(|_| !has_own_finding(stream.last_ended())),
         IssueCode::FetchedAnomaly => anomaly::find(&judged, stream, policy, severity),
         _ => None,
     };
@@ -164,7 +164,8 @@ fn of_runs(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<Issue> {
     let unknown = if runs.are_all_ahead() {
         vec![no_believed_runs(subject.address)]
     } else {
-        let undecided = streams.iter().filter(|stream| !has_own_finding(stream)).filter_map(|stream| judged.undecided(stream));
+        let undecided =
+            streams.iter().filter(|stream| !has_own_finding(stream.last_unknown())).filter_map(|stream| judged.undecided(stream));
         undecided.chain(judged.streams_not_judged()).collect()
     };
     unknown.into_iter().chain(found).collect()

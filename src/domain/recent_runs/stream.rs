@@ -41,10 +41,15 @@ impl<'r> StreamRuns<'r> {
         }
     }
 
-    /// The newest run that has ended, or of which nobody knows whether and how it ended. Cancelled and skipped runs decide nothing.
-    pub fn last_decisive(&self) -> Option<&'r SyncRun> {
-        use RunStatus::{Completed, Failed, Partial, Unknown};
-        self.believed().find(|run| matches!(run.status(), Completed | Partial | Failed | Unknown))
+    /// The newest run that was completed, partial or failed. A cancelled or skipped run decides nothing.
+    pub fn last_ended(&self) -> Option<&'r SyncRun> {
+        self.believed().find(|run| matches!(run.status(), RunStatus::Completed | RunStatus::Partial | RunStatus::Failed))
+    }
+
+    /// The newest run whose outcome is unknown, where no run that ended is newer.
+    pub fn last_unknown(&self) -> Option<&'r SyncRun> {
+        let newest = self.believed().find(|run| run.status() == RunStatus::Unknown)?;
+        self.last_ended().is_none_or(|ended| self.newer_than(ended) > self.newer_than(newest)).then_some(newest)
     }
 
     /// The run that was completed last.
