@@ -96,7 +96,8 @@ fn keep(place: &Place, head: &SnapshotHead, given: &Held, dry_run: bool) -> Resu
         history.commit().map_err(failed)?;
     }
     Ok(match (merged, dry_run) {
-        (Merged::Unchanged, _) => ImportResult::Unchanged,
+        // Snapshots have no stream.
+        (Merged::Unchanged | Merged::OtherStream, _) => ImportResult::Unchanged,
         (_, true) => ImportResult::Planned,
         (Merged::Added, false) => ImportResult::Added,
         (Merged::Changed, false) => ImportResult::Changed,

@@ -50,7 +50,7 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         import.keep()?;
     }
     let exit = if read.bad > 0 { Exit::Backend } else { Exit::Ok };
-    let Tally { added, changed, unchanged } = import.tally;
+    let Tally { added, changed, unchanged, .. } = import.tally;
     let report = SyncImportReport {
         history: place.shown.clone(),
         lines: read.lines,

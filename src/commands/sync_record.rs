@@ -39,6 +39,10 @@ pub fn run(context: &Context<'_>, args: &SyncRecordArgs) -> Result<(SyncRecordRe
 fn keep(place: &Place, key: SourceKey<'_>, run: SyncRun) -> Result<RecordResult, Failure> {
     let mut history = place.write()?;
     let tally = history.merge(vec![(key, run)]).map_err(|error| place.failure(error))?;
+    if tally.other_stream > 0 {
+        let text = "this run id is recorded with another stream: give each stream's run an id of its own, such as ID-STREAM";
+        return Err(Failure::new(Exit::Backend, text));
+    }
     history.commit().map_err(|error| place.failure(error))?;
     Ok(match tally {
         Tally { added: 1.., .. } => RecordResult::Added,

@@ -175,6 +175,11 @@ pub fn fault(fault: RecordFault) -> Words {
             "Runs of one source would show in the history of another.",
             vec![run("Leave --source out.", "sourcectl sync import FILE")],
         ),
+        RecordFault::OtherStream => (
+            "The run id is known already, with another stream. A run is of one stream; the record was not kept.",
+            "Merged into one run, the failure of one stream could hide behind the success of the other.",
+            vec![by_hand("Give the run of each stream an id of its own, such as ID-STREAM.")],
+        ),
         RecordFault::NotASync => (
             "The record is of a bulk mutation, of a reset or of the like.",
             "Such jobs end green, too, and bring no data.",

@@ -77,6 +77,8 @@ pub enum Merged {
     Changed,
     /// Nothing is new.
     Unchanged,
+    /// The run is known with another stream. Nothing was changed.
+    OtherStream,
 }
 
 /// What many records changed.
@@ -88,6 +90,8 @@ pub struct Tally {
     pub changed: u64,
     /// As many records told nothing new.
     pub unchanged: u64,
+    /// The number of records whose run is known with another stream. None of them was kept.
+    pub other_stream: u64,
 }
 
 impl Tally {
@@ -97,6 +101,7 @@ impl Tally {
             Merged::Added => self.added += 1,
             Merged::Changed => self.changed += 1,
             Merged::Unchanged => self.unchanged += 1,
+            Merged::OtherStream => self.other_stream += 1,
         }
     }
 }

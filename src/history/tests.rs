@@ -28,6 +28,7 @@ of_both! {
     snapshots_are_kept_once_and_come_newest_first,
     a_run_told_twice_is_kept_once,
     a_run_told_twice_in_one_batch_is_kept_once,
+    one_id_for_two_streams_is_refused_and_hides_no_failure,
     what_is_not_committed_was_never_there,
     a_rehearsal_tells_what_would_become_of_it_and_leaves_nothing,
     looking_makes_nothing,
@@ -184,9 +185,20 @@ fn a_run_told_twice_in_one_batch_is_kept_once(place: &dyn Place) {
     let batch =
         [("a", "running"), ("known", "failed"), ("a", "completed"), ("a", "running"), ("known", "failed"), ("b", "queued")];
     let tally = history.merge(batch.map(|(id, status)| (KEY, at(id, status, 1))).into()).unwrap();
-    assert_eq!(tally, Tally { added: 2, changed: 2, unchanged: 2 });
+    assert_eq!(tally, Tally { added: 2, changed: 2, unchanged: 2, other_stream: 0 });
     let statuses: Vec<_> = history.page(KEY, &ALL).unwrap().iter().map(SyncRun::status).collect();
     assert_eq!(statuses, [RunStatus::Failed, RunStatus::Queued, RunStatus::Completed]);
+}
+
+fn one_id_for_two_streams_is_refused_and_hides_no_failure(place: &dyn Place) {
+    let mut history = place.write().unwrap();
+    let of = |stream: &str, status: &str, minute: u32| SyncRun { stream: Some(kept_text(stream)), ..at("7", status, minute) };
+    let batch = vec![(KEY, of("orders", "failed", 1)), (KEY, of("products", "completed", 2)), (KEY, at("7", "running", 1))];
+    let tally = history.merge(batch).unwrap();
+    assert_eq!(tally, Tally { added: 1, changed: 0, unchanged: 1, other_stream: 1 });
+    assert_eq!(history.merge(vec![(KEY, of("products", "completed", 3))]).unwrap().other_stream, 1);
+    let runs = history.page(KEY, &ALL).unwrap();
+    assert_eq!((runs.len(), runs[0].status(), runs[0].stream.clone()), (1, RunStatus::Failed, Some(kept_text("orders"))));
 }
 
 fn a_rehearsal_tells_what_would_become_of_it_and_leaves_nothing(place: &dyn Place) {

@@ -19,19 +19,22 @@ pub enum RecordFault {
     UnknownSource,
     /// It is of another source than the command is about.
     OtherSource,
+    /// Its run is known with another stream.
+    OtherStream,
     /// It is of something else than a sync, such as a bulk mutation or a reset.
     NotASync,
 }
 
 impl RecordFault {
     /// Every fault.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::TooLong,
         Self::NotAnObject,
         Self::MissingKey,
         Self::InvalidValue,
         Self::UnknownSource,
         Self::OtherSource,
+        Self::OtherStream,
         Self::NotASync,
     ];
 
@@ -44,6 +47,7 @@ impl RecordFault {
             Self::InvalidValue => "invalid_value",
             Self::UnknownSource => "unknown_source",
             Self::OtherSource => "other_source",
+            Self::OtherStream => "other_stream",
             Self::NotASync => "not_a_sync",
         }
     }
@@ -57,6 +61,7 @@ impl RecordFault {
             Self::InvalidValue => "a value is not of its key's kind",
             Self::UnknownSource => "no such source in this config",
             Self::OtherSource => "of another source than --source",
+            Self::OtherStream => "the run id is known with another stream",
             Self::NotASync => "of something else than a sync",
         }
     }

@@ -6,6 +6,12 @@
 use super::{BulkOperation, Counts, RunId, RunStatus, SyncRun, Untrusted};
 
 impl SyncRun {
+    /// Whether both accounts name a stream, and not the same one. They are of two runs that share an id by mistake: merged into one, the
+    /// failure of the one could hide behind the success of the other.
+    pub fn is_of_another_stream(&self, other: &Self) -> bool {
+        matches!((&self.stream, &other.stream), (Some(one), Some(two)) if one != two)
+    }
+
     /// What is known from both accounts. Of the outcomes an ended one wins, then the later end, then the worse status; of all
     /// counts the higher, because counters of a run only grow; of two starts the earlier.
     pub fn merge(self, other: Self) -> Self {

@@ -65,12 +65,13 @@ impl Batch {
         let before = self.added.get(&key).or_else(|| self.changed.get(&key)).or_else(|| self.known.get(&key));
         let (merged, run) = match before {
             None => (Merged::Added, run),
+            Some(before) if before.is_of_another_stream(&run) => (Merged::OtherStream, run),
             Some(before) => {
                 let run = before.clone().merge(run);
                 (if run == *before { Merged::Unchanged } else { Merged::Changed }, run)
             }
         };
-        if merged != Merged::Unchanged {
+        if matches!(merged, Merged::Added | Merged::Changed) {
             let place = if self.known.contains_key(&key) { &mut self.changed } else { &mut self.added };
             place.insert(key.clone(), run);
         }

@@ -92,6 +92,9 @@ impl SqliteHistory {
     /// Merges a run that is known.
     fn merge_into(&self, key: SourceKey<'_>, run: SyncRun) -> Result<Merged, HistoryError> {
         let Some(known) = self.find(key, run.run_id.as_str())? else { return Err(HistoryError::Damaged) };
+        if known.is_of_another_stream(&run) {
+            return Ok(Merged::OtherStream);
+        }
         let merged = known.clone().merge(run);
         if merged == known {
             return Ok(Merged::Unchanged);

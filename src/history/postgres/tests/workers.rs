@@ -155,7 +155,7 @@ fn a_worker_that_writes_the_same_run_at_the_same_time_loses_nothing() {
     while place.database.sql("postgres", open).trim() == "0" {}
     let tally = importer.merge(vec![(KEY, record("a")), (KEY, record("b"))]).unwrap();
     worker.join().unwrap();
-    assert_eq!(tally, Tally { added: 1, changed: 1, unchanged: 0 });
+    assert_eq!(tally, Tally { added: 1, changed: 1, unchanged: 0, other_stream: 0 });
     importer.commit().unwrap();
     let runs = importer.page(KEY, &ALL).unwrap();
     let kept = runs.iter().find(|run| run.run_id.as_str() == "a").unwrap();
