@@ -82,8 +82,14 @@ pub enum ImportDialect {
     Ndjson,
     /// Bulk operations of Shopify's Admin API.
     ShopifyBulk,
-    /// Jobs of Airbyte's API.
+    /// Jobs of Airbyte's APIs.
     Airbyte,
+    /// Events of Fivetran.
+    Fivetran,
+    /// Load packages of dlt.
+    Dlt,
+    /// Runs of Meltano.
+    Meltano,
 }
 
 /// `sourcectl sync history`
@@ -228,6 +234,12 @@ pub struct SyncImportArgs {
     /// Whose words the records are written in
     #[arg(long, value_name = "FORM", default_value = "ndjson")]
     pub from: ImportDialect,
+    /// Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read
+    #[arg(long, value_name = "FIELD=PATH,…", conflicts_with = "from")]
+    pub map: Option<String>,
+    /// The zone of times that have none, such as Europe/Zurich; without it they are refused
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
     /// Keep nothing where a line cannot be taken
     #[arg(long)]
     pub strict: bool,

@@ -1,5 +1,6 @@
 //! `sourcectl sync import`
 
+mod options;
 mod reader;
 mod sources;
 
@@ -35,8 +36,12 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     let named = args.source.as_ref().map(|_| context.select_one(&loaded.config, args.source.as_ref())).transpose()?;
     let place = Place::of(context, &loaded)?;
     let input = open(context, &args.file)?;
-    let reader =
-        Reader { dialect: dialect(args.from), sources: Sources::new(&visible, named), interrupts: context.interrupts.clone() };
+    let reader = Reader {
+        dialect: from(args),
+        options: options::parse(args)?,
+        sources: Sources::new(&visible, named),
+        interrupts: context.interrupts.clone(),
+    };
     let mut import = Import {
         open: &|| if args.dry_run { place.rehearse() } else { place.write() },
         place: &place,
@@ -83,11 +88,18 @@ fn open(context: &Context<'_>, file: &Path) -> Result<Input, Failure> {
     })
 }
 
+const fn from(args: &SyncImportArgs) -> Dialect {
+    if args.map.is_some() { Dialect::Mapped } else { dialect(args.from) }
+}
+
 const fn dialect(word: ImportDialect) -> Dialect {
     match word {
         ImportDialect::Ndjson => Dialect::Neutral,
         ImportDialect::ShopifyBulk => Dialect::ShopifyBulk,
         ImportDialect::Airbyte => Dialect::Airbyte,
+        ImportDialect::Fivetran => Dialect::Fivetran,
+        ImportDialect::Dlt => Dialect::Dlt,
+        ImportDialect::Meltano => Dialect::Meltano,
     }
 }
 

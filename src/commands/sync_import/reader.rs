@@ -8,7 +8,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::SourceKey;
 use crate::history::lines::{self, Line};
-use crate::history::record::{Dialect, MAX_BYTES, Refused, parse};
+use crate::history::record::{Dialect, MAX_BYTES, ParseOptions, Refused, parse};
 use crate::output::sync_import::{BAD_LINES_SHOWN, BadLine};
 use crate::process::input::Input;
 use crate::process::interrupts::Interrupts;
@@ -41,6 +41,8 @@ pub struct Read {
 pub struct Reader<'s> {
     /// Whose words it is written in.
     pub dialect: Dialect,
+    /// How its records are read.
+    pub options: ParseOptions,
     /// Whose runs are taken.
     pub sources: Sources<'s>,
     /// A signal ends the reading.
@@ -89,7 +91,7 @@ impl<'s> Reader<'s> {
     }
 
     fn record(&self, line: &[u8]) -> Result<(SourceKey<'s>, SyncRun), Refused> {
-        let record = parse(line, self.dialect)?;
+        let record = parse(line, self.dialect, &self.options)?;
         Ok((self.sources.of(record.source.as_ref())?, record.run))
     }
 }
