@@ -1,4 +1,5 @@
--- The tables of a history that a team shares, version 1, for PostgreSQL 12 and later.
+-- The tables of a history that a team shares, version 2, for PostgreSQL 12 and later. For tables of version 1 there is
+-- history-from-1.sql.
 --
 -- sourcectl makes them at the first record, where its role may. Where it may not, the owner of the database runs this, as a whole:
 --     psql --single-transaction --set ON_ERROR_STOP=1 --file history.sql DATABASE
@@ -44,19 +45,64 @@ CREATE TABLE sourcectl.sync_runs (
     request_ids text[] NOT NULL DEFAULT '{}',
     -- The start, else the end, else before all others.
     at timestamptz NOT NULL GENERATED ALWAYS AS (COALESCE(started_at, finished_at, timestamptz '-infinity')) STORED,
-    -- Success is not believed against the counts; a word that nobody knows is never a success.
+    -- Success is not believed against what else is reported; a word that is not known is never a success. Case, blanks, - and _ do not
+    -- count in words.
     status text COLLATE "C" NOT NULL GENERATED ALWAYS AS (
         CASE
-            WHEN lower(claimed) IN ('completed', 'succeeded', 'successful', 'partial')
-                AND ((reported_by_source > 0 AND COALESCE(processed, fetched) = 0)
-                    OR (fetched > COALESCE(skipped, 0) AND processed = 0)) THEN 'failed'
-            WHEN lower(claimed) IN ('completed', 'succeeded', 'successful') THEN
-                CASE WHEN failed > 0 THEN 'partial' ELSE 'completed' END
-            WHEN lower(claimed) = 'partial' THEN 'partial'
-            WHEN lower(claimed) IN ('queued', 'pending', 'created', 'rescheduled') THEN 'queued'
-            WHEN lower(claimed) IN ('running', 'canceling') THEN 'running'
-            WHEN lower(claimed) IN ('failed', 'failure', 'failure_with_task', 'incomplete', 'expired') THEN 'failed'
-            WHEN lower(claimed) IN ('cancelled', 'canceled') THEN 'cancelled'
+            WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                'completed', 'complete', 'success', 'succeeded', 'successful', 'ok', 'passed', 'pass',
+                'loaded', 'partial', 'partialsuccess', 'partiallysucceeded', 'partiallysuccessful',
+                'partiallycompleted', 'partiallyfailed', 'witherrors', 'completedwitherrors',
+                'succeededwitherrors', 'successwitherrors', 'finishedwitherrors', 'endedwitherrors',
+                'withwarnings', 'completedwithwarnings', 'succeededwithwarnings', 'successwithwarnings',
+                'warn', 'warning'
+            ) THEN
+                CASE
+                    WHEN (reported_by_source > 0 AND COALESCE(processed, fetched) = 0)
+                        OR (fetched > COALESCE(skipped, 0) AND processed = 0) THEN 'failed'
+                    WHEN bulk_error_code <> ''
+                        OR translate(lower(btrim(bulk_status COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                        'failed', 'fail', 'failure', 'failing', 'unsuccessful', 'error', 'errored', 'runtimeerror',
+                        'failurewithtask', 'upstreamfailed', 'startupfailure', 'timedout', 'timeout', 'crashed',
+                        'crash', 'dead', 'killed', 'lost', 'aborted', 'interrupted', 'expired', 'stale', 'rejected',
+                        'actionrequired', 'cancelled', 'canceled', 'stopped', 'revoked'
+                    ) THEN CASE WHEN processed > 0 THEN 'partial' ELSE 'failed' END
+                    WHEN finished_at < started_at THEN 'unknown'
+                    WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                        'partial', 'partialsuccess', 'partiallysucceeded', 'partiallysuccessful', 'partiallycompleted',
+                        'partiallyfailed', 'witherrors', 'completedwitherrors', 'succeededwitherrors',
+                        'successwitherrors', 'finishedwitherrors', 'endedwitherrors', 'withwarnings',
+                        'completedwithwarnings', 'succeededwithwarnings', 'successwithwarnings', 'warn', 'warning'
+                    ) THEN 'partial'
+                    WHEN error_code <> '' OR error_class <> '' OR error_message <> ''
+                        THEN CASE WHEN processed > 0 THEN 'partial' ELSE 'unknown' END
+                    WHEN COALESCE(processed, fetched)::numeric * 100 < reported_by_source
+                        OR processed::numeric * 100 < (fetched - COALESCE(skipped, 0)) * 50::numeric
+                        OR failed > 0 THEN 'partial'
+                    ELSE 'completed'
+                END
+            WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                'queued', 'pending', 'created', 'new', 'scheduled', 'rescheduled', 'requested', 'submitted',
+                'accepted', 'received', 'enqueued', 'waiting', 'notstarted', 'managed', 'idle', 'paused'
+            ) THEN 'queued'
+            WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                'running', 'run', 'start', 'started', 'starting', 'inprogress', 'active', 'executing',
+                'processing', 'syncing', 'incomplete', 'retry', 'retrying', 'restarting', 'upforretry',
+                'upforreschedule', 'deferred', 'extracted', 'normalized', 'canceling', 'cancelling',
+                'stopping'
+            ) THEN 'running'
+            WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                'failed', 'fail', 'failure', 'failing', 'unsuccessful', 'error', 'errored', 'runtimeerror',
+                'failurewithtask', 'upstreamfailed', 'startupfailure', 'timedout', 'timeout', 'crashed',
+                'crash', 'dead', 'killed', 'lost', 'aborted', 'interrupted', 'expired', 'stale', 'rejected',
+                'actionrequired'
+            ) THEN 'failed'
+            WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                'skipped', 'skip', 'neutral', 'noop', 'removed', 'uptodate'
+            ) THEN 'skipped'
+            WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
+                'cancelled', 'canceled', 'stopped', 'revoked'
+            ) THEN 'cancelled'
             ELSE 'unknown'
         END
     ) STORED,
@@ -86,6 +132,8 @@ CREATE TABLE sourcectl.sync_runs (
 );
 CREATE INDEX sync_runs_newest ON sourcectl.sync_runs (profile, source, at DESC, run_id DESC);
 CREATE INDEX sync_runs_of_status ON sourcectl.sync_runs (profile, source, status, at DESC, run_id DESC);
+CREATE INDEX sync_runs_of_stream
+    ON sourcectl.sync_runs (profile, source, (left(COALESCE(stream, ''), 200) COLLATE "C"), status, at DESC, run_id DESC);
 
 -- Snapshots of Shopify's schemas. Equal ones share their body.
 CREATE TABLE sourcectl.schema_bodies (
@@ -101,4 +149,4 @@ CREATE TABLE sourcectl.schema_snapshots (
     PRIMARY KEY (api_version, taken_at, digest)
 );
 
-INSERT INTO sourcectl.schema_version (application, version) VALUES ('sourcectl', 1);
+INSERT INTO sourcectl.schema_version (application, version) VALUES ('sourcectl', 2);

@@ -84,8 +84,14 @@ pub enum ImportDialect {
     Ndjson,
     /// Bulk operations of Shopify's Admin API.
     ShopifyBulk,
-    /// Jobs of Airbyte's API.
+    /// Jobs of Airbyte's APIs.
     Airbyte,
+    /// Events of Fivetran.
+    Fivetran,
+    /// Load packages of dlt.
+    Dlt,
+    /// Runs of Meltano.
+    Meltano,
 }
 
 /// `sourcectl sync history`
@@ -235,6 +241,12 @@ pub struct SyncImportArgs {
     /// The tool that wrote the records
     #[arg(long, value_name = "FORM", default_value = "auto")]
     pub from: ImportDialect,
+    /// Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read
+    #[arg(long, value_name = "FIELD=PATH,…", conflicts_with = "from")]
+    pub map: Option<String>,
+    /// The zone of times that have none, such as Europe/Zurich; without it they are refused
+    #[arg(long, value_name = "ZONE")]
+    pub timezone: Option<String>,
     /// Keep nothing where a record cannot be taken, or a key or a status word is unknown
     #[arg(long)]
     pub strict: bool,

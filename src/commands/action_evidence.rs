@@ -16,7 +16,7 @@ use super::run_reader::{Depth, RunReader, SOURCES_AT_A_TIME};
 use super::{Context, Loaded, evidence, target};
 
 /// As far back are runs looked at: enough to name what failed, and to say how many rows are usual.
-const DEPTH: Depth = Depth { newest: 20, completed: 14 };
+const DEPTH: Depth = Depth { newest: 20, of_streams: 14 };
 
 /// What was found for the selected sources.
 pub struct Found<'f> {

@@ -20,7 +20,7 @@ use super::run_reader::{Depth, RunReader, SOURCES_AT_A_TIME};
 use super::{Context, Fleet};
 
 /// As many runs are looked at for one that tells which version answered.
-const DEPTH: Depth = Depth { newest: 15, completed: 1 };
+const DEPTH: Depth = Depth { newest: 15, of_streams: 3 };
 
 /// Shows the calendar with the selected sources on it.
 pub fn run(context: &Context<'_>, args: &ApiVersionsArgs) -> Result<(ApiVersionsReport, Exit), Failure> {
@@ -78,7 +78,8 @@ fn line(version: ApiVersion, sources: Vec<String>, moment: Moment) -> VersionLin
 fn drift(context: &Context<'_>, selected: &Selected<'_>, runs: &RunEvidence, moment: Moment) -> Option<DriftLine> {
     let RunEvidence::Read(runs) = runs else { return None };
     let source = selected.source;
-    let judged = Judged { address: &source.address, runs, max_age: source.max_age, moment };
+    let judged =
+        Judged { address: &source.address, runs, max_age: source.max_age, silent_after: jiff::SignedDuration::MAX, moment };
     let finding = judged.drift(Severity::Advisory, source.api_version)?;
     Some(DriftLine { source: source.address.clone(), finding: IssueLine::of(&finding, &context.invocation()) })
 }

@@ -1,6 +1,7 @@
 //! `sourcectl health`
 
 use crate::cli::{FailOn, HealthArgs};
+use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::health::{Health, HealthStatus, Row, Subject, assess};
 use crate::domain::live::Live;
@@ -23,8 +24,8 @@ use super::selecting::profile_name;
 use super::waiting::{Round, look_or_wait};
 use super::{Context, Fleet, Loaded};
 
-/// As many runs tell how a source stands: a night's worth of retries.
-pub(super) const DEPTH: Depth = Depth { newest: 15, completed: 2 };
+/// How many runs decide about a source's health.
+pub(super) const DEPTH: Depth = Depth { newest: 5, of_streams: 3 };
 
 /// Says whether the selected sources are healthy.
 pub fn run(context: &Context<'_>, args: &HealthArgs) -> Result<(HealthReport, Exit), Failure> {
@@ -71,7 +72,7 @@ impl Look {
         for some in selected.chunks(SOURCES_AT_A_TIME) {
             for (one, runs) in some.iter().zip(reader.read(context, some)?) {
                 let live = answers.of(&one.source.address);
-                let health = judge(one, &reviews.of(one), &runs, live, moment);
+                let health = judge(&loaded.config, one, &reviews.of(one), &runs, live, moment);
                 summary.count(health.status);
                 exits.push(exit_of(&health, one.is_named, fails_on_warning));
                 prospect = prospect.min(health.prospect(one.is_named, live));
@@ -95,6 +96,7 @@ impl Look {
 
 /// Judges one source.
 pub(super) fn judge(
+    config: &Config,
     selected: &Selected<'_>,
     review: &MappingReview,
     runs: &RunEvidence,
@@ -107,6 +109,7 @@ pub(super) fn judge(
         enabled: source.enabled,
         api_version: source.api_version,
         max_age: source.max_age,
+        silent_after: config.quality.stream_silent_after,
         mapping: &source.mapping,
         review,
         runs,

@@ -51,7 +51,7 @@ pub fn run(context: &Context<'_>, args: &QualityArgs) -> Result<(QualityReport, 
 /// The newest run, and those before it.
 pub(super) fn depth(policy: &QualityPolicy) -> Depth {
     let runs = policy.runs_considered as usize + 1;
-    Depth { newest: runs, completed: runs }
+    Depth { newest: runs, of_streams: runs }
 }
 
 /// Judges one source.

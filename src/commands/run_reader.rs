@@ -1,33 +1,31 @@
 //! Reads the runs that health and data quality are judged by. A history that cannot be read is an answer here, and no failure.
 
-use jiff::{SignedDuration, Timestamp};
-
 use crate::config::selection::Selected;
 use crate::domain::moment::Moment;
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
-use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
+use crate::domain::sync_run::{CLOCK_TOLERANCE, SyncRun};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::history::{Filter, History, HistoryError, SourceKey};
+use crate::history::{Filter, History, HistoryError, SourceKey, StreamFilter};
 
 use super::history_opening::Place;
 use super::mapping_reviews::MappingReviews;
 use super::sync_history::key;
 use super::{Context, Loaded};
 
-/// As many sources are read at a time: few queries, and few runs held.
+/// The maximum number of sources read at a time: few queries, and few runs held.
 pub const SOURCES_AT_A_TIME: usize = 64;
 
-/// As many successes are looked through for one of a stream that has none among the newest runs.
-const SUCCESSES: usize = 256;
+/// How many runs without a date are read.
+const UNDATED: usize = 20;
 
-/// How far back runs are read.
+/// How many runs are read.
 #[derive(Clone, Copy)]
 pub struct Depth {
-    /// As many of the newest.
+    /// How many of the newest runs of a source.
     pub newest: usize,
-    /// As many of the newest that were completed.
-    pub completed: usize,
+    /// How many of the newest runs of each of its streams and statuses.
+    pub of_streams: usize,
 }
 
 /// An open history, or why there is none.
@@ -86,22 +84,19 @@ impl RunReader {
         let keys: Vec<SourceKey<'_>> = selected.iter().map(key).collect();
         if let Opened::Open(history) = &mut self.opened {
             match recent(&mut **history, &keys, self.moment, self.depth) {
-                Ok(mut runs) => match missing_successes(&mut **history, selected, self.moment, self.depth, &mut runs) {
-                    Ok(()) => {
-                        for (one, runs) in selected.iter().zip(&mut runs) {
-                            runs.mask_refs(&one.source.account_refs());
-                        }
-                        return Ok(runs.into_iter().map(RunEvidence::Read).collect());
+                Ok(mut runs) => {
+                    for (one, runs) in selected.iter().zip(&mut runs) {
+                        runs.mask_refs(&one.source.account_refs());
                     }
-                    Err(error) => self.give_up(error)?,
-                },
+                    return Ok(runs.into_iter().map(RunEvidence::Read).collect());
+                }
                 // The other sources are not asked for: each might wait for as long.
                 Err(error) => self.give_up(error)?,
             }
         }
         let evidence = match &self.opened {
             Opened::Unreachable(why) => RunEvidence::Unreachable(why.clone()),
-            Opened::Open(_) | Opened::Absent => RunEvidence::Read(RecentRuns::new(Vec::new(), Vec::new(), self.moment)),
+            Opened::Open(_) | Opened::Absent => RunEvidence::Read(RecentRuns::new(Vec::new(), self.moment)),
         };
         Ok(vec![evidence; keys.len()])
     }
@@ -144,7 +139,10 @@ impl RunReader {
         }
     }
 
-    /// Whoever sent a signal gave up himself.
+    /// Marks the history as unreachable.
+    ///
+    /// # Errors
+    /// A signal: it aborts the command.
     fn give_up(&mut self, error: HistoryError) -> Result<(), Failure> {
         if let HistoryError::Interrupted(exit) = error {
             return Err(Failure::interrupted(exit));
@@ -160,7 +158,9 @@ fn unreachable(failure: Failure) -> Unreachable {
     Unreachable { cause: failure.message, remedy }
 }
 
-/// Two queries, however many sources; more only for those whose newest runs are all ones that tell nothing.
+/// Reads what decides about each source, in three queries however many sources: the newest runs, among them those that are dated ahead;
+/// the newest runs of every stream and status, so that no busy stream hides another one; and runs without a date, which are older than
+/// all others.
 fn recent(
     history: &mut dyn History,
     keys: &[SourceKey<'_>],
@@ -170,87 +170,17 @@ fn recent(
     let until = moment.is_replay.then_some(moment.as_of);
     let since = moment.is_replay.then_some(Filter::FIRST_DATE);
     let newest = Filter { limit: depth.newest, since, until, statuses: Vec::new(), behind: None };
+    // Clocks may differ at present. Looked back at, a run that ended a minute later had not ended.
     let believed_until = until.or_else(|| moment.clock.checked_add(CLOCK_TOLERANCE).ok());
-    let statuses = vec![RunStatus::Completed];
-    let completed = Filter { limit: depth.completed, until: believed_until, statuses, ..newest.clone() };
-    let mut runs = history.pages(keys, &newest)?;
-    let believed = Filter { until: believed_until, ..newest };
-    dig(history, keys, &mut runs, &believed, |run| run.at() <= believed_until)?;
-    let ended = Filter { statuses: RecentRuns::ENDED.to_vec(), ..believed };
-    let has_ended = |run: &SyncRun| RecentRuns::ENDED.contains(&run.status()) && !run.is_ahead_of(moment.clock);
-    dig(history, keys, &mut runs, &ended, has_ended)?;
-    let pages = runs.into_iter().zip(history.pages(keys, &completed)?);
-    let may_be_further_back = |read: usize, recent: &RecentRuns| read == depth.completed && recent.last_success().is_none();
-    let (mut found, mut further_back) = (Vec::with_capacity(keys.len()), Vec::new());
-    for (newest, completed) in pages {
-        let read = completed.len();
-        let recent = RecentRuns::new(newest, completed, moment);
-        if may_be_further_back(read, &recent) {
-            further_back.push(found.len());
-        }
-        found.push(recent);
-    }
-    older_successes(history, keys, moment, &further_back, &mut found)?;
-    Ok(found)
-}
-
-/// Asks by a narrower filter for the runs of those sources whose page is full, and holds none that is looked for: any number of runs
-/// that are dated ahead, or of which nobody knows how they came out, would hide one that failed.
-fn dig(
-    history: &mut dyn History,
-    keys: &[SourceKey<'_>],
-    pages: &mut [Vec<SyncRun>],
-    narrower: &Filter,
-    is_looked_for: impl Fn(&SyncRun) -> bool,
-) -> Result<(), HistoryError> {
-    let is_buried = |page: &Vec<SyncRun>| page.len() >= narrower.limit && !page.iter().any(&is_looked_for);
-    let buried: Vec<usize> = (0..keys.len()).filter(|index| is_buried(&pages[*index])).collect();
-    if buried.is_empty() {
-        return Ok(());
-    }
-    let keys: Vec<SourceKey<'_>> = buried.iter().map(|index| keys[*index]).collect();
-    let found = history.pages(&keys, narrower)?;
-    buried.iter().zip(found).for_each(|(index, runs)| pages[*index].extend(runs));
-    Ok(())
-}
-
-/// Looks further back for a success of those sources whose newest ones are all dated ahead.
-fn older_successes(
-    history: &mut dyn History,
-    keys: &[SourceKey<'_>],
-    moment: Moment,
-    further_back: &[usize],
-    found: &mut [RecentRuns],
-) -> Result<(), HistoryError> {
-    if further_back.is_empty() {
-        return Ok(());
-    }
-    let keys: Vec<SourceKey<'_>> = further_back.iter().map(|index| keys[*index]).collect();
-    // Clocks may differ at present. Looked back at, a run that ended a minute later had not ended, and would hide those before it.
-    let tolerance = if moment.is_replay { CLOCK_TOLERANCE } else { SignedDuration::ZERO };
-    let clock = moment.clock.checked_sub(tolerance).unwrap_or(Timestamp::MIN);
-    let successes = history.last_successes(&keys, clock)?;
-    further_back.iter().zip(successes).for_each(|(index, success)| found[*index].take_older_success(success));
-    Ok(())
-}
-
-/// Looks further back for successes of streams of which none is among the newest runs, where there are more runs than those: other
-/// streams may run far more often. Twice the age of what is stale is far enough, for runs are found by their start.
-fn missing_successes(
-    history: &mut dyn History,
-    selected: &[Selected<'_>],
-    moment: Moment,
-    depth: Depth,
-    found: &mut [RecentRuns],
-) -> Result<(), HistoryError> {
-    for (selected, recent) in selected.iter().zip(found) {
-        let is_cut = recent.believed().count() + recent.ahead().count() >= depth.newest;
-        if is_cut && recent.streams().iter().any(|stream| stream.last_success().is_none()) {
-            let since = moment.clock.checked_sub(selected.source.max_age.saturating_mul(2)).ok();
-            let until = moment.clock.checked_add(CLOCK_TOLERANCE).ok();
-            let filter = Filter { limit: SUCCESSES, since, until, statuses: vec![RunStatus::Completed], behind: None };
-            recent.take_completed(history.page(key(selected), &filter)?, moment);
-        }
-    }
-    Ok(())
+    let of_streams = StreamFilter { limit: depth.of_streams, since, until: believed_until };
+    let undated = Filter { limit: UNDATED, until: Some(Filter::UNDATED), ..newest.clone() };
+    let newest = history.pages(keys, &newest)?;
+    let streams = history.stream_pages(keys, &of_streams)?;
+    let undated = if moment.is_replay { vec![Vec::new(); keys.len()] } else { history.pages(keys, &undated)? };
+    let all = newest.into_iter().zip(streams).zip(undated);
+    let recent = all.map(|((newest, streams), undated)| {
+        let runs = [newest, streams.runs, undated].concat();
+        RecentRuns::new(runs, moment).with_streams(streams.streams, streams.has_more)
+    });
+    Ok(recent.collect())
 }

@@ -35,7 +35,7 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
     let recent = reader.read_one(context, &selected)?;
     let health = health::source_health(
         &selected,
-        health::judge(&selected, &found.reviews.of(&selected), &recent, None, moment),
+        health::judge(config, &selected, &found.reviews.of(&selected), &recent, None, moment),
         &invocation,
     );
     reader.set_depth(quality::depth(&config.quality));

@@ -1,7 +1,7 @@
 //! `sourcectl sync import`
 
-mod adapter;
 mod findings;
+mod options;
 mod reader;
 mod sources;
 mod spool;
@@ -16,6 +16,7 @@ use std::thread::Builder;
 use crate::cli::{ImportDialect, SyncImportArgs, refusal};
 use crate::exit::Exit;
 use crate::failure::Failure;
+use crate::history::record::Dialect;
 use crate::history::{History, Tally};
 use crate::output::sync_import::SyncImportReport;
 use crate::process::input::Input;
@@ -23,7 +24,6 @@ use crate::process::input::Input;
 use super::history_opening::Place;
 use super::{Context, Fleet};
 
-use adapter::Dialect;
 use reader::{Batch, Read, Reader};
 use sources::Sources;
 
@@ -39,8 +39,8 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     let place = Place::of(context, &loaded)?;
     let input = open(context, &args.file)?;
     let reader = Reader {
-        dialect: dialect(args.from),
-        options: adapter::ParseOptions,
+        dialect: dialect(args),
+        options: options::parse(args)?,
         sources: Sources::new(&visible, named),
         interrupts: context.interrupts.clone(),
     };
@@ -52,7 +52,7 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     };
     let read = import.all(context, &reader, input)?;
     let findings = &read.findings;
-    let is_refused = args.strict && !findings.is_clean();
+    let is_refused = args.strict && !findings.is_clean(read.runs);
     let kept = !args.dry_run && !is_refused;
     if kept {
         import.keep()?;
@@ -72,6 +72,8 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         passed: findings.passed(),
         unknown_words: findings.words(),
         unknown_keys: findings.keys(),
+        without_status: findings.without_status(),
+        missing_fields: findings.fields(),
         dry_run: args.dry_run,
         refused: is_refused,
         kept,
@@ -97,12 +99,19 @@ fn open(context: &Context<'_>, file: &Path) -> Result<Input, Failure> {
     })
 }
 
-const fn dialect(word: ImportDialect) -> Option<Dialect> {
-    match word {
+/// The tool that the command line names; `None` where the records say it themselves.
+fn dialect(args: &SyncImportArgs) -> Option<Dialect> {
+    if args.map.is_some() {
+        return Some(Dialect::Mapped);
+    }
+    match args.from {
         ImportDialect::Auto => None,
         ImportDialect::Ndjson => Some(Dialect::Neutral),
         ImportDialect::ShopifyBulk => Some(Dialect::ShopifyBulk),
         ImportDialect::Airbyte => Some(Dialect::Airbyte),
+        ImportDialect::Fivetran => Some(Dialect::Fivetran),
+        ImportDialect::Dlt => Some(Dialect::Dlt),
+        ImportDialect::Meltano => Some(Dialect::Meltano),
     }
 }
 
@@ -112,6 +121,10 @@ const fn word(dialect: Dialect) -> &'static str {
         Dialect::Neutral => "ndjson",
         Dialect::ShopifyBulk => "shopify-bulk",
         Dialect::Airbyte => "airbyte",
+        Dialect::Fivetran => "fivetran",
+        Dialect::Dlt => "dlt",
+        Dialect::Meltano => "meltano",
+        Dialect::Mapped => "map",
     }
 }
 

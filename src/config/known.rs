@@ -16,18 +16,31 @@ pub const WAIVER: &[&str] = &["check", "reason", "until"];
 /// `[history]`
 pub const HISTORY: &[&str] = &["url"];
 /// `[quality]`
-pub const QUALITY: &[&str] =
-    &["runs_considered", "fetched_anomaly_factor", "fetched_anomaly_min_runs", "fetched_anomaly_min_rows", "severity"];
+pub const QUALITY: &[&str] = &[
+    "runs_considered",
+    "fetched_anomaly_factor",
+    "fetched_anomaly_min_runs",
+    "fetched_anomaly_min_rows",
+    "stream_silent_after",
+    "min_processed_percent",
+    "min_reported_percent",
+    "severity",
+];
 /// `[quality.severity]`: the codes of the findings.
 pub const QUALITY_SEVERITY: &[&str] = &[
+    IssueCode::SyncFailed.code(),
     IssueCode::SyncStale.code(),
+    IssueCode::StreamSilent.code(),
     IssueCode::SyncPartial.code(),
     IssueCode::FailedRows.code(),
     IssueCode::GreenButEmpty.code(),
+    IssueCode::RowsMissing.code(),
+    IssueCode::RunContradictsItself.code(),
     IssueCode::FetchedAnomaly.code(),
     IssueCode::ServedVersionDrift.code(),
     IssueCode::MappingUnconfirmed.code(),
     IssueCode::OrderWindow60Days.code(),
+    IssueCode::RunUndated.code(),
     IssueCode::ClockSkew.code(),
 ];
 /// The least and the greatest number of runs that `[quality]` takes.
@@ -36,6 +49,8 @@ pub const QUALITY_RUNS: (u32, u32) = (1, 100);
 pub const QUALITY_FACTOR: (u32, u32) = (2, 1000);
 /// Likewise of records.
 pub const QUALITY_ROWS: (u32, u32) = (0, 1_000_000_000);
+/// The least and the greatest percentage.
+pub const QUALITY_PERCENT: (u32, u32) = (0, 100);
 /// `[stores.NAME]`
 pub const STORE: &[&str] =
     &["kind", "url", "project_id", "environment", "path", "plan", "identity", "headers", "ca_file", "timeout"];

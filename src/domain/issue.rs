@@ -57,6 +57,18 @@ pub enum IssueCode {
     SyncPartial,
     /// A run has been going on for too long.
     SyncUnfinished,
+    /// The outcome of the run that decides about a stream is unknown.
+    OutcomeUnknown,
+    /// A stream stopped running while others of the source go on.
+    StreamSilent,
+    /// The source has more streams than are judged.
+    StreamsNotJudged,
+    /// Runs have no date.
+    RunUndated,
+    /// A run claims success, and what it reports contradicts that.
+    RunContradictsItself,
+    /// A run processed fewer records than it should have.
+    RowsMissing,
     /// Records were rejected, and no later run has made up for them.
     FailedRows,
     /// A run claims success without a single record, and no later run has made up for it.
@@ -85,7 +97,7 @@ pub enum IssueCode {
 
 impl IssueCode {
     /// Every code that is not the diagnosis of a shop's answer.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 38] = [
         Self::ApiVersionInaccessible,
         Self::ApiVersionNotPublished,
         Self::ApiVersionReviewRequired,
@@ -107,6 +119,12 @@ impl IssueCode {
         Self::SyncStale,
         Self::SyncPartial,
         Self::SyncUnfinished,
+        Self::OutcomeUnknown,
+        Self::StreamSilent,
+        Self::StreamsNotJudged,
+        Self::RunUndated,
+        Self::RunContradictsItself,
+        Self::RowsMissing,
         Self::FailedRows,
         Self::GreenButEmpty,
         Self::FetchedAnomaly,
@@ -144,6 +162,12 @@ impl IssueCode {
             Self::SyncStale => "sync_stale",
             Self::SyncPartial => "sync_partial",
             Self::SyncUnfinished => "sync_unfinished",
+            Self::OutcomeUnknown => "outcome_unknown",
+            Self::StreamSilent => "stream_silent",
+            Self::StreamsNotJudged => "streams_not_judged",
+            Self::RunUndated => "run_undated",
+            Self::RunContradictsItself => "run_contradicts_itself",
+            Self::RowsMissing => "rows_missing",
             Self::FailedRows => "failed_rows",
             Self::GreenButEmpty => "green_but_empty",
             Self::FetchedAnomaly => "fetched_anomaly",

@@ -6,9 +6,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::masking::AccountRef;
 use super::moment::Moment;
-use super::sync_run::{Counts, Outcome, RunError, RunId, RunStatus, SyncRun};
+use super::sync_run::{Counts, Outcome, RunError, RunId, RunStatus, SyncRun, mask_refs_in};
+use super::text::Untrusted;
 
-pub use stream::StreamRuns;
+pub use stream::{StreamRuns, is_plain};
 
 /// What is known of the runs of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,13 +29,15 @@ pub struct Unreachable {
     pub remedy: String,
 }
 
-/// The newest runs of a source.
+/// The runs of a source that decide how its syncs stand: the newest ones of the source, and the newest of every stream and status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecentRuns {
-    /// All of them, newest first.
+    /// Newest first, each once.
     runs: Vec<SyncRun>,
-    /// Those believed to be completed, newest first, further back than `runs`. None is ahead of the clock.
-    completed: Vec<SyncRun>,
+    /// Names of streams that may have no run in `runs`.
+    streams: Vec<Option<Untrusted>>,
+    /// Whether there are more streams than were read.
+    has_more_streams: bool,
     last_success: Option<Success>,
     clock: Timestamp,
 }
@@ -44,55 +47,53 @@ pub struct RecentRuns {
 pub struct Success {
     /// When it ended, or else started.
     pub at: Timestamp,
-    /// Which run; `None` for one that is further back than the runs that were looked at.
-    pub run_id: Option<RunId>,
+    /// Its id.
+    pub run_id: RunId,
 }
 
 impl RecentRuns {
-    /// How a run stands that did its work, or some of it, or failed.
-    pub const ENDED: [RunStatus; 3] = [RunStatus::Completed, RunStatus::Partial, RunStatus::Failed];
-
-    /// The newest runs and the newest completed ones, in any order, as they stood at `moment`.
-    pub fn new(runs: Vec<SyncRun>, completed: Vec<SyncRun>, moment: Moment) -> Self {
+    /// Runs in any order, as they stood at `moment`.
+    pub fn new(runs: Vec<SyncRun>, moment: Moment) -> Self {
         let runs = as_of(runs, moment);
-        let completed = believed_successes(completed, moment);
-        let mut recent = Self { runs, completed, last_success: None, clock: moment.clock };
-        recent.last_success = Success::newest(recent.successes());
+        let mut recent = Self { runs, streams: Vec::new(), has_more_streams: false, last_success: None, clock: moment.clock };
+        recent.last_success = Success::newest(recent.completed());
         recent
     }
 
-    /// Adds completed runs from further back, in any order.
-    pub fn take_completed(&mut self, more: Vec<SyncRun>, moment: Moment) {
-        let known = std::mem::take(&mut self.completed);
-        self.completed = believed_successes([known, more].concat(), moment);
-    }
-
-    fn successes(&self) -> impl Iterator<Item = &SyncRun> {
-        self.believed().filter(|run| run.status() == RunStatus::Completed).chain(&self.completed)
-    }
-
-    /// Notes when a run further back succeeded, where none of the newest did.
-    pub fn take_older_success(&mut self, at: Option<Timestamp>) {
-        if self.last_success.is_none() {
-            self.last_success = at.map(|at| Success { at, run_id: None });
-        }
+    /// Adds the names of the streams that were looked for, and whether there are more.
+    #[must_use]
+    pub fn with_streams(self, streams: Vec<Option<Untrusted>>, has_more_streams: bool) -> Self {
+        Self { streams, has_more_streams, ..self }
     }
 
     /// Masks the refs of accounts in what the tools that ran them said.
     pub fn mask_refs(&mut self, refs: &[&AccountRef]) {
-        for run in self.runs.iter_mut().chain(&mut self.completed) {
+        for run in &mut self.runs {
             run.mask_refs(refs);
+        }
+        for stream in &mut self.streams {
+            mask_refs_in(stream, refs);
         }
     }
 
     /// Whether no run was ever recorded.
     pub fn is_empty(&self) -> bool {
-        self.runs.is_empty() && self.last_success.is_none()
+        self.runs.is_empty()
     }
 
     /// Whether there are runs, and all of them are dated ahead of the clock: of such ones nothing follows.
     pub fn are_all_ahead(&self) -> bool {
-        !self.is_empty() && self.last_success.is_none() && self.believed().next().is_none()
+        !self.is_empty() && self.believed().next().is_none()
+    }
+
+    /// Whether there are more streams than were read, so that some of them are not judged.
+    pub const fn has_more_streams(&self) -> bool {
+        self.has_more_streams
+    }
+
+    /// The runs without any date. Whether one of them is newer than the others is unknown.
+    pub fn undated(&self) -> impl Iterator<Item = &SyncRun> {
+        self.runs.iter().filter(|run| run.at().is_none())
     }
 
     /// The run that was completed last.
@@ -110,15 +111,25 @@ impl RecentRuns {
         self.runs.iter().filter(|run| run.is_ahead_of(self.clock))
     }
 
-    /// The completed ones, newest first.
-    pub fn completed(&self) -> &[SyncRun] {
-        &self.completed
+    /// The completed ones that the clock allows for, newest first.
+    pub fn completed(&self) -> impl Iterator<Item = &SyncRun> {
+        self.believed().filter(|run| run.status() == RunStatus::Completed)
     }
 
-    /// The newest one of which both the version asked for and the one that answered are known, if these differ.
+    /// The newest run that another version answered than it asked for, unless a newer run of its stream got what it asked for.
     pub fn drifted(&self) -> Option<&SyncRun> {
-        let told = self.believed().find(|run| run.requested_version.is_some() && run.served_version.is_some());
-        told.filter(|run| run.requested_version != run.served_version)
+        let mut settled: Vec<Option<&Untrusted>> = Vec::new();
+        for run in self.believed().filter(|run| run.requested_version.is_some() && run.served_version.is_some()) {
+            let stream = run.stream.as_ref();
+            if settled.contains(&stream) {
+                continue;
+            }
+            if run.requested_version != run.served_version {
+                return Some(run);
+            }
+            settled.push(stream);
+        }
+        None
     }
 
     /// The newest one that is going on, or waits: not for longer than `max_age`, and no later run of its stream has ended.
@@ -137,7 +148,9 @@ impl RecentRuns {
     }
 
     fn is_superseded(&self, run: &SyncRun) -> bool {
-        self.believed().any(|later| later.at() > run.at() && later.stream == run.stream && later.status().is_final())
+        // A tool may skip a run just because the one before it still runs.
+        let has_ended = |later: &SyncRun| later.status().is_final() && later.status() != RunStatus::Skipped;
+        self.believed().any(|later| later.at() > run.at() && later.stream == run.stream && has_ended(later))
     }
 
     fn is_overdue(&self, run: &SyncRun, max_age: SignedDuration) -> bool {
@@ -151,25 +164,19 @@ impl RecentRuns {
             let to = later.window_to.is_none_or(|to| run.window_to.is_some_and(|wanted| to >= wanted));
             (from && to) || (run.window_from.is_none() && run.window_to.is_none())
         };
-        self.completed.iter().any(|later| later.at() > run.at() && later.stream == run.stream && covers(later))
+        self.completed().any(|later| later.at() > run.at() && later.stream == run.stream && covers(later))
     }
 }
 
 impl Success {
     fn of(run: &SyncRun) -> Option<Self> {
         let at = run.outcome.finished.or(run.started)?;
-        Some(Self { at, run_id: Some(run.run_id.clone()) })
+        Some(Self { at, run_id: run.run_id.clone() })
     }
 
     fn newest<'r>(completed: impl Iterator<Item = &'r SyncRun>) -> Option<Self> {
         completed.filter_map(Self::of).max_by(|a, b| (a.at, &a.run_id).cmp(&(b.at, &b.run_id)))
     }
-}
-
-fn believed_successes(runs: Vec<SyncRun>, moment: Moment) -> Vec<SyncRun> {
-    let mut runs = as_of(runs, moment);
-    runs.retain(|run| run.status() == RunStatus::Completed && !run.is_ahead_of(moment.clock));
-    runs
 }
 
 /// The runs as they stood then, newest first, each once.

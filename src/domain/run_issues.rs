@@ -6,9 +6,10 @@ use super::api_calendar::ApiVersion;
 use super::issue::{Evidence, Issue, IssueCode, config_key};
 use super::moment::Moment;
 use super::newer_version::ask_for_another;
+use super::presence::Cause;
 use super::readiness::{Remedy, Severity};
-use super::recent_runs::{RecentRuns, StreamRuns};
-use super::sync_run::{RunStatus, SyncRun};
+use super::recent_runs::{RecentRuns, StreamRuns, is_plain};
+use super::sync_run::{RunId, RunStatus, SyncRun};
 use super::text::Untrusted;
 
 /// Runs, and what they are judged by.
@@ -19,6 +20,8 @@ pub struct Judged<'a> {
     pub runs: &'a RecentRuns,
     /// A success older than this is stale.
     pub max_age: SignedDuration,
+    /// A stream that has not run for longer than this, while others have, is silent.
+    pub silent_after: SignedDuration,
     /// When they are judged.
     pub moment: Moment,
 }
@@ -40,9 +43,28 @@ fn unknown_runs(address: &str, text: &str) -> Issue {
 }
 
 impl Judged<'_> {
+    /// The run that decides about a stream failed. It blocks where the stream has no fresh success.
+    pub fn failed(&self, stream: &StreamRuns<'_>) -> Option<Issue> {
+        let last = stream.last_decisive().filter(|run| run.status() == RunStatus::Failed)?;
+        let is_fresh = stream.is_fresh(self.max_age);
+        let severity = if is_fresh { Severity::Advisory } else { Severity::Blocking };
+        let since = match stream.last_success() {
+            Some(_) if is_fresh => "there is a success from before within",
+            Some(_) => "the last success is older than",
+            None => "there is no success within",
+        };
+        let failed = last.contradiction(self.moment.clock).unwrap_or("failed");
+        let what = format!("{} {failed}; {since} {}", named(last, stream), age(self.max_age));
+        let error = &last.outcome.error;
+        let said: Vec<&str> = [&error.code, &error.message].into_iter().flatten().map(Untrusted::raw).collect();
+        let text = if said.is_empty() { Cause::new(what) } else { Cause::quoting(what, &said.join(": ")) };
+        let remedy = self.history("see what went wrong, fix it, and run the sync again", &["--status", "failed"]);
+        Some(Issue::new(IssueCode::SyncFailed, severity, "", remedy).told(text).shown_by(Evidence::of(last)))
+    }
+
     /// The last success of a stream is too long ago, or none is known. How old it will be at a forecast's instant nobody knows.
     pub fn stale(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
-        if self.moment.is_forecast() || stream.is_fresh(self.max_age) {
+        if self.moment.is_forecast() || stream.is_fresh(self.max_age) || stream.silent_since(self.silent_after).is_some() {
             return None;
         }
         let (wanted, of_stream) = (age(self.max_age), stream.words());
@@ -52,7 +74,7 @@ impl Judged<'_> {
             }
             Some(success) => {
                 let hours = u64::try_from(self.moment.clock.duration_since(success.at).as_hours()).unwrap_or_default();
-                let evidence = Evidence { run_id: success.run_id, at: Some(success.at), figures: Vec::new() };
+                let evidence = Evidence { run_id: Some(success.run_id), at: Some(success.at), figures: Vec::new() };
                 let text = format!("the last success{of_stream} is {hours} hours ago; one within {wanted} is wanted");
                 (text, evidence.figure("hours", hours))
             }
@@ -61,10 +83,70 @@ impl Judged<'_> {
         Some(Issue::new(IssueCode::SyncStale, severity, text, remedy).shown_by(evidence))
     }
 
+    /// A stream has stopped running while others of the source go on.
+    pub fn silent(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
+        let since = stream.silent_since(self.silent_after).filter(|_| !self.moment.is_forecast())?;
+        let days = u64::try_from(self.moment.clock.duration_since(since).as_hours() / 24).unwrap_or_default();
+        let text = format!("the last run{} is {days} days ago, while other streams run", stream.words());
+        let remedy = self.history("see its runs; if it was switched off, remove them with `sync forget --stream`", &[]);
+        let evidence = Evidence { run_id: None, at: Some(since), figures: Vec::new() }.figure("days", days);
+        Some(Issue::new(IssueCode::StreamSilent, severity, text, remedy).shown_by(evidence))
+    }
+
+    /// The outcome of the run that decides about a stream is unknown, or every run of the stream is ahead of the clock.
+    pub fn undecided(&self, stream: &StreamRuns<'_>) -> Option<Issue> {
+        if stream.is_all_ahead() {
+            let text = format!("every run{} is dated ahead of the clock, and tells nothing", stream.words());
+            let remedy = Remedy::by_hand("set the clock of the machine that reports, or of this one");
+            return Some(Issue::unknown(IssueCode::OutcomeUnknown, Severity::Blocking, text, remedy));
+        }
+        let run = stream.last_decisive().filter(|run| run.status() == RunStatus::Unknown)?;
+        let text = match run.contradiction(self.moment.clock) {
+            Some(contradiction) => format!("{} {contradiction}", named(run, stream)),
+            None => format!("the outcome of {} is unknown", named(run, stream)),
+        };
+        let remedy =
+            self.history("see what it reported, then record its true status with `sync record`", &["--status", "unknown"]);
+        Some(Issue::unknown(IssueCode::OutcomeUnknown, Severity::Blocking, text, remedy).shown_by(counted(run)))
+    }
+
+    /// Runs without any date: whether one of them is newer than the others is unknown, which matters where it did not succeed.
+    pub fn undated(&self, severity: Severity) -> Option<Issue> {
+        let has_dated = self.runs.believed().any(|run| run.at().is_some());
+        let mut undated: Vec<&SyncRun> = self.runs.undated().collect();
+        let is_bad = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial | RunStatus::Unknown);
+        undated.sort_by_key(|run| !is_bad(run));
+        let first = undated.first().filter(|_| has_dated)?;
+        let bad = undated.iter().filter(|run| is_bad(run)).count() as u64;
+        let count = undated.len() as u64;
+        let (number, verb) = if count == 1 { ("1 run".to_owned(), "has") } else { (format!("{count} runs"), "have") };
+        let remedy = self.history("see them, and record them again with `--finished`, or remove them with `sync forget`", &[]);
+        let evidence = Evidence::of(first).figure("runs", count);
+        let issue = if bad == 0 {
+            Issue::new(IssueCode::RunUndated, severity, format!("{number} {verb} no date, and no effect on the verdict"), remedy)
+        } else {
+            let text = format!("{number} {verb} no date, {bad} of them not completed: whether they are the newest is unknown");
+            Issue::unknown(IssueCode::RunUndated, Severity::Blocking, text, remedy)
+        };
+        Some(issue.shown_by(evidence))
+    }
+
+    /// The source has more streams than are judged.
+    pub fn streams_not_judged(&self) -> Option<Issue> {
+        let judged = self.runs.streams().len() as u64;
+        let text = format!("only {judged} streams were judged, and there are more");
+        let remedy = self.history("see whether their names are right, and remove wrong ones with `sync forget --stream`", &[]);
+        let issue = Issue::unknown(IssueCode::StreamsNotJudged, Severity::Blocking, text, remedy);
+        self.runs.has_more_streams().then(|| issue.shown_by(Evidence::default().figure("streams", judged)))
+    }
+
     /// The last run of a stream that ended left records out.
     pub fn partial(&self, stream: &StreamRuns<'_>, severity: Severity) -> Option<Issue> {
-        let run = stream.last_ended().filter(|run| run.status() == RunStatus::Partial)?;
-        let text = format!("the last run{} did not bring all of its records", stream.words());
+        let run = stream.last_decisive().filter(|run| run.status() == RunStatus::Partial)?;
+        let text = match run.contradiction(self.moment.clock) {
+            Some(contradiction) => format!("{} {contradiction}", named(run, stream)),
+            None => format!("{} did not bring all of its records", named(run, stream)),
+        };
         let remedy = self.history("see which, mend what rejects them, and sync the run's window again", &["--status", "partial"]);
         Some(Issue::new(IssueCode::SyncPartial, severity, text, remedy).shown_by(counted(run)))
     }
@@ -101,6 +183,22 @@ impl Judged<'_> {
     pub fn history(&self, text: &str, more: &[&str]) -> Remedy {
         Remedy::sourcectl(text, &[&["sync", "history", self.address], more].concat())
     }
+}
+
+/// A run in a sentence: `run 17 of stream orders`, or `the last run of stream orders` where its id is foreign text. A run that newer ones
+/// follow, which decide nothing, is never called the last.
+pub fn named(run: &SyncRun, stream: &StreamRuns<'_>) -> String {
+    let id = run.run_id.as_str();
+    match stream.newer_than(run) {
+        _ if is_plain(id) => format!("run {id}{}", stream.words()),
+        0 => format!("the last run{}", stream.words()),
+        _ => format!("the last run{} that ended", stream.words()),
+    }
+}
+
+/// The option that names a run, in one word: an id may start with a hyphen.
+pub fn run_id_option(run_id: &RunId) -> String {
+    format!("--run-id={}", run_id.as_str())
 }
 
 /// A run with its counts.

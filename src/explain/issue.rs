@@ -126,6 +126,36 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
             "A run has been queued or running for longer than max_age, and no later one of its stream has ended.",
             "A worker that was killed reports no end; such a run is not waited for.",
         ),
+        IssueCode::OutcomeUnknown => (
+            "The outcome of a run is unknown",
+            "The newest run of a stream has no status, a status word that is not known, or reports that contradict each other.",
+            "It may have failed. The health of the source is unknown: exit code 3.",
+        ),
+        IssueCode::StreamSilent => (
+            "A stream stopped running",
+            "A stream has not run for longer than stream_silent_after of [quality] (14 days), while other streams of the source have.",
+            "Its data stays as it was, and no failure is reported.",
+        ),
+        IssueCode::StreamsNotJudged => (
+            "Some streams were not judged",
+            "The source has more than 100 streams. The first 100 by name were judged.",
+            "A failing stream may be among the others: exit code 3.",
+        ),
+        IssueCode::RunUndated => (
+            "A run has no date",
+            "A recorded run has neither a start nor an end, so that its place among the others is unknown.",
+            "Where it did not succeed it may be the newest one: the health of the source is unknown.",
+        ),
+        IssueCode::RunContradictsItself => (
+            "A run contradicts itself",
+            "A run claims success and reports an error, a failed bulk operation, most records missing, or an end before its start; no later run has made up for it.",
+            "The run may have failed while every light is green.",
+        ),
+        IssueCode::RowsMissing => (
+            "A run accounts for too few records",
+            "The records that were processed, failed or skipped are less than min_processed_percent of those fetched, or less than min_reported_percent of those that the source counted.",
+            "Records were lost on the way.",
+        ),
         IssueCode::FailedRows => (
             "Records were rejected",
             "Recent runs rejected records, and no later run was completed over the whole of their windows.",
@@ -138,7 +168,7 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::FetchedAnomaly => (
             "A run fetched far more or far fewer records than usual",
-            "The newest completed run is a factor away from the median of those of its stream before it.",
+            "The newest completed run of a stream is a factor away from the median of those before it. Compared is fetched, else processed, else reported.",
             "A filter, a scope or a shop has changed, or something is read twice.",
         ),
         IssueCode::ServedVersionDrift => (
@@ -243,7 +273,25 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
         IssueCode::NoShopSelected => vec![by_hand("Give the source an account with `shop`, `ref` and `selected = true`.")],
         IssueCode::Shop(_) => Vec::new(),
         IssueCode::ClockSkew => vec![by_hand("Set the clock of the machine that reports, or of this one.")],
-        IssueCode::SyncFailed
+        IssueCode::OutcomeUnknown => vec![
+            SHOW_RUNS,
+            run("Record how it ended.", "sourcectl sync record PROFILE/SOURCE --run-id ID --status failed"),
+            run("See which words are known.", "sourcectl explain status"),
+        ],
+        IssueCode::StreamSilent | IssueCode::StreamsNotJudged => vec![
+            SHOW_RUNS,
+            run("Remove the runs of a stream that was switched off.", "sourcectl sync forget PROFILE/SOURCE --stream NAME"),
+        ],
+        IssueCode::RunUndated => vec![
+            run(
+                "Record the run again with its end.",
+                "sourcectl sync record PROFILE/SOURCE --run-id ID --status failed --finished 2026-11-20T02:00:00Z",
+            ),
+            run("Or remove it.", "sourcectl sync forget PROFILE/SOURCE ID"),
+        ],
+        IssueCode::RunContradictsItself
+        | IssueCode::RowsMissing
+        | IssueCode::SyncFailed
         | IssueCode::SyncStale
         | IssueCode::SyncPartial
         | IssueCode::FailedRows
@@ -276,12 +324,18 @@ const fn from(code: IssueCode) -> &'static [&'static str] {
         | IssueCode::MappingUnconfirmed
         | IssueCode::HistoryUnreachable
         | IssueCode::NoRuns
+        | IssueCode::OutcomeUnknown
+        | IssueCode::StreamSilent
+        | IssueCode::StreamsNotJudged
+        | IssueCode::RunUndated
         | IssueCode::SyncFailed
         | IssueCode::SyncUnfinished => &[origin::HEALTH],
         IssueCode::SyncStale | IssueCode::SyncPartial | IssueCode::ClockSkew => &[origin::HEALTH, origin::QUALITY],
         IssueCode::ServedVersionDrift => &[origin::QUALITY, origin::VERSIONS],
         IssueCode::OrderWindow60Days => &[origin::QUALITY, origin::SCOPES],
         IssueCode::GreenButEmpty => &[origin::QUALITY, origin::GREEN_BUT_EMPTY],
-        IssueCode::FailedRows | IssueCode::FetchedAnomaly => &[origin::QUALITY],
+        IssueCode::RunContradictsItself | IssueCode::RowsMissing | IssueCode::FailedRows | IssueCode::FetchedAnomaly => {
+            &[origin::QUALITY]
+        }
     }
 }

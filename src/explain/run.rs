@@ -71,6 +71,44 @@ pub fn finding(finding: RunFinding) -> Words {
             fixes: vec![SHOW, by_hand("Look for what the tool did between reading and writing, and sync the window again.")],
             from: &[origin::HISTORY, origin::GREEN_BUT_EMPTY],
         },
+        RunFinding::MostRowsMissing => Words {
+            title: "Success with most records missing",
+            means: "The run reported success, and processed less than half of the records that it fetched and did not skip, or less than 1 % of those that the source counted. It is shown as partial.",
+            matters: "Most of the data is missing, and every light is green.",
+            fixes: vec![
+                SHOW,
+                by_hand("Report records that are left out on purpose as skipped; else fix the run, and sync its window again."),
+            ],
+            from: &[origin::HISTORY],
+        },
+        RunFinding::BulkFailed => Words {
+            title: "Success from a failed bulk operation",
+            means: "The run reported success, and the bulk operation that it read from failed, expired, was cancelled or has an error code. It is shown as failed, and as partial where records were processed.",
+            matters: "The result file is missing or cut short, so that records are missing.",
+            fixes: vec![SHOW, by_hand("Fix what the bulk operation reports, and sync the window again.")],
+            from: &[origin::HISTORY],
+        },
+        RunFinding::NoResultFile => Words {
+            title: "A completed bulk operation without a result file",
+            means: "The bulk operation is completed and counts objects, and its `url` is null. Its outcome is unknown.",
+            matters: "Without the file no record can have been read.",
+            fixes: vec![SHOW, by_hand("Run the bulk operation again, and record the run that reads its result.")],
+            from: &[origin::HISTORY],
+        },
+        RunFinding::CompletedWithError => Words {
+            title: "Success with an error",
+            means: "The run reported success and an error. It is shown as partial where records were processed; else its outcome is unknown.",
+            matters: "One of the two reports is wrong, and a failed run may pass as a success.",
+            fixes: vec![SHOW, by_hand("Record the run again with the status that is true, or without the error.")],
+            from: &[origin::HISTORY],
+        },
+        RunFinding::EndedBeforeStart => Words {
+            title: "The end is before the start",
+            means: "The run reported an end that is earlier than its start. A success of this kind has an unknown outcome.",
+            matters: "One of the two times is wrong, so that the run cannot prove how fresh the data is.",
+            fixes: vec![SHOW, by_hand("Fix the clock or the time zone of the tool that reports, and record the run again.")],
+            from: &[origin::HISTORY],
+        },
         RunFinding::RowsFailed => Words {
             title: "Success with rejected records",
             means: "The run reported success and a count of failed records above zero. It is shown as partial.",
@@ -101,7 +139,7 @@ pub fn finding(finding: RunFinding) -> Words {
 pub fn fault(fault: RecordFault) -> Words {
     let (means, matters, fixes) = match fault {
         RecordFault::TooLong => (
-            "The record has more than 16 MiB.",
+            "The record has more than 16 MiB, or more than 200,000 values.",
             "A record is a few hundred bytes. This is something else.",
             vec![by_hand("Check what the file is.")],
         ),
@@ -119,10 +157,53 @@ pub fn fault(fault: RecordFault) -> Words {
             ],
         ),
         RecordFault::InvalidValue => (
-            "A value is not of its key's kind: an instant that is not RFC 3339, a count that is negative, an id with control characters \
-             or with the shape of a secret.",
+            "A value is not of its key's kind: a list where a text belongs, or a text where an object belongs.",
             "A guess would be a lie later.",
             vec![by_hand("Mend the key that the report names.")],
+        ),
+        RecordFault::DuplicateKey => (
+            "One object has the same key twice, or in two spellings such as `runId` and `run_id`.",
+            "Which of the two values holds is anybody's guess.",
+            vec![by_hand("Keep one of them.")],
+        ),
+        RecordFault::InvalidId => (
+            "The id is empty, longer than 200 characters, has control characters, or has the shape of a secret.",
+            "The id is shown in reports and typed in commands.",
+            vec![by_hand("Have the worker write an id of 1 to 200 printable characters.")],
+        ),
+        RecordFault::NotAWholeNumber => (
+            "A count has a fraction, is negative, or is larger than 9223372036854775807. `430.0` and `4.3e2` are whole; in such forms a \
+             number is exact up to 9007199254740992.",
+            "A rounded count hides a lost row.",
+            vec![by_hand("Correct the count that the report names.")],
+        ),
+        RecordFault::NotATime => (
+            "The time is not one of RFC 3339, such as `2026-11-20T02:00:00Z`. A space may stand for the `T`.",
+            "A guessed time puts the run in the wrong place.",
+            vec![by_hand("Have the worker write RFC 3339."), by_hand("Seconds since 1970 are read in mapped records: `--map`.")],
+        ),
+        RecordFault::TimeWithoutZone => (
+            "The time says neither `Z` nor an offset such as `+01:00`.",
+            "Read in the wrong zone, a stale run looks fresh.",
+            vec![
+                by_hand("Have the worker write the offset."),
+                run("Or name the zone that its times are in.", "sourcectl sync import FILE --timezone Europe/Zurich"),
+            ],
+        ),
+        RecordFault::DateWithoutTime => (
+            "Only a date is there.",
+            "A run at midnight and one in the evening differ by a day of data.",
+            vec![by_hand("Have the worker write the time, too.")],
+        ),
+        RecordFault::OffsetImpossible => (
+            "The zone is not `Z` or an offset such as `+01:00`. RFC 3339 has hours and minutes with a colon between them, up to 23:59.",
+            "An offset of 25 hours is a mistake, and the time is wrong with it.",
+            vec![by_hand("Have the worker write the offset as `+01:00`.")],
+        ),
+        RecordFault::TimeBeyondCalendar => (
+            "The time is before the year 0, or after 9999-12-30T22:00:00Z.",
+            "Such a date stands for \"never\" in many databases. As the end of a run it would keep a dead source fresh.",
+            vec![by_hand("Leave the key out where there is no time.")],
         ),
         RecordFault::UnknownSource => (
             "The record names a source that is not in this config, or that SOURCECTL_ALLOWED_PROFILES hides.",
@@ -138,9 +219,9 @@ pub fn fault(fault: RecordFault) -> Words {
             vec![run("Leave --source out.", "sourcectl sync import FILE")],
         ),
         RecordFault::NotASync => (
-            "The record is of a bulk mutation, of a reset or of the like.",
+            "The record is of a bulk mutation, of a reset, a clear or a refresh, or of another event than the start or the end of a sync.",
             "Such jobs end green, too, and bring no data.",
-            vec![by_hand("Nothing: the other lines were taken, unless --strict was given.")],
+            vec![by_hand("Nothing: it is passed over and counted, also with --strict.")],
         ),
         RecordFault::NothingToImport => (
             "The list of runs is empty, or the place of a run holds `null`.",
@@ -190,11 +271,6 @@ pub fn fault(fault: RecordFault) -> Words {
             "The text at this place is not valid JSON. The report names the line and the column.",
             "A bad line costs only itself. A list or a page ends at its first fault, and the records before it are kept.",
             vec![by_hand("Correct the place, or write the file with a JSON library instead of by hand.")],
-        ),
-        RecordFault::DuplicateKey => (
-            "An object has the same key twice.",
-            "Which of the two values counts would be a guess.",
-            vec![by_hand("Keep one of them.")],
         ),
     };
     Words { title: fault.words(), means, matters, fixes, from: &[origin::HISTORY] }

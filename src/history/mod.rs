@@ -15,6 +15,7 @@ mod tests;
 use jiff::Timestamp;
 
 use crate::domain::sync_run::{RunId, RunStatus, SyncRun};
+use crate::domain::text::Untrusted;
 
 pub use error::HistoryError;
 pub use snapshot::{SnapshotHead, Snapshots};
@@ -55,6 +56,9 @@ pub struct Position {
 impl Filter {
     /// The start of the calendar: only runs without a date stand before it.
     pub const FIRST_DATE: Timestamp = Timestamp::constant(-62_167_219_200, 0);
+
+    /// An instant that only runs without a date stand before.
+    pub const UNDATED: Timestamp = Timestamp::constant(-62_167_219_201, 0);
 }
 
 impl Position {
@@ -97,7 +101,32 @@ impl Tally {
     }
 }
 
-/// As many runs may claim an end ahead of the clock, behind a start that is not, before an older success is no longer looked for.
+/// The maximum number of streams of a source that are read.
+pub const MAX_STREAMS: usize = 100;
+
+/// Which runs of each stream of a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamFilter {
+    /// The maximum number of runs of each stream and status.
+    pub limit: usize,
+    /// Only runs of this instant and later.
+    pub since: Option<Timestamp>,
+    /// Only runs of this instant and earlier that had not ended later.
+    pub until: Option<Timestamp>,
+}
+
+/// The streams of a source, and the newest runs of each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct StreamPages {
+    /// The names, the first [`MAX_STREAMS`] of them; `None` stands for the runs without a stream.
+    pub streams: Vec<Option<Untrusted>>,
+    /// Whether there are more.
+    pub has_more: bool,
+    /// The runs, in no order.
+    pub runs: Vec<SyncRun>,
+}
+
+/// The maximum number of runs that claim an end ahead of the clock and are passed over in the search for the last success.
 const ENDED_AHEAD: usize = 100;
 
 /// Where runs are kept.
@@ -116,6 +145,9 @@ pub trait History: Snapshots {
     fn pages(&mut self, keys: &[SourceKey<'_>], filter: &Filter) -> Result<Vec<Vec<SyncRun>>, HistoryError> {
         keys.iter().map(|key| self.page(*key, filter)).collect()
     }
+
+    /// The newest runs of every stream and status of each of these sources, in their order.
+    fn stream_pages(&mut self, keys: &[SourceKey<'_>], filter: &StreamFilter) -> Result<Vec<StreamPages>, HistoryError>;
 
     /// When the newest run of each of these sources that is believed to have been completed ended, or else started. Runs that are dated
     /// ahead of `now` do not count.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::testing::{InAFile, OnAServer, Place, run};
-use super::{Filter, History, Merged, Position, SnapshotHead, SourceKey, Tally};
+use super::{Filter, History, MAX_STREAMS, Merged, Position, SnapshotHead, SourceKey, StreamFilter, Tally};
 use crate::domain::digest::Digest;
 use crate::domain::sync_run::{RunId, RunStatus, SyncRun, kept_text};
 use crate::domain::text::Untrusted;
@@ -24,6 +24,7 @@ macro_rules! of_both {
 of_both! {
     the_newest_runs_come_first_and_are_filtered,
     a_page_goes_on_behind_the_last_one,
+    every_stream_is_found_however_many_runs_others_have,
     snapshots_are_kept_once_and_come_newest_first,
     a_run_told_twice_is_kept_once,
     a_run_told_twice_in_one_batch_is_kept_once,
@@ -92,6 +93,50 @@ fn a_page_goes_on_behind_the_last_one(place: &dyn Place) {
     };
     assert_eq!(walk(&mut *history, &[]), ["d", "c", "b", "a", "undated", "also undated"]);
     assert_eq!(walk(&mut *history, &[RunStatus::Failed, RunStatus::Running]), ["c", "b", "undated", "also undated"]);
+}
+
+fn every_stream_is_found_however_many_runs_others_have(place: &dyn Place) {
+    let mut history = place.write().unwrap();
+    let of = |stream: Option<&str>, id: String, status: &str, minute: u32| SyncRun {
+        stream: stream.map(kept_text),
+        ..at(&id, status, minute)
+    };
+    let mut runs: Vec<(SourceKey<'_>, SyncRun)> =
+        (0..50).map(|minute| (KEY, of(Some("orders"), format!("o{minute:02}"), "completed", minute))).collect();
+    for (stream, id, status, minute) in [
+        (Some("customers"), "c1", "completed", 1),
+        (Some("customers"), "c2", "failed", 2),
+        (Some("customers"), "c3", "running", 3),
+        (Some("customers"), "c4", "cancelled", 4),
+        (None, "n1", "error", 5),
+        (Some("Ünïcode"), "u1", "nonsense", 6),
+    ] {
+        runs.push((KEY, of(stream, id.to_owned(), status, minute)));
+    }
+    let other = SourceKey { profile: "france", ..KEY };
+    runs.push((other, of(Some("orders"), "x".to_owned(), "failed", 1)));
+    history.merge(runs).unwrap();
+    let filter = StreamFilter { limit: 2, since: None, until: None };
+    let pages = history.stream_pages(&[KEY, other, SourceKey { profile: "none", ..KEY }], &filter).unwrap();
+    let ids = |number: usize| {
+        let mut ids: Vec<&str> = pages[number].runs.iter().map(|run| run.run_id.as_str()).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(ids(0), ["c1", "c2", "c3", "c4", "n1", "o48", "o49", "u1"]);
+    assert_eq!((ids(1), ids(2)), (vec!["x"], vec![]));
+    let mut names = pages[0].streams.clone();
+    names.sort();
+    assert_eq!(names, [None, Some("customers"), Some("orders"), Some("Ünïcode")].map(|name| name.map(kept_text)));
+    assert_eq!(pages[2].streams, []);
+    // An end behind the instant is not there yet, and its stream still is.
+    let until = Some("2026-11-20T02:00:30Z".parse().unwrap());
+    let early = history.stream_pages(&[KEY], &StreamFilter { until, ..filter }).unwrap();
+    assert_eq!((early[0].runs.len(), early[0].streams.len(), early[0].has_more), (1, 4, false));
+    let many = (0..=MAX_STREAMS).map(|number| (other, of(Some(&format!("s{number:03}")), format!("s{number}"), "failed", 1)));
+    history.merge(many.collect()).unwrap();
+    let pages = history.stream_pages(&[other], &filter).unwrap();
+    assert_eq!((pages[0].streams.len(), pages[0].has_more), (MAX_STREAMS, true));
 }
 
 fn snapshots_are_kept_once_and_come_newest_first(place: &dyn Place) {
@@ -200,12 +245,12 @@ fn what_is_read_is_what_was_written(place: &dyn Place) {
 
 prop_compose! {
     fn any_run()(
-        id in "[abc]", status in proptest::sample::select(RunStatus::ALL.to_vec()), minute in proptest::option::of(0u32..4),
+        id in "[abc]", stream in proptest::option::of("[st]"), status in proptest::sample::select(RunStatus::ALL.to_vec()), minute in proptest::option::of(0u32..4),
         ended in proptest::option::of(0u32..30), counts in proptest::collection::vec(proptest::option::of(0u64..3), 3),
     ) -> SyncRun {
         let time = |minute: Option<u32>| minute.map(|minute| format!("2026-11-20T02:{minute:02}:00.5Z"));
         let record = serde_json::json!({
-            "run_id": id, "status": status.word(), "started_at": time(minute), "finished_at": time(ended),
+            "run_id": id, "stream": stream, "status": status.word(), "started_at": time(minute), "finished_at": time(ended),
             "counts": { "reported_by_source": counts[0], "processed": counts[1], "failed": counts[2] },
         });
         run(&record.to_string())
@@ -230,6 +275,18 @@ fn a_server_and_a_file_tell_the_same_of_the_same_records() {
         let since = Filter { since: Some("2026-11-20T02:01:00.5Z".parse().unwrap()), ..ALL };
         for filter in [&ALL, &some, &since, &Filter { until: since.since, ..ALL }] {
             prop_assert_eq!(here.pages(&keys, filter).unwrap(), there.pages(&keys, filter).unwrap());
+        }
+        for until in [None, since.since] {
+            let filter = StreamFilter { limit: 2, since: None, until };
+            let sorted = |history: &mut dyn History| {
+                let mut pages = history.stream_pages(&keys, &filter).unwrap();
+                for page in &mut pages {
+                    page.runs.sort_by(|a, b| a.run_id.cmp(&b.run_id));
+                    page.streams.sort();
+                }
+                pages
+            };
+            prop_assert_eq!(sorted(&mut *here), sorted(&mut *there));
         }
         for now in ["2026-11-20T01:56:00Z", "2026-11-20T02:10:00Z", "9999-12-30T22:00:00Z"] {
             let now = now.parse().unwrap();

@@ -39,6 +39,10 @@ pub struct SyncImportReport {
     pub unknown_words: Vec<UnknownWord>,
     /// Keys that are not known. Nothing was read from them.
     pub unknown_keys: Vec<UnknownKey>,
+    /// The runs without any status. They are kept with the status `unknown`.
+    pub without_status: u64,
+    /// Mapped fields that records have nothing for.
+    pub missing_fields: Vec<MissingField>,
     /// Whether this is only what would be done.
     pub dry_run: bool,
     /// Whether `--strict` refuses the input.
@@ -92,6 +96,20 @@ pub struct UnknownKey {
     pub places: Vec<PlaceLine>,
 }
 
+/// A mapped field that records have nothing for.
+#[derive(Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MissingField {
+    /// The field.
+    pub field: &'static str,
+    /// The key of such a record that is nearest to the one that is missing.
+    pub nearest: Option<String>,
+    /// The number of records.
+    pub count: u64,
+    /// The first places.
+    pub places: Vec<PlaceLine>,
+}
+
 /// A place in the input.
 #[derive(Clone, Copy, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
@@ -126,6 +144,13 @@ impl Report for SyncImportReport {
         }
         for unknown in &self.unknown_keys {
             page.labelled(Tone::Caution, "unknown", &unknown.sentence());
+        }
+        if self.without_status > 0 {
+            let runs = counted(self.without_status, "run");
+            page.labelled(Tone::Caution, "unknown", &format!("no status: {runs}, kept as unknown"));
+        }
+        for missing in &self.missing_fields {
+            page.labelled(Tone::Caution, "missing", &missing.sentence());
         }
         for passed in &self.passed {
             page.labelled(Tone::Quiet, "passed over", &passed.sentence());
@@ -174,6 +199,14 @@ impl UnknownKey {
             Some(key) => format!("key `{key}`: {records}, {}{nearest}", places(&self.places, self.count)),
             None => format!("more keys: {records}"),
         }
+    }
+}
+
+impl MissingField {
+    fn sentence(&self) -> String {
+        let Self { field, count, .. } = self;
+        let nearest = self.nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        format!("nothing is at the path of `{field}`: {}, {}{nearest}", counted(*count, "record"), places(&self.places, *count))
     }
 }
 

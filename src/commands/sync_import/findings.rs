@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::domain::text::Untrusted;
 use crate::history::import::Place;
-use crate::output::sync_import::{PLACES_SHOWN, PlaceLine, Problem, UnknownKey, UnknownWord};
-
-use super::adapter::{Note, Refused};
+use crate::history::record::{Note, Refused};
+use crate::output::sync_import::{MissingField, PLACES_SHOWN, PlaceLine, Problem, UnknownKey, UnknownWord};
 
 /// The most different sentences of APIs, words and keys that are told apart.
 const MOST: usize = 20;
@@ -18,6 +17,9 @@ pub struct Findings {
     passed: Vec<(Refused, Option<Untrusted>, Group)>,
     words: BTreeMap<Untrusted, Group>,
     keys: BTreeMap<(Untrusted, Option<&'static str>), Group>,
+    /// Mapped fields whose path is missing, and the nearest key.
+    fields: BTreeMap<&'static str, (Option<Untrusted>, Group)>,
+    without_status: Group,
     /// Runs with words, and with keys, beyond the most.
     more_words: u64,
     more_keys: u64,
@@ -72,6 +74,12 @@ impl Findings {
         match note {
             Note::UnknownKey { key, nearest } => add(&mut self.keys, &mut self.more_keys, (key, nearest), place),
             Note::UnknownStatus { word } => add(&mut self.words, &mut self.more_words, word, place),
+            Note::NoStatus => self.without_status.add(place),
+            Note::MissingPath { field, nearest } => {
+                let (known, group) = self.fields.entry(field).or_default();
+                *known = known.take().or(nearest);
+                group.add(place);
+            }
         }
     }
 
@@ -85,9 +93,26 @@ impl Findings {
         self.passed_over
     }
 
-    /// Whether everything was understood.
-    pub fn is_clean(&self) -> bool {
-        self.bad == 0 && self.words.is_empty() && self.keys.is_empty()
+    /// Whether everything was understood in all of these runs. A mapped field may be missing from some of them, and not from all.
+    pub fn is_clean(&self, runs: u64) -> bool {
+        let is_never_there = |(_, group): &(Option<Untrusted>, Group)| group.count == runs;
+        self.bad == 0 && self.words.is_empty() && self.keys.is_empty() && !self.fields.values().any(is_never_there)
+    }
+
+    /// The runs without any status.
+    pub const fn without_status(&self) -> u64 {
+        self.without_status.count
+    }
+
+    /// The mapped fields that some records have nothing for.
+    pub fn fields(&self) -> Vec<MissingField> {
+        let field = |(field, (nearest, group)): (&&'static str, &(Option<Untrusted>, Group))| MissingField {
+            field,
+            nearest: nearest.as_ref().map(|nearest| nearest.raw().to_owned()),
+            count: group.count,
+            places: group.lines(),
+        };
+        self.fields.iter().map(field).collect()
     }
 
     /// The reasons why records are bad, in the order in which they came.
@@ -150,11 +175,11 @@ fn problems(groups: &[(Refused, Option<Untrusted>, Group)]) -> Vec<Problem> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::adapter::{Note, Refused};
     use super::Findings;
     use crate::domain::sync_run::RecordFault;
     use crate::domain::text::Untrusted;
     use crate::history::import::Place;
+    use crate::history::record::{Note, Refused};
 
     #[test]
     fn a_thousand_times_the_same_is_one_line_with_three_places() {
@@ -181,6 +206,17 @@ mod tests {
         assert_eq!((findings.problems().len(), findings.words().len()), (21, 21));
         assert_eq!(findings.problems().iter().map(|problem| problem.count).sum::<u64>(), 1_000);
         assert_eq!(findings.words().iter().map(|word| word.count).sum::<u64>(), 1_000);
-        assert!(!findings.is_clean());
+        assert!(!findings.is_clean(1_000));
+    }
+
+    #[test]
+    fn a_mapped_field_may_be_missing_from_some_records_and_not_from_all() {
+        let mut findings = Findings::default();
+        let place = Place { line: 1, column: 1 };
+        findings.note(place, Note::MissingPath { field: "stream", nearest: None });
+        assert!(findings.is_clean(2));
+        findings.note(place, Note::MissingPath { field: "stream", nearest: Some(Untrusted::new("dag")) });
+        assert!(!findings.is_clean(2));
+        assert_eq!((findings.fields()[0].count, findings.fields()[0].nearest.as_deref()), (2, Some("dag")));
     }
 }

@@ -9,10 +9,10 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::SourceKey;
 use crate::history::import::{ImportError, Item, Place, Records, diagnose};
+use crate::history::record::{Dialect, ParseOptions, Record, Refused, detect, parse};
 use crate::process::input::Input;
 use crate::process::interrupts::Interrupts;
 
-use super::adapter::{Dialect, ParseOptions, Record, Refused, detect, parse};
 use super::findings::Findings;
 use super::sources::Sources;
 use super::spool::{self, Spool, SpooledRecords};
@@ -38,6 +38,8 @@ pub struct Read {
     pub lines: u64,
     /// The records, good and bad.
     pub records: u64,
+    /// The good ones.
+    pub runs: u64,
     /// The tool that they are of; `None` where no record was recognised.
     pub dialect: Option<Dialect>,
     /// What there was to say.
@@ -74,23 +76,19 @@ impl<'s> Reader<'s> {
         let mut sink =
             if is_pipe { Sink::Spool(Spool::new(spool::MAX_BYTES).map_err(|error| aside(&error))?) } else { Sink::Merger };
         let failed = |error: io::Error| self.unreadable(&error);
-        let mut records = decode(input).and_then(|input| Records::new(input, None)).map_err(failed)?;
+        let mut records = decode(input).and_then(|input| Records::new(input, self.options.map.id_key())).map_err(failed)?;
         let mut read = Read { dialect: self.dialect, ..Read::default() };
         if records.is_table() {
             read.dialect = read.dialect.or(Some(Dialect::Neutral));
         }
-        let mut good = 0_u64;
         let mut outbox = Outbox::new(batches);
         while let Some(item) = records.next().map_err(failed)? {
             match self.judge(item, &mut read) {
-                Some((bytes, run)) => {
-                    good += 1;
-                    match &mut sink {
-                        Sink::Merger => outbox.runs.push(run),
-                        Sink::Spool(spool) => spool.push(bytes).map_err(|error| aside(&error))?,
-                    }
-                }
-                None if is_pipe && good == 0 && read.findings.bad() > HOPELESS => {
+                Some((bytes, run)) => match &mut sink {
+                    Sink::Merger => outbox.runs.push(run),
+                    Sink::Spool(spool) => spool.push(bytes).map_err(|error| aside(&error))?,
+                },
+                None if is_pipe && read.runs == 0 && read.findings.bad() > HOPELESS => {
                     return Err(failed(ImportError::NothingUsable.into()));
                 }
                 None => {}
@@ -126,6 +124,7 @@ impl<'s> Reader<'s> {
         };
         match taken {
             Ok((key, record)) => {
+                read.runs += 1;
                 for note in record.notes {
                     read.findings.note(place, note);
                 }

@@ -7,7 +7,7 @@ use crate::domain::issue::IssueCode;
 use crate::domain::quality::{FINDINGS, QualityPolicy};
 use crate::domain::readiness::Severity;
 
-use super::words::word_of;
+use super::words::{duration, word_of};
 
 /// The words that a finding's weight can have.
 pub const WEIGHTS: [(&str, Option<Severity>); 3] =
@@ -29,6 +29,9 @@ pub(super) fn policy(root: &Table<'_, '_>, problems: &mut Problems) -> QualityPo
     policy.fetched_anomaly_factor = number("fetched_anomaly_factor", known::QUALITY_FACTOR, policy.fetched_anomaly_factor);
     policy.fetched_anomaly_min_runs = number("fetched_anomaly_min_runs", known::QUALITY_RUNS, policy.fetched_anomaly_min_runs);
     policy.fetched_anomaly_min_rows = number("fetched_anomaly_min_rows", known::QUALITY_ROWS, policy.fetched_anomaly_min_rows);
+    policy.min_processed_percent = number("min_processed_percent", known::QUALITY_PERCENT, policy.min_processed_percent);
+    policy.min_reported_percent = number("min_reported_percent", known::QUALITY_PERCENT, policy.min_reported_percent);
+    policy.stream_silent_after = duration(&table, "stream_silent_after", problems).unwrap_or(policy.stream_silent_after);
     if policy.fetched_anomaly_min_runs > policy.runs_considered {
         let text = "quality.fetched_anomaly_min_runs is greater than quality.runs_considered: no anomaly would ever be found";
         problems.error(table.offset_of("fetched_anomaly_min_runs"), text);

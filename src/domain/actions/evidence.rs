@@ -119,8 +119,8 @@ impl Runs {
         let Some(newest) = runs.believed().next() else { return Self::None };
         let ended_badly = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial);
         // One stream that works makes up for no other one that failed.
-        let is_over = |run: &&SyncRun| runs.completed().iter().any(|later| later.at() > run.at() && later.stream == run.stream);
-        let mut rows: Vec<u64> = runs.completed().iter().filter_map(|run| run.counts.fetched.or(run.counts.processed)).collect();
+        let is_over = |run: &&SyncRun| runs.completed().any(|later| later.at() > run.at() && later.stream == run.stream);
+        let mut rows: Vec<u64> = runs.completed().filter_map(|run| run.counts.fetched.or(run.counts.processed)).collect();
         rows.sort_unstable();
         Self::Known {
             newest: Box::new(RunMark::of(newest)),

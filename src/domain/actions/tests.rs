@@ -81,7 +81,7 @@ fn run(id: &str, status: RunStatus, minute: u32) -> SyncRun {
 /// What a history with these runs says.
 fn runs(runs: Vec<SyncRun>) -> Runs {
     let completed = runs.iter().filter(|run| run.status() == RunStatus::Completed).cloned().collect();
-    Runs::of(&RunEvidence::Read(RecentRuns::new(runs, completed, Moment::new(None, now()))))
+    Runs::of(&RunEvidence::Read(RecentRuns::new([runs, completed].concat(), Moment::new(None, now()))))
 }
 
 fn listed(evidence: &Evidence<'_>, action: ActionId) -> Listed {

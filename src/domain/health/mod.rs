@@ -36,6 +36,8 @@ pub struct Subject<'a> {
     pub api_version: ApiVersion,
     /// A success older than this is stale.
     pub max_age: SignedDuration,
+    /// A stream that has not run for longer than this, while others have, is silent.
+    pub silent_after: SignedDuration,
     /// Which fields it reads.
     pub mapping: &'a Mapping,
     /// What the schemas say of them.

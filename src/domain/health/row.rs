@@ -112,6 +112,12 @@ impl RowId {
             | IssueCode::SyncStale
             | IssueCode::SyncPartial
             | IssueCode::SyncUnfinished
+            | IssueCode::OutcomeUnknown
+            | IssueCode::StreamSilent
+            | IssueCode::StreamsNotJudged
+            | IssueCode::RunUndated
+            | IssueCode::RunContradictsItself
+            | IssueCode::RowsMissing
             | IssueCode::FailedRows
             | IssueCode::GreenButEmpty
             | IssueCode::FetchedAnomaly
@@ -207,10 +213,7 @@ fn last_success(subject: &Subject<'_>) -> (String, String) {
     match subject.runs {
         RunEvidence::Unreachable(why) => ("unknown".to_owned(), format!("history: {}", why.cause)),
         RunEvidence::Read(runs) => match runs.last_success() {
-            Some(Success { at, run_id }) => {
-                let run = run_id.as_ref().map_or_else(|| "history".to_owned(), |id| format!("history: run {}", id.as_str()));
-                (at.to_string(), format!("{run}{}", going_on(subject)))
-            }
+            Some(Success { at, run_id }) => (at.to_string(), format!("history: run {}{}", run_id.as_str(), going_on(subject))),
             None => ("none".to_owned(), format!("history: {}{}", none_of(runs), going_on(subject))),
         },
     }

@@ -74,17 +74,21 @@ impl Scene {
     fn health(&self) -> Health {
         let moment = Moment::new(self.asked_for.map(at), at(self.now));
         let unreachable = || Unreachable { cause: "the history is damaged".to_owned(), remedy: "restore it".to_owned() };
-        let read = |runs: &Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs.clone(), moment));
-        let runs = self.runs.as_ref().map_or_else(|| RunEvidence::Unreachable(unreachable()), read);
+        let read = |runs: &Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), moment));
+        self.health_of(&self.runs.as_ref().map_or_else(|| RunEvidence::Unreachable(unreachable()), read), moment)
+    }
+
+    fn health_of(&self, runs: &RunEvidence, moment: Moment) -> Health {
         assess(&Subject {
             live: None,
             address: "suisse/shopify",
             enabled: self.enabled,
             api_version: self.api_version.parse().unwrap(),
             max_age: SignedDuration::from_hours(36),
+            silent_after: SignedDuration::from_hours(14 * 24),
             mapping: &self.mapping,
             review: &self.review,
-            runs: &runs,
+            runs,
             moment,
         })
     }
@@ -129,7 +133,7 @@ fn the_api_version_decides_at_the_exact_instants() {
 #[test]
 fn runs_decide_by_the_last_that_ended_and_the_last_success() {
     use HealthStatus::{Degraded, Healthy, Pending, Unhealthy};
-    use RunStatus::{Cancelled, Completed, Failed, Partial, Queued, Running, Unknown};
+    use RunStatus::{Cancelled, Completed, Failed, Partial, Queued, Running, Skipped, Unknown};
     let later = |status| run("r2", "2026-05-03T06:30:00Z", status);
     let old = || run("r0", "2026-05-01T06:00:00Z", Completed);
     for (runs, status, codes) in [
@@ -139,7 +143,12 @@ fn runs_decide_by_the_last_that_ended_and_the_last_success() {
         (vec![success(), later(Partial)], Degraded, vec!["sync_partial"]),
         (vec![old(), later(Partial)], Degraded, vec!["sync_stale", "sync_partial"]),
         (vec![old()], Degraded, vec!["sync_stale"]),
-        (vec![old(), later(Unknown)], Degraded, vec!["sync_stale"]),
+        (vec![old(), later(Unknown)], HealthStatus::Unknown, vec!["outcome_unknown", "sync_stale"]),
+        (vec![success(), later(Unknown)], HealthStatus::Unknown, vec!["outcome_unknown"]),
+        (vec![success(), later(Skipped)], Healthy, vec![]),
+        (vec![old(), later(Skipped)], Degraded, vec!["sync_stale"]),
+        (vec![run("r0", "2026-05-03T05:00:00Z", Running), later(Skipped), success()], Healthy, vec![]),
+        (vec![run("r0", "2026-05-03T05:00:00Z", Running), later(Skipped)], Degraded, vec!["sync_stale"]),
         (vec![success(), later(Cancelled)], Healthy, vec![]),
         (vec![success(), later(Running)], Pending, vec![]),
         (vec![success(), later(Queued)], Pending, vec![]),
@@ -179,7 +188,7 @@ fn each_stream_is_judged_by_its_own_runs() {
         assert_eq!(Scene::with_runs(&runs).judged(), (status, codes), "{told:?}");
     }
     let health = Scene::with_runs(&[orders(), last(Failed), old()]).health();
-    assert!(health.issues[0].text.what.starts_with("the last run of stream customers failed"), "{:?}", health.issues[0].text);
+    assert!(health.issues[0].text.what.starts_with("run c2 of stream customers failed"), "{:?}", health.issues[0].text);
     let row = health.rows.into_iter().find(|row| row.id == RowId::LastSuccessfulSync);
     assert_eq!(row.map(|row| row.value), Some("2026-05-03T06:50:00Z".to_owned()), "the newest success of all");
 }
@@ -237,7 +246,115 @@ fn looked_back_at_a_run_without_a_date_is_not_there() {
     };
     assert_eq!(replay(&[undated()]).judged(), (HealthStatus::Unknown, vec!["no_runs"]));
     assert_eq!(replay(&[undated(), success()]).judged(), (HealthStatus::Healthy, vec![]));
-    assert_eq!(Scene::with_runs(&[undated()]).judged().1, ["sync_stale"], "at present it is");
+    assert_eq!(Scene::with_runs(&[undated()]).judged().1, ["outcome_unknown", "sync_stale"], "at present it is");
+}
+
+#[test]
+fn a_run_without_a_date_is_never_silent_beside_dated_ones() {
+    use RunStatus::{Cancelled, Completed, Failed, Partial, Unknown};
+    for (claimed, status, codes) in [
+        (Failed, HealthStatus::Unknown, vec!["run_undated"]),
+        (Partial, HealthStatus::Unknown, vec!["run_undated"]),
+        (Unknown, HealthStatus::Unknown, vec!["run_undated"]),
+        (Completed, HealthStatus::Degraded, vec!["run_undated"]),
+        (Cancelled, HealthStatus::Degraded, vec!["run_undated"]),
+    ] {
+        let outcome = Outcome::new(claimed, None, RunError::default());
+        let undated = SyncRun { started: None, outcome, ..run("r2", NOW, claimed) };
+        assert_eq!(Scene::with_runs(&[undated, success()]).judged(), (status, codes), "{claimed:?}");
+    }
+}
+
+#[test]
+fn success_that_the_run_itself_contradicts_is_never_healthy() {
+    let with = |change: fn(&mut SyncRun)| {
+        let mut run = success();
+        change(&mut run);
+        Scene::with_runs(&[run, self::run("r0", "2026-05-03T04:00:00Z", RunStatus::Completed)])
+    };
+    let error = |run: &mut SyncRun| run.outcome.error.code = Some(Untrusted::new("E1"));
+    let cases: [(fn(&mut SyncRun), HealthStatus, &str, &str); 7] = [
+        (error, HealthStatus::Degraded, "sync_partial", "claims success, but reports an error"),
+        (
+            |run| {
+                run.counts = Counts::default();
+                run.outcome.error.message = Some(Untrusted::new("token expired"));
+            },
+            HealthStatus::Unknown,
+            "outcome_unknown",
+            "claims success, but reports an error",
+        ),
+        (
+            |run| run.bulk.status = Some(Untrusted::new("FAILED")),
+            HealthStatus::Degraded,
+            "sync_partial",
+            "claims success, but its bulk operation failed",
+        ),
+        (
+            |run| {
+                run.counts = Counts::default();
+                run.bulk.error_code = Some(Untrusted::new("ACCESS_DENIED"));
+            },
+            HealthStatus::Degraded,
+            "sync_failed",
+            "claims success, but its bulk operation failed",
+        ),
+        (
+            |run| {
+                run.counts = Counts { reported_by_source: Some(1_000_123), ..Counts::default() };
+                run.outcome.error.code = Some(Untrusted::new(SyncRun::NO_RESULT_URL));
+            },
+            HealthStatus::Unknown,
+            "outcome_unknown",
+            "claims success, but has no result file",
+        ),
+        (
+            |run| run.outcome.finished = Some(at("2026-05-03T05:59:59Z")),
+            HealthStatus::Unknown,
+            "outcome_unknown",
+            "ended before it started",
+        ),
+        (
+            |run| run.counts = Counts { fetched: Some(100_000), processed: Some(1), ..Counts::default() },
+            HealthStatus::Degraded,
+            "sync_partial",
+            "claims success, but most records did not arrive",
+        ),
+    ];
+    for (change, status, code, text) in cases {
+        let health = with(change).health();
+        assert_eq!((health.status, health.issues[0].code.code()), (status, code), "{text}");
+        assert_eq!(health.issues[0].text.what.split(';').next(), Some(format!("run r1 {text}").as_str()));
+    }
+}
+
+#[test]
+fn a_stream_that_stopped_running_while_others_go_on_is_silent() {
+    let of = |stream: &str, id: &str, started: &str, status| SyncRun {
+        stream: Some(Untrusted::new(stream)),
+        ..run(id, started, status)
+    };
+    let orders = || of("orders", "o1", "2026-05-03T06:45:00Z", RunStatus::Completed);
+    let old = |status| of("customers", "c1", "2026-04-01T06:00:00Z", status);
+    assert_eq!(
+        Scene::with_runs(&[orders(), old(RunStatus::Completed)]).judged(),
+        (HealthStatus::Degraded, vec!["stream_silent"])
+    );
+    let failed = Scene::with_runs(&[orders(), old(RunStatus::Failed)]).judged();
+    assert_eq!(failed, (HealthStatus::Unhealthy, vec!["sync_failed", "stream_silent"]), "a failure does not heal by waiting");
+    assert_eq!(Scene::with_runs(&[old(RunStatus::Completed)]).judged().1, ["sync_stale"], "nothing else runs");
+}
+
+#[test]
+fn a_stream_of_which_nothing_is_believed_is_unknown() {
+    let orders = SyncRun { stream: Some(Untrusted::new("orders")), ..success() };
+    let moment = Moment::new(None, at(NOW));
+    let streams = vec![Some(Untrusted::new("orders")), Some(Untrusted::new("customers"))];
+    let runs = RecentRuns::new(vec![orders], moment).with_streams(streams, true);
+    let scene = Scene::default();
+    let health = scene.health_of(&RunEvidence::Read(runs), moment);
+    let codes: Vec<_> = health.issues.iter().map(|issue| issue.code.code()).collect();
+    assert_eq!((health.status, codes), (HealthStatus::Unknown, vec!["outcome_unknown", "streams_not_judged"]));
 }
 
 #[test]

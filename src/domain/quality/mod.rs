@@ -16,9 +16,10 @@ use super::issue::{Issue, IssueCode};
 use super::mapping::{Mapping, MappingStatus};
 use super::moment::Moment;
 use super::readiness::Severity;
-use super::recent_runs::{RecentRuns, RunEvidence};
+use super::recent_runs::{RecentRuns, RunEvidence, StreamRuns};
 use super::run_issues::{Judged, no_believed_runs, no_runs};
 use super::scopes::Scope;
+use super::sync_run::RunFinding;
 
 pub use policy::{FINDINGS, QualityPolicy, default_severity};
 
@@ -116,28 +117,56 @@ pub fn assess(subject: &Subject<'_>) -> Quality {
 }
 
 fn of_runs(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<Issue> {
-    let judged = Judged { address: subject.address, runs, max_age: subject.max_age, moment: subject.moment };
+    let policy = subject.policy;
+    let judged = Judged {
+        address: subject.address,
+        runs,
+        max_age: subject.max_age,
+        silent_after: policy.stream_silent_after,
+        moment: subject.moment,
+    };
     let streams = runs.streams();
-    let of_streams = |code: IssueCode, severity: Severity| -> Vec<Issue> {
-        match code {
-            IssueCode::SyncStale => streams.iter().filter_map(|stream| judged.stale(stream, severity)).collect(),
-            IssueCode::SyncPartial => streams.iter().filter_map(|stream| judged.partial(stream, severity)).collect(),
-            _ => Vec::new(),
+    // A run that contradicts itself is a finding of its own, which says more.
+    let has_own_finding = |stream: &StreamRuns<'_>| {
+        let findings = stream.last_decisive().map(|run| run.findings(subject.moment.clock)).unwrap_or_default();
+        let contradicts = findings.iter().any(|finding| finding.contradiction().is_some());
+        let is_empty = findings.contains(&RunFinding::GreenButEmpty);
+        let code = if is_empty { IssueCode::GreenButEmpty } else { IssueCode::RunContradictsItself };
+        contradicts && policy.severity(code).is_some()
+    };
+    let of_stream = |code: IssueCode, severity: Severity, stream: &StreamRuns<'_>| match code {
+        IssueCode::SyncFailed => {
+            judged.failed(stream).filter(|_| !has_own_finding(stream)).map(|issue| Issue { severity, ..issue })
         }
+        IssueCode::SyncStale => judged.stale(stream, severity),
+        IssueCode::StreamSilent => judged.silent(stream, severity),
+        IssueCode::SyncPartial => judged.partial(stream, severity).filter(|_| !has_own_finding(stream)),
+        IssueCode::FetchedAnomaly => anomaly::find(&judged, stream, policy, severity),
+        _ => None,
     };
     let of_all = |code: IssueCode, severity: Severity| match code {
         IssueCode::FailedRows => runs::failed_rows(&judged, severity),
         IssueCode::GreenButEmpty => runs::green_but_empty(&judged, severity),
-        IssueCode::FetchedAnomaly => anomaly::find(&judged, subject.policy, severity),
+        IssueCode::RowsMissing => runs::rows_missing(&judged, policy, severity),
+        IssueCode::RunContradictsItself => runs::contradiction(&judged, severity),
         IssueCode::ServedVersionDrift => judged.drift(severity, subject.api_version),
         IssueCode::OrderWindow60Days => runs::order_window(&judged, subject.scopes, severity),
+        IssueCode::RunUndated => judged.undated(severity),
         IssueCode::ClockSkew => judged.clock_skew(severity),
         _ => None,
     };
-    let weighed = FINDINGS.into_iter().filter_map(|code| Some((code, subject.policy.severity(code)?)));
-    let found = weighed.flat_map(|(code, severity)| of_streams(code, severity).into_iter().chain(of_all(code, severity)));
+    let weighed = FINDINGS.into_iter().filter_map(|code| Some((code, policy.severity(code)?)));
+    let found = weighed.flat_map(|(code, severity)| {
+        let of_streams: Vec<Issue> = streams.iter().filter_map(|stream| of_stream(code, severity, stream)).collect();
+        of_streams.into_iter().chain(of_all(code, severity))
+    });
     // Whatever weights the config gives: without evidence nothing is said to be well.
-    let unknown = runs.are_all_ahead().then(|| no_believed_runs(subject.address));
+    let unknown = if runs.are_all_ahead() {
+        vec![no_believed_runs(subject.address)]
+    } else {
+        let undecided = streams.iter().filter(|stream| !has_own_finding(stream)).filter_map(|stream| judged.undecided(stream));
+        undecided.chain(judged.streams_not_judged()).collect()
+    };
     unknown.into_iter().chain(found).collect()
 }
 
@@ -154,10 +183,14 @@ fn not_judged(subject: &Subject<'_>, runs: &RecentRuns) -> Vec<(IssueCode, Strin
     let no_window = runs.believed().all(|run| run.window_from.is_none());
     let reasons = [
         (IssueCode::SyncStale, is_stale_unknown),
-        (IssueCode::FetchedAnomaly, anomaly::not_judged(runs, subject.policy)),
         (IssueCode::ServedVersionDrift, no_version.then(|| "no run tells which version answered".to_owned())),
         (IssueCode::OrderWindow60Days, no_window.then(|| "no run tells its window".to_owned())),
     ];
+    let anomalies = anomaly::not_judged(runs, subject.policy).into_iter().map(|reason| (IssueCode::FetchedAnomaly, Some(reason)));
     let is_on = |code: IssueCode| subject.policy.severity(code).is_some();
-    reasons.into_iter().filter(|(code, _)| is_on(*code)).filter_map(|(code, reason)| Some((code, reason?))).collect()
+    let all = reasons.into_iter().chain(anomalies);
+    let mut told: Vec<(IssueCode, String)> =
+        all.filter(|(code, _)| is_on(*code)).filter_map(|(code, reason)| Some((code, reason?))).collect();
+    told.sort_by_key(|(code, _)| FINDINGS.iter().position(|finding| finding == code));
+    told
 }

@@ -1,18 +1,25 @@
 //! The thresholds of data quality, and how much each finding weighs.
 
+use jiff::SignedDuration;
+
 use crate::domain::issue::IssueCode;
 use crate::domain::readiness::Severity;
 
 /// The findings of data quality, in the order in which they are told.
-pub const FINDINGS: [IssueCode; 9] = [
+pub const FINDINGS: [IssueCode; 14] = [
+    IssueCode::SyncFailed,
     IssueCode::SyncStale,
+    IssueCode::StreamSilent,
     IssueCode::SyncPartial,
     IssueCode::FailedRows,
     IssueCode::GreenButEmpty,
+    IssueCode::RowsMissing,
+    IssueCode::RunContradictsItself,
     IssueCode::FetchedAnomaly,
     IssueCode::ServedVersionDrift,
     IssueCode::MappingUnconfirmed,
     IssueCode::OrderWindow60Days,
+    IssueCode::RunUndated,
     IssueCode::ClockSkew,
 ];
 
@@ -27,6 +34,12 @@ pub struct QualityPolicy {
     pub fetched_anomaly_min_runs: u32,
     /// Where both the run and the median have fewer records, none is called an anomaly: small numbers jump.
     pub fetched_anomaly_min_rows: u32,
+    /// A stream that has not run for longer than this, while others of its source have, is silent.
+    pub stream_silent_after: SignedDuration,
+    /// A run accounts for at least this share of the records that it fetched, in percent: processed, failed or skipped.
+    pub min_processed_percent: u32,
+    /// A run processed at least this share of the records that the source counted, in percent.
+    pub min_reported_percent: u32,
     /// Weights that the config gives instead of the default ones; `None` turns a finding off.
     pub severities: Vec<(IssueCode, Option<Severity>)>,
 }
@@ -38,6 +51,9 @@ impl Default for QualityPolicy {
             fetched_anomaly_factor: 3,
             fetched_anomaly_min_runs: 5,
             fetched_anomaly_min_rows: 50,
+            stream_silent_after: SignedDuration::from_hours(14 * 24),
+            min_processed_percent: 90,
+            min_reported_percent: 1,
             severities: Vec::new(),
         }
     }
@@ -54,7 +70,7 @@ impl QualityPolicy {
 /// What leaves records out without anybody being told blocks; what a person should look at is advice.
 pub const fn default_severity(code: IssueCode) -> Severity {
     match code {
-        IssueCode::GreenButEmpty | IssueCode::OrderWindow60Days => Severity::Blocking,
+        IssueCode::GreenButEmpty | IssueCode::RunContradictsItself | IssueCode::OrderWindow60Days => Severity::Blocking,
         _ => Severity::Advisory,
     }
 }

@@ -6,7 +6,9 @@ use crate::domain::issue::{Evidence, Issue, IssueCode};
 use crate::domain::readiness::{Remedy, Severity};
 use crate::domain::run_issues::{Judged, counted, runs_are};
 use crate::domain::scopes::Scope;
-use crate::domain::sync_run::{RunFinding, RunStatus, SyncRun};
+use crate::domain::sync_run::{Counts, RunFinding, RunStatus, SyncRun, is_less_than};
+
+use super::QualityPolicy;
 
 /// Without `read_all_orders` only orders created in this time before a request come back, and no error tells so.
 /// <https://shopify.dev/docs/api/usage/access-scopes>
@@ -34,6 +36,41 @@ pub(super) fn green_but_empty(judged: &Judged<'_>, severity: Severity) -> Option
     let remedy =
         judged.history("look for what was lost between reading and writing, and sync the window again", &["--status", "failed"]);
     Some(Issue::new(IssueCode::GreenButEmpty, severity, text, remedy).shown_by(counted(run)))
+}
+
+/// A run claims success, accounts for too few of its records, and no later run has made up for it.
+pub(super) fn rows_missing(judged: &Judged<'_>, policy: &QualityPolicy, severity: Severity) -> Option<Issue> {
+    let share = |run: &SyncRun| -> Option<(u64, u64)> {
+        let Counts { reported_by_source, fetched, processed, failed, skipped } = run.counts;
+        let accounted = processed?.saturating_add(failed.unwrap_or(0)).saturating_add(skipped.unwrap_or(0));
+        let of_fetched = is_less_than(Some(accounted), policy.min_processed_percent.into(), fetched);
+        let of_reported = is_less_than(Some(accounted), policy.min_reported_percent.into(), reported_by_source);
+        let whole = if of_fetched { fetched } else { reported_by_source.filter(|_| of_reported) };
+        Some((accounted, whole?))
+    };
+    let is_told = |run: &&SyncRun| !matches!(run.status(), RunStatus::Completed | RunStatus::Partial) || contradicts(judged, run);
+    let runs = judged.runs.believed().filter(|run| !is_told(run) && !judged.runs.is_made_up_for(run));
+    let (run, (accounted, whole)) = runs.filter_map(|run| Some((run, share(run)?))).next()?;
+    let text = format!("a run accounts for {accounted} of {whole} records, and no later run has made up for that");
+    let remedy = judged.history("see where the others went, and sync the run's window again", &[]);
+    Some(Issue::new(IssueCode::RowsMissing, severity, text, remedy).shown_by(counted(run)))
+}
+
+/// A run claims success, reports something that contradicts it, and no later run has made up for it. Success without a record is a
+/// finding of its own.
+pub(super) fn contradiction(judged: &Judged<'_>, severity: Severity) -> Option<Issue> {
+    let runs = judged.runs.believed().filter(|run| contradicts(judged, run));
+    let run = runs
+        .filter(|run| !run.findings(judged.moment.clock).contains(&RunFinding::GreenButEmpty))
+        .find(|run| !judged.runs.is_made_up_for(run))?;
+    let contradiction = run.contradiction(judged.moment.clock)?;
+    let text = format!("a run {contradiction}, and no later run has made up for that");
+    let remedy = judged.history("see the run, fix what it reports, and sync its window again", &[]);
+    Some(Issue::new(IssueCode::RunContradictsItself, severity, text, remedy).shown_by(counted(run)))
+}
+
+fn contradicts(judged: &Judged<'_>, run: &SyncRun) -> bool {
+    run.contradiction(judged.moment.clock).is_some()
 }
 
 /// The newest run of a stream that tells its window reached for orders that Shopify leaves out without an error. One that reached less far

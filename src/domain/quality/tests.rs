@@ -52,7 +52,7 @@ fn series(newest: u64, before: &[u64]) -> Vec<SyncRun> {
 fn judge_with(runs: Option<Vec<SyncRun>>, policy: &QualityPolicy, scopes: &[&str]) -> Quality {
     let moment = Moment::new(None, NOW.parse().unwrap());
     let why = || Unreachable { cause: "damaged".to_owned(), remedy: "restore it".to_owned() };
-    let read = |runs: Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs.clone(), runs, moment));
+    let read = |runs: Vec<SyncRun>| RunEvidence::Read(RecentRuns::new(runs, moment));
     let runs = runs.map_or_else(|| RunEvidence::Unreachable(why()), read);
     let scopes: Vec<Scope> = scopes.iter().map(|scope| Scope::parse(scope).unwrap()).collect();
     assess(&Subject {
@@ -129,7 +129,7 @@ fn each_stream_is_stale_or_partial_by_itself() {
     let partial = of_stream("customers", failing(1, 3));
     let quality = judge(vec![orders(), partial, of_stream("customers", run(2, 10))]);
     assert_eq!(codes(&quality), ["sync_partial", "failed_rows"]);
-    assert!(quality.findings[0].text.what.starts_with("the last run of stream customers "), "{:?}", quality.findings[0].text);
+    assert!(quality.findings[0].text.what.starts_with("run customers-d1 of stream customers "), "{:?}", quality.findings[0].text);
     let hostile = SyncRun { stream: Some(Untrusted::new("\u{1b}[2J::error::")), ..run(5, 10) };
     let text = judge(vec![orders(), hostile]).findings.remove(0).text.what;
     assert!(text.starts_with("the last success of its stream is"), "{text}");
@@ -176,6 +176,75 @@ fn a_window_of_more_than_60_days_without_the_scope_blocks() {
     assert_eq!(codes(&judge_with(Some(vec![reaching(90)]), &QualityPolicy::default(), &allowed)), [""; 0]);
     assert_eq!(codes(&judge(vec![of_stream("products", reaching(90))])), [""; 0]);
     assert_eq!(codes(&judge(vec![of_stream("Orders", reaching(90))])), ["order_window_60_days"]);
+}
+
+#[test]
+fn records_that_a_run_does_not_account_for_are_missing_until_a_later_run_makes_up_for_them() {
+    let with = |fetched, processed, failed, skipped| {
+        let counts = Counts { fetched: Some(fetched), processed: Some(processed), failed, skipped, reported_by_source: None };
+        SyncRun { counts, ..run(0, 0) }
+    };
+    for (run, is_missing) in [
+        (with(1000, 900, None, None), false),
+        (with(1000, 899, None, None), true),
+        (with(1000, 600, None, Some(300)), false),
+        (with(1000, 600, None, Some(299)), true),
+    ] {
+        assert_eq!(codes(&judge(vec![run.clone()])).contains(&"rows_missing"), is_missing, "{:?}", run.counts);
+    }
+    let before = SyncRun { started: Some(days_ago(1)), ..with(1000, 600, None, None) };
+    assert_eq!(codes(&judge(vec![before, SyncRun { run_id: RunId::parse("later").unwrap(), ..run(0, 1000) }])), [""; 0]);
+    let lenient = QualityPolicy { min_processed_percent: 0, ..QualityPolicy::default() };
+    assert_eq!(codes(&judge_with(Some(vec![with(1000, 600, None, None)]), &lenient, &["read_orders"])), [""; 0]);
+}
+
+#[test]
+fn a_run_that_contradicts_itself_blocks() {
+    let mut run = run(0, 100);
+    run.outcome.error.message = Some(Untrusted::new("token expired"));
+    let quality = judge(vec![run]);
+    assert_eq!((quality.status, codes(&quality)), (QualityStatus::Blocking, vec!["sync_stale", "run_contradicts_itself"]));
+}
+
+#[test]
+fn an_outcome_that_is_unknown_is_never_without_an_alert() {
+    let outcome = Outcome::new(RunStatus::Unknown, Some(days_ago(0)), RunError::default());
+    let unknown = SyncRun { outcome, run_id: RunId::parse("u").unwrap(), started: Some(days_ago(0)), ..run(0, 1000) };
+    let all_off = FINDINGS.map(|code| (code, None)).to_vec();
+    let lenient = QualityPolicy { severities: all_off, ..QualityPolicy::default() };
+    for policy in [QualityPolicy::default(), lenient] {
+        let quality = judge_with(Some(vec![unknown.clone(), run(1, 1000)]), &policy, &["read_orders"]);
+        assert_eq!((quality.status, codes(&quality)), (QualityStatus::Unknown, vec!["outcome_unknown"]));
+    }
+}
+
+#[test]
+fn an_anomaly_is_found_by_what_runs_report_and_in_every_stream() {
+    let only = |run: SyncRun, of: fn(u64) -> Counts| {
+        let fetched = run.counts.fetched.unwrap();
+        SyncRun { counts: of(fetched), ..run }
+    };
+    let processed = |count| Counts { processed: Some(count), ..Counts::default() };
+    let reported = |count| Counts { reported_by_source: Some(count), ..Counts::default() };
+    for of in [processed, reported] {
+        let drop: Vec<SyncRun> = series(0, &[5000; 8]).into_iter().map(|run| only(run, of)).collect();
+        let quality = judge(drop);
+        assert_eq!(codes(&quality), ["fetched_anomaly"], "{:?}", of(1));
+        assert_eq!(figure(&quality, "median"), Some(5000));
+    }
+    let orders = series(0, &[5000; 8]).into_iter().map(|run| of_stream("orders", run));
+    let products = series(100, &[100; 8]).into_iter().map(|run| of_stream("products", run));
+    let quality = judge(orders.chain(products).collect());
+    assert_eq!(codes(&quality), ["fetched_anomaly"]);
+    assert!(
+        quality.findings[0].text.what.starts_with("run orders-d0 of stream orders fetched 0 records"),
+        "{:?}",
+        quality.findings[0].text
+    );
+    let few = judge(vec![of_stream("orders", run(0, 100)), of_stream("products", run(0, 100))]);
+    let reasons: Vec<&str> =
+        few.not_judged.iter().filter(|(code, _)| *code == IssueCode::FetchedAnomaly).map(|(_, reason)| reason.as_str()).collect();
+    assert_eq!(reasons.len(), 2, "a reason for each stream: {reasons:?}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The runs of one stream, so that a stream that works hides none that fails.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::sync_run::{RunStatus, SyncRun};
 use crate::domain::text::Untrusted;
@@ -16,15 +16,13 @@ pub struct StreamRuns<'r> {
 }
 
 impl RecentRuns {
-    /// The streams of the newest runs, that of the newest one first. Runs that name no stream are one of their own.
-    ///
-    /// Only so many of a source's newest runs are read: a stream of which no run is among them is not judged, however long ago its last
-    /// success was.
+    /// The streams of the source, that of the newest run first. Runs that name no stream are one of their own.
     pub fn streams(&self) -> Vec<StreamRuns<'_>> {
         let mut names: Vec<Option<&Untrusted>> = Vec::new();
-        for run in &self.runs {
-            if !names.contains(&run.stream.as_ref()) {
-                names.push(run.stream.as_ref());
+        let of_runs = self.runs.iter().map(|run| run.stream.as_ref());
+        for name in of_runs.chain(self.streams.iter().map(Option::as_ref)) {
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
         let is_only = names.len() == 1;
@@ -43,16 +41,21 @@ impl<'r> StreamRuns<'r> {
         }
     }
 
-    /// The newest one that did its work, or some of it, or failed.
-    pub fn last_ended(&self) -> Option<&'r SyncRun> {
-        let has_ended = |run: &SyncRun| matches!(run.status(), RunStatus::Completed | RunStatus::Partial | RunStatus::Failed);
-        self.all.believed().find(|run| self.has(run) && has_ended(run))
+    /// The newest run that has ended, or of which nobody knows whether and how it ended. Cancelled and skipped runs decide nothing.
+    pub fn last_decisive(&self) -> Option<&'r SyncRun> {
+        use RunStatus::{Completed, Failed, Partial, Unknown};
+        self.believed().find(|run| matches!(run.status(), Completed | Partial | Failed | Unknown))
     }
 
-    /// The one that was completed last. One so far back that only its time is known may be of any stream: it counts where there is but one.
+    /// The run that was completed last.
     pub fn last_success(&self) -> Option<Success> {
-        let older = || self.all.last_success.clone().filter(|success| self.is_only && success.run_id.is_none());
-        Success::newest(self.all.successes().filter(|run| self.has(run))).or_else(older)
+        Success::newest(self.completed())
+    }
+
+    /// The completed runs, newest first.
+    pub fn completed(&self) -> impl Iterator<Item = &'r SyncRun> + use<'r> {
+        let name = self.name;
+        self.all.completed().filter(move |run| run.stream.as_ref() == name)
     }
 
     /// Whether one was completed within `max_age` before the clock.
@@ -60,11 +63,31 @@ impl<'r> StreamRuns<'r> {
         self.last_success().is_some_and(|success| self.all.clock.duration_since(success.at) <= max_age)
     }
 
-    fn has(&self, run: &SyncRun) -> bool {
-        run.stream.as_ref() == self.name
+    /// When the stream ran last, where it has not run for longer than `age` while another stream of the source has.
+    pub fn silent_since(&self, age: SignedDuration) -> Option<Timestamp> {
+        let is_recent = |run: &SyncRun| run.at().is_some_and(|at| self.all.clock.duration_since(at) <= age);
+        let last = self.believed().find_map(SyncRun::at)?;
+        let is_silent = !self.believed().any(is_recent) && self.all.believed().any(is_recent);
+        is_silent.then_some(last)
+    }
+
+    /// Whether it has runs, and all of them are dated ahead of the clock.
+    pub fn is_all_ahead(&self) -> bool {
+        self.believed().next().is_none()
+    }
+
+    /// The number of newer runs of the stream.
+    pub fn newer_than(&self, run: &SyncRun) -> usize {
+        self.believed().take_while(|newer| newer.run_id != run.run_id).count()
+    }
+
+    fn believed(&self) -> impl Iterator<Item = &'r SyncRun> + use<'r> {
+        let name = self.name;
+        self.all.believed().filter(move |run| run.stream.as_ref() == name)
     }
 }
 
-fn is_plain(name: &str) -> bool {
+/// Whether a name can stand in a sentence: letters, digits, `_`, `-` and `.`, at most 64 of them.
+pub fn is_plain(name: &str) -> bool {
     (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
 }

@@ -15,7 +15,7 @@ use super::secret_shape;
 use super::text::{Untrusted, is_unprintable};
 
 pub use fault::RecordFault;
-pub use judgement::{CLOCK_TOLERANCE, RunFinding};
+pub use judgement::{CLOCK_TOLERANCE, RunFinding, is_less_than};
 pub use status::RunStatus;
 pub use timeline::{Amounts, Point, Timeline};
 
@@ -150,11 +150,7 @@ impl SyncRun {
     pub fn mask_refs(&mut self, refs: &[&AccountRef]) {
         let error = &mut self.outcome.error;
         for text in [&mut error.code, &mut error.class, &mut error.message, &mut self.stream, &mut self.trigger] {
-            for reference in refs {
-                if let Some(masked) = text.as_ref().and_then(|text| reference.masked_in(text.raw())) {
-                    *text = Some(Untrusted::new(&masked));
-                }
-            }
+            mask_refs_in(text, refs);
         }
     }
 
@@ -178,6 +174,15 @@ impl RunError {
     /// Whether nothing was said.
     pub fn is_empty(&self) -> bool {
         self.code.is_none() && self.class.is_none() && self.message.is_none()
+    }
+}
+
+/// Masks the refs of accounts in a text of a run.
+pub fn mask_refs_in(text: &mut Option<Untrusted>, refs: &[&AccountRef]) {
+    for reference in refs {
+        if let Some(masked) = text.as_ref().and_then(|text| reference.masked_in(text.raw())) {
+            *text = Some(Untrusted::new(&masked));
+        }
     }
 }
 

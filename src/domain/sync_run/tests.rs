@@ -34,6 +34,59 @@ fn success_is_not_believed_against_the_counts() {
 }
 
 #[test]
+fn success_is_not_believed_against_what_else_is_reported() {
+    use RunStatus::{Cancelled, Completed, Failed, Partial, Unknown};
+    let error = || RunError { code: Some(Untrusted::new("E1")), ..RunError::default() };
+    let completed = |error, processed| {
+        let outcome = Outcome::new(Completed, None, error);
+        SyncRun { outcome, counts: counts(None, processed, None), ..SyncRun::new(RunId::parse("r1").unwrap()) }
+    };
+    let bulk = |status: &str, code: Option<&str>| BulkOperation {
+        id: None,
+        status: Some(Untrusted::new(status)),
+        error_code: code.map(Untrusted::new),
+    };
+    let times = |mut run: SyncRun, started: &str, finished: &str| {
+        run.started = Some(started.parse().unwrap());
+        run.outcome.finished = Some(finished.parse().unwrap());
+        run
+    };
+    let fine = || completed(RunError::default(), None);
+    let late = "2026-11-20T02:00:01Z";
+    for (run, believed, findings) in [
+        (completed(error(), Some(5)), Partial, vec![RunFinding::CompletedWithError]),
+        (completed(error(), Some(0)), Unknown, vec![RunFinding::CompletedWithError]),
+        (completed(error(), None), Unknown, vec![RunFinding::CompletedWithError]),
+        (SyncRun { bulk: bulk("FAILED", None), ..fine() }, Failed, vec![RunFinding::BulkFailed]),
+        (SyncRun { bulk: bulk("canceled", None), ..fine() }, Failed, vec![RunFinding::BulkFailed]),
+        (SyncRun { bulk: bulk("COMPLETED", Some("TIMEOUT")), ..fine() }, Failed, vec![RunFinding::BulkFailed]),
+        (
+            SyncRun { bulk: bulk("EXPIRED", None), ..completed(RunError::default(), Some(5)) },
+            Partial,
+            vec![RunFinding::BulkFailed],
+        ),
+        (SyncRun { bulk: bulk("COMPLETED", None), ..fine() }, Completed, vec![]),
+        (SyncRun { bulk: bulk("RUNNING", None), ..fine() }, Completed, vec![]),
+        (times(fine(), late, "2026-11-20T02:00:00Z"), Unknown, vec![RunFinding::EndedBeforeStart]),
+        (times(fine(), late, late), Completed, vec![]),
+        (SyncRun { counts: counts(Some(100_000), Some(1), None), ..fine() }, Partial, vec![RunFinding::MostRowsMissing]),
+        (SyncRun { counts: counts(Some(100_000), Some(1000), None), ..fine() }, Completed, vec![]),
+    ] {
+        assert_eq!((run.status(), run.findings("2026-11-21T00:00:00Z".parse().unwrap())), (believed, findings), "{run:?}");
+        for claimed in [Failed, Cancelled, Unknown] {
+            let run = SyncRun { outcome: Outcome::new(claimed, run.outcome.finished, run.outcome.error.clone()), ..run.clone() };
+            assert_eq!(run.status(), claimed, "only a claim of success is doubted");
+        }
+    }
+    for (fetched, processed, skipped, believed) in
+        [(100, 50, None, Completed), (100, 49, None, Partial), (100, 10, Some(80), Completed)]
+    {
+        let counts = Counts { fetched: Some(fetched), processed: Some(processed), skipped, ..Counts::default() };
+        assert_eq!(SyncRun { counts, ..fine() }.status(), believed, "{counts:?}");
+    }
+}
+
+#[test]
 fn none_read_of_what_the_source_counted_is_empty_too() {
     let empty = Counts { reported_by_source: Some(3), fetched: Some(0), ..Counts::default() };
     assert_eq!(run(RunStatus::Completed, empty).status(), RunStatus::Failed);
@@ -45,7 +98,7 @@ fn none_of_what_was_read_arrived_unless_all_was_left_out_on_purpose() {
         (Some(500), Some(0), None, true),
         (Some(500), Some(0), Some(499), true),
         (Some(500), Some(0), Some(500), false),
-        (Some(500), Some(1), None, false),
+        (Some(500), Some(250), None, false),
         (Some(500), None, None, false),
         (Some(0), Some(0), None, false),
         (None, Some(0), None, false),
@@ -192,5 +245,11 @@ proptest! {
         if a.outcome.claimed == RunStatus::Unknown {
             prop_assert_eq!(a.status(), RunStatus::Unknown);
         }
+    }
+
+    #[test]
+    fn what_contradicts_a_success_is_no_success(a in any_run()) {
+        let now = Timestamp::from_second(10).unwrap();
+        prop_assert!(a.contradiction(now).is_none() || a.status() != RunStatus::Completed, "{:?}", a.findings(now));
     }
 }

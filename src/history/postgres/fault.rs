@@ -58,6 +58,8 @@ pub enum PostgresError {
     NoDatabase,
     /// The tables are not there, or older, and this role may not make them.
     NoTables,
+    /// The tables are of an older version, and this role may not upgrade them.
+    OldTables,
     /// The role may not do that.
     NoPrivilege,
     /// It is a copy that is only read, or the session is.
@@ -106,7 +108,8 @@ impl fmt::Display for PostgresError {
             Self::PasswordFileOpen => "the password file is open to other users, and was not used",
             Self::PasswordFileUnreadable => "the password file could not be read",
             Self::NoDatabase => "the server has no such database",
-            Self::NoTables => "the tables are not there or not up to date, and this role may not make them",
+            Self::NoTables => "the tables are not there, and this role may not make them",
+            Self::OldTables => "the tables are of an older version, and this role may not upgrade them",
             Self::NoPrivilege => "this role may not do that",
             Self::ReadOnly => "the server takes no changes: it may be a copy of another one",
             Self::NotUtf8 => "the database does not keep its text as UTF-8",
@@ -141,6 +144,7 @@ impl PostgresError {
             Self::PasswordFileUnreadable => "make it a file of text that only you may read: ~/.pgpass, or where PGPASSFILE says",
             Self::NoDatabase => "create it, or name another one with `url` under [history]",
             Self::NoTables => "have its owner run sql/history.sql on it: README, \"A history for a team\"",
+            Self::OldTables => "have their owner run sql/history-from-1.sql on it: README, \"A history for a team\"",
             Self::NoPrivilege => "grant the role what it needs: README, \"A history for a team\"",
             Self::ReadOnly => "name the server that takes changes with `url` under [history]",
             Self::NotUtf8 => "create a database with ENCODING 'UTF8', and name it with `url` under [history]",

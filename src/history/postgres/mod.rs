@@ -8,6 +8,7 @@ mod query;
 mod row;
 mod session;
 mod snapshot;
+mod streams;
 mod tables;
 #[cfg(all(test, unix))]
 mod tests;
@@ -17,7 +18,7 @@ use tokio_postgres::types::Type;
 
 use crate::domain::sync_run::{CLOCK_TOLERANCE, SyncRun};
 
-use super::{ENDED_AHEAD, Filter, History, HistoryError, Position, SourceKey, Tally, newest_first};
+use super::{ENDED_AHEAD, Filter, History, HistoryError, Position, SourceKey, StreamFilter, StreamPages, Tally, newest_first};
 
 pub use connect::Prepared;
 pub use fault::PostgresError;
@@ -28,6 +29,9 @@ use session::Session;
 
 /// As many sources are asked for at a time.
 const SOURCES: usize = 1_000;
+
+/// The maximum number of sources whose streams one query reads.
+const SOURCES_WITH_STREAMS: usize = 64;
 
 /// As many runs are held at a time by one answer.
 const RUNS: usize = 20_000;
@@ -151,6 +155,14 @@ impl History for PostgresHistory {
         let mut pages = Vec::with_capacity(keys.len());
         for keys in keys.chunks(at_a_time) {
             pages.extend(self.some_pages(keys, filter)?);
+        }
+        Ok(pages)
+    }
+
+    fn stream_pages(&mut self, keys: &[SourceKey<'_>], filter: &StreamFilter) -> Result<Vec<StreamPages>, HistoryError> {
+        let mut pages = Vec::with_capacity(keys.len());
+        for keys in keys.chunks(SOURCES_WITH_STREAMS) {
+            pages.extend(streams::pages(&self.session, keys, filter)?);
         }
         Ok(pages)
     }

@@ -92,3 +92,26 @@ pub const LAST_SUCCESSES: &str = "SELECT asked.number, COALESCE(newest.finished_
     AND r.at <= COALESCE($3::timestamptz, 'infinity') ORDER BY r.at DESC, r.run_id DESC LIMIT $4) believed \
     WHERE COALESCE(GREATEST(believed.started_at, believed.finished_at) <= $3::timestamptz, true) \
     ORDER BY believed.at DESC, believed.run_id DESC LIMIT 1) newest";
+
+/// The names of the streams of each of these sources, and the newest runs of each that stand so, up to an instant. Where a stream has no
+/// such run the columns of the run are NULL. Streams are told apart by the first 200 characters of their names; the empty one has none.
+pub const STREAM_PAGES: &str = concat!(
+    "WITH RECURSIVE asked AS (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS asked (profile, source, number)), \
+     streams AS (SELECT asked.number, asked.profile, asked.source, first.stream, 1 AS place FROM asked CROSS JOIN LATERAL \
+       (SELECT left(COALESCE(r.stream, ''), 200) COLLATE \"C\" AS stream FROM sourcectl.sync_runs r \
+        WHERE r.profile = asked.profile AND r.source = asked.source \
+        ORDER BY left(COALESCE(r.stream, ''), 200) COLLATE \"C\" LIMIT 1) first \
+     UNION ALL SELECT streams.number, streams.profile, streams.source, next.stream, streams.place + 1 FROM streams CROSS JOIN LATERAL \
+       (SELECT left(COALESCE(r.stream, ''), 200) COLLATE \"C\" AS stream FROM sourcectl.sync_runs r \
+        WHERE r.profile = streams.profile AND r.source = streams.source \
+        AND left(COALESCE(r.stream, ''), 200) COLLATE \"C\" > streams.stream \
+        ORDER BY left(COALESCE(r.stream, ''), 200) COLLATE \"C\" LIMIT 1) next WHERE streams.place <= $3) \
+     SELECT newest.*, streams.number, streams.stream, streams.place FROM streams CROSS JOIN unnest($4::text[]) AS wanted (status) \
+     LEFT JOIN LATERAL (SELECT ",
+    bounded!(),
+    " FROM sourcectl.sync_runs r WHERE r.profile = streams.profile AND r.source = streams.source \
+     AND left(COALESCE(r.stream, ''), 200) COLLATE \"C\" = streams.stream AND r.status = wanted.status \
+     AND r.at >= COALESCE($5::timestamptz, '-infinity') AND r.at <= COALESCE($6::timestamptz, 'infinity') \
+     AND (r.finished_at IS NULL OR r.finished_at <= COALESCE($6::timestamptz, 'infinity')) \
+     ORDER BY r.at DESC, r.run_id DESC LIMIT $7) newest ON true"
+);

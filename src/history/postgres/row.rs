@@ -92,7 +92,8 @@ pub fn storable(mut run: SyncRun) -> SyncRun {
 /// # Errors
 /// [`HistoryError::Damaged`]
 pub fn read(row: &Row) -> Result<SyncRun, HistoryError> {
-    let text = |index| Ok::<_, HistoryError>(get::<Option<&str>>(row, index)?.map(kept_text));
+    // As in a record, an empty text is none.
+    let text = |index| Ok::<_, HistoryError>(get::<Option<&str>>(row, index)?.filter(|text| !text.is_empty()).map(kept_text));
     let instant = |index| get::<Option<Timestamp>>(row, index);
     let count = |index| {
         let count: Option<i64> = get(row, index)?;

@@ -5,9 +5,14 @@ use crate::history::HistoryError;
 use super::fault::PostgresError;
 use super::session::Session;
 
-/// Each version of the tables from the one before; the first one from nothing, or from an empty schema. Never changed once released:
-/// added to.
-const MIGRATIONS: &[&str] = &[include_str!("../../../sql/history.sql")];
+/// The tables of the newest version, from nothing or from an empty schema.
+const TABLES: &str = include_str!("../../../sql/history.sql");
+
+/// Each version of the tables from the one before, the second one first. Never changed once released: added to.
+const UPGRADES: &[&str] = &[include_str!("../../../sql/history-from-1.sql")];
+
+/// The version of [`TABLES`].
+const NEWEST: usize = UPGRADES.len() + 1;
 
 /// Whoever writes through this program holds this lock until it commits: `SRCT`.
 const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(1397900116)";
@@ -48,7 +53,7 @@ fn marked_version(session: &Session) -> Result<usize, HistoryError> {
     let version = version.and_then(|version| usize::try_from(version).ok()).filter(|version| *version > 0);
     match version {
         None => Err(HistoryError::Foreign),
-        Some(version) if version > MIGRATIONS.len() => Err(HistoryError::Newer),
+        Some(version) if version > NEWEST => Err(HistoryError::Newer),
         Some(version) => Ok(version),
     }
 }
@@ -60,17 +65,19 @@ pub fn begin(session: &Session) -> Result<(), HistoryError> {
 
 /// Brings the tables to the newest version, within a transaction that was begun: whether there was something to do.
 pub fn migrate(session: &Session) -> Result<bool, HistoryError> {
-    let version = version(session)?.unwrap_or_default();
-    for tables in &MIGRATIONS[version..] {
+    let version = version(session)?;
+    let steps = version.map_or(std::slice::from_ref(&TABLES), |version| &UPGRADES[version - 1..]);
+    for tables in steps {
         session.run(tables).map_err(|error| match error {
+            HistoryError::Postgres(PostgresError::NoPrivilege) if version.is_some() => PostgresError::OldTables.into(),
             HistoryError::Postgres(PostgresError::NoPrivilege) => PostgresError::NoTables.into(),
             other => other,
         })?;
     }
-    Ok(version < MIGRATIONS.len())
+    Ok(!steps.is_empty())
 }
 
 /// Whether there is something for [`migrate`] to do.
 pub fn is_behind(session: &Session) -> Result<bool, HistoryError> {
-    Ok(version(session)?.is_none_or(|version| version < MIGRATIONS.len()))
+    Ok(version(session)?.is_none_or(|version| version < NEWEST))
 }

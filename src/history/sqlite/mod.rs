@@ -5,6 +5,7 @@ mod query;
 mod row;
 mod schema;
 mod snapshot;
+mod streams;
 #[cfg(test)]
 mod tests;
 
@@ -16,7 +17,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
 
-use super::{ENDED_AHEAD, Filter, History, HistoryError, Merged, Position, SourceKey, Tally};
+use super::{ENDED_AHEAD, Filter, History, HistoryError, Merged, Position, SourceKey, StreamFilter, StreamPages, Tally};
 
 pub use file::default_path;
 
@@ -161,6 +162,10 @@ impl History for SqliteHistory {
         super::newest_first(&mut runs, |run| run);
         runs.truncate(filter.limit);
         Ok(runs)
+    }
+
+    fn stream_pages(&mut self, keys: &[SourceKey<'_>], filter: &StreamFilter) -> Result<Vec<StreamPages>, HistoryError> {
+        keys.iter().map(|key| streams::pages(&self.connection, *key, filter)).collect()
     }
 
     fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError> {

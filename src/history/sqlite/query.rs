@@ -45,3 +45,29 @@ pub const PAGE_OF_STATUS: &str = concat!(
     " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND status = ?8 \
      AND at BETWEEN ?3 AND ?4 AND (at < ?5 OR run_id < ?6) ORDER BY at DESC, run_id DESC LIMIT ?7"
 );
+
+/// The names of the streams of a source, at most ?3 of them; the last row is NULL, for the runs without a stream.
+pub const STREAMS: &str = "WITH RECURSIVE streams(stream) AS (\
+       SELECT min(stream) FROM sync_runs WHERE profile = ?1 AND source = ?2 \
+     UNION ALL \
+       SELECT (SELECT min(r.stream) FROM sync_runs r WHERE r.profile = ?1 AND r.source = ?2 AND r.stream > streams.stream) \
+       FROM streams WHERE streams.stream IS NOT NULL) \
+     SELECT stream FROM streams LIMIT ?3";
+
+/// The newest of a stream that stand so, between two instants, and had not ended behind the second one.
+pub const PAGE_OF_STREAM: &str = concat!(
+    "SELECT ",
+    columns!(),
+    " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND stream IS ?3 AND status = ?4 AND at BETWEEN ?5 AND ?6 \
+     AND (finished_at IS NULL OR finished_at <= ?6) ORDER BY at DESC, run_id DESC LIMIT ?7"
+);
+
+/// The next rows in the order of the primary key, with the stored status behind the columns of a run.
+pub const WALK: &str = concat!(
+    "SELECT ",
+    columns!(),
+    ", profile, source, status FROM sync_runs WHERE (profile, source, run_id) > (?1, ?2, ?3) ORDER BY profile, source, run_id LIMIT 1000"
+);
+
+/// Stores another status of a run.
+pub const SET_STATUS: &str = "UPDATE sync_runs SET status = ?4 WHERE profile = ?1 AND source = ?2 AND run_id = ?3";

@@ -1,8 +1,10 @@
 //! The tables, and how an older file gets the newer ones.
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use crate::history::HistoryError;
+
+use super::{query, row};
 
 /// Marks a file as ours, in its header: `SRCT`. <https://www.sqlite.org/pragma.html#pragma_application_id>
 pub const APPLICATION_ID: u32 = 0x5352_4354;
@@ -52,7 +54,12 @@ const MIGRATIONS: &[&str] = &["
         origin TEXT NOT NULL,
         PRIMARY KEY (api_version, taken_at, digest)
     ) STRICT, WITHOUT ROWID;
+", "
+    CREATE INDEX sync_runs_of_stream ON sync_runs (profile, source, stream, status, at DESC, run_id DESC);
 "];
+
+/// The version from which on `status` holds what today's rules say.
+const JUDGED_BY_TODAYS_RULES: usize = 3;
 
 /// Makes the tables of a new file, and only then sets the journal that they are used with.
 pub fn create(connection: &mut Connection) -> Result<usize, HistoryError> {
@@ -76,10 +83,34 @@ fn step(transaction: Transaction<'_>) -> Result<(), HistoryError> {
     let version = check_readable(&transaction)?;
     if let Some(tables) = MIGRATIONS.get(version) {
         transaction.execute_batch(tables)?;
+        if version + 1 == JUDGED_BY_TODAYS_RULES {
+            judge_again(&transaction)?;
+        }
         transaction.pragma_update(None, "user_version", i64::try_from(version + 1).unwrap_or_default())?;
         transaction.commit()?;
     }
     Ok(())
+}
+
+/// Stores the status of every run anew, by the rules that hold now.
+fn judge_again(transaction: &Transaction<'_>) -> Result<(), HistoryError> {
+    let mut walk = transaction.prepare(query::WALK)?;
+    let mut set = transaction.prepare(query::SET_STATUS)?;
+    let mut last = [String::new(), String::new(), String::new()];
+    loop {
+        let rows = walk.query_map(params![last[0], last[1], last[2]], |row| {
+            let key = [row.get(22)?, row.get(23)?, row.get(0)?];
+            Ok((key, row::read(row)?.status().word(), row.get::<_, String>(24)?))
+        })?;
+        let rows: Vec<([String; 3], &str, String)> = rows.collect::<Result<_, _>>()?;
+        let Some((key, ..)) = rows.last() else { return Ok(()) };
+        last.clone_from(key);
+        for ([profile, source, run_id], status, stored) in rows {
+            if status != stored {
+                set.execute(params![profile, source, run_id, status])?;
+            }
+        }
+    }
 }
 
 /// The version of a file, which has to be ours and none that this build does not know.

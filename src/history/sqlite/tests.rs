@@ -4,7 +4,8 @@ use rusqlite::Connection;
 
 use super::SqliteHistory;
 use crate::domain::digest::Digest;
-use crate::history::{HistoryError, Snapshots};
+use crate::domain::sync_run::RunStatus;
+use crate::history::{Filter, History, HistoryError, Snapshots, SourceKey, StreamFilter};
 
 fn place() -> (tempfile::TempDir, std::path::PathBuf) {
     let directory = tempfile::tempdir().unwrap();
@@ -21,13 +22,38 @@ fn names(directory: &Path) -> Vec<String> {
 fn a_history_from_before_snapshots_is_read_as_it_is_and_brought_up_to_date_when_written() {
     let (_directory, path) = place();
     drop(SqliteHistory::write(&path).unwrap());
-    let older = "DROP TABLE schema_snapshots; DROP TABLE schema_bodies; PRAGMA user_version = 1";
+    let older = "DROP INDEX sync_runs_of_stream; DROP TABLE schema_snapshots; DROP TABLE schema_bodies; PRAGMA user_version = 1";
     Connection::open(&path).unwrap().execute_batch(older).unwrap();
     let mut history = SqliteHistory::read(&path).unwrap().unwrap();
     assert_eq!((history.snapshots(), history.snapshot_body(Digest::of("one"))), (Ok(Vec::new()), Ok(None)));
     drop(history);
     let mut history = SqliteHistory::write(&path).unwrap();
     assert_eq!(history.snapshots(), Ok(Vec::new()));
+}
+
+#[test]
+fn a_file_from_before_todays_rules_is_judged_again_when_written() {
+    let (_directory, path) = place();
+    let mut history = SqliteHistory::write(&path).unwrap();
+    let key = SourceKey { profile: "suisse", source: "shopify" };
+    let record = |number: u32| {
+        let error = if number % 2 == 0 { r#""code": "E1""# } else { "" };
+        crate::history::testing::run(&format!(r#"{{"run_id": "r{number}", "status": "completed", "error": {{{error}}}}}"#))
+    };
+    history.merge((0..2_500).map(|number| (key, record(number))).collect()).unwrap();
+    history.commit().unwrap();
+    drop(history);
+    let older = "UPDATE sync_runs SET status = 'completed'; DROP INDEX sync_runs_of_stream; PRAGMA user_version = 2";
+    Connection::open(&path).unwrap().execute_batch(older).unwrap();
+    let count = |history: &mut SqliteHistory, status| {
+        let filter = Filter { limit: 5_000, since: None, until: None, statuses: vec![status], behind: None };
+        history.page(key, &filter).unwrap().len()
+    };
+    let mut behind = SqliteHistory::read(&path).unwrap().unwrap();
+    assert_eq!(behind.stream_pages(&[key], &StreamFilter { limit: 1, since: None, until: None }).unwrap()[0].streams, [None]);
+    drop(behind);
+    let mut history = SqliteHistory::write(&path).unwrap();
+    assert_eq!((count(&mut history, RunStatus::Completed), count(&mut history, RunStatus::Unknown)), (1_250, 1_250));
 }
 
 #[test]

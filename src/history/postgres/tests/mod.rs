@@ -1,10 +1,10 @@
 mod workers;
 
 use super::{PostgresError, PostgresHistory, query};
-use crate::domain::sync_run::SyncRun;
+use crate::domain::sync_run::{RunStatus, SyncRun};
 use crate::history::testing::postgres::{OWNER, READER, WRITER};
 use crate::history::testing::{OnAServer, Place, run, waiting};
-use crate::history::{Filter, HistoryError, SourceKey};
+use crate::history::{Filter, HistoryError, SourceKey, StreamFilter};
 
 const KEY: SourceKey<'static> = SourceKey { profile: "suisse", source: "shopify" };
 const ALL: Filter = Filter { limit: 100, since: None, until: None, statuses: Vec::new(), behind: None };
@@ -47,6 +47,35 @@ fn a_schema_of_somebody_else_and_one_of_a_later_version_are_left_alone() {
         assert_eq!(place.rehearse().err(), Some(error));
         assert_eq!(place.database.sql(OWNER, tables), before);
     }
+}
+
+#[test]
+fn tables_of_version_1_are_read_as_they_are_and_become_those_of_today_when_written() {
+    let columns = "SELECT string_agg(concat_ws(' ', attname, format_type(atttypid, atttypmod), attnotnull, attgenerated, \
+        pg_get_expr(adbin, adrelid)), E'\\n' ORDER BY attname) FROM pg_attribute LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum \
+        WHERE attrelid = 'sourcectl.sync_runs'::regclass AND attnum > 0 AND NOT attisdropped";
+    let indexes = "SELECT string_agg(indexdef, E'\\n' ORDER BY indexname) FROM pg_indexes WHERE schemaname = 'sourcectl'";
+    let (Some(older), Some(newer)) = (OnAServer::new(), OnAServer::new()) else { return };
+    older.database.sql(OWNER, include_str!("../../../../tests/fixtures/history-1.sql"));
+    let worker = "INSERT INTO sourcectl.sync_runs (profile, source, run_id, claimed, finished_at, stream) \
+        VALUES ('suisse', 'shopify', 'a', 'error', '2026-11-20T02:00:00Z', 'orders')";
+    older.database.sql(OWNER, worker);
+    let streams = StreamFilter { limit: 1, since: None, until: None };
+    let read = |place: &OnAServer| place.read().unwrap().unwrap().stream_pages(&[KEY], &streams).unwrap()[0].runs[0].status();
+    assert_eq!(read(&older), RunStatus::Failed);
+    older.database.sql(
+        "postgres",
+        &format!("GRANT USAGE ON SCHEMA sourcectl TO {WRITER}; GRANT ALL ON ALL TABLES IN SCHEMA sourcectl TO {WRITER}"),
+    );
+    let writer = OnAServer { role: WRITER, ..older };
+    assert_eq!(writer.write().err(), Some(HistoryError::Postgres(PostgresError::OldTables)));
+    let older = OnAServer { role: OWNER, ..writer };
+    drop((older.write().unwrap(), newer.write().unwrap()));
+    for catalogue in [columns, indexes] {
+        assert_eq!(older.database.sql(OWNER, catalogue), newer.database.sql(OWNER, catalogue));
+    }
+    assert_eq!(read(&older), RunStatus::Failed);
+    assert_eq!(older.database.sql(OWNER, "SELECT status FROM sourcectl.sync_runs").trim(), "failed");
 }
 
 #[test]
@@ -115,6 +144,12 @@ fn pages_are_walks_of_an_index() {
             "sync_runs_of_status",
         ),
         (query::LAST_SUCCESSES, "text[], text[], timestamptz, bigint", format!("{keys}, now(), 100"), "sync_runs_of_status"),
+        (
+            query::STREAM_PAGES,
+            "text[], text[], int, text[], timestamptz, timestamptz, bigint",
+            format!("{keys}, 100, ARRAY['failed', 'completed'], NULL::timestamptz, now(), 3"),
+            "sync_runs_of_stream",
+        ),
         (query::FIND, "text[], text[], text[]", format!("{keys}, ARRAY['1', '2']"), "sync_runs_pkey"),
     ] {
         let plan = place.database.sql(OWNER, &format!("PREPARE q ({types}) AS {query}; EXPLAIN EXECUTE q ({arguments})"));

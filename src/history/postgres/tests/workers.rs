@@ -23,19 +23,27 @@ fn what_a_worker_writes_is_judged_in_the_database_as_it_is_here() {
         "EXPIRED",
         "canceling",
         "Cancelled",
+        " timed out\n",
+        "timedOut",
+        "completed-with-errors",
+        "finished",
         "created",
         "\u{130}",
         "",
     ];
-    let words: Vec<String> = RunStatus::words().chain(words).map(str::to_owned).collect();
+    let known = RunStatus::ALL.into_iter().flat_map(RunStatus::words).copied();
+    let words: Vec<String> = known.chain(words).map(str::to_owned).collect();
     let word = prop_oneof![9 => proptest::sample::select(words), 1 => "[A-Za-z_ ]{0,12}"];
-    let count = || proptest::option::of(0i64..2);
+    let count = || proptest::option::of(prop_oneof![0i64..4, Just(300i64)]);
     let time = || proptest::option::of((0i64..3).prop_map(|second| jiff::Timestamp::from_second(second).unwrap()));
-    let strategy = (word, [count(), count(), count(), count(), count()], [time(), time()], any::<bool>());
+    let text = || proptest::option::of(proptest::sample::select(vec!["", "E1", "FAILED", " Time out", "running", "CANCELED"]));
+    let texts = [text(), text(), text(), text(), text()];
+    let strategy = (word, [count(), count(), count(), count(), count()], [time(), time()], texts, any::<bool>());
     let insert = "INSERT INTO sourcectl.sync_runs (profile, source, run_id, claimed, reported_by_source, fetched, processed, \
-                  failed, skipped, started_at, finished_at) VALUES ('suisse', 'shopify', 'a', $1, $2, $3, $4, $5, $6, $7, $8) \
+                  failed, skipped, started_at, finished_at, error_code, error_class, error_message, bulk_status, bulk_error_code) \
+                  VALUES ('suisse', 'shopify', 'a', $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
                   RETURNING status, NULLIF(at, '-infinity')";
-    let done = TestRunner::new(ProptestConfig::with_cases(600)).run(&strategy, |(word, counts, times, is_upper)| {
+    let done = TestRunner::new(ProptestConfig::with_cases(2_000)).run(&strategy, |(word, counts, times, texts, is_upper)| {
         let word = if is_upper { word.to_ascii_uppercase() } else { word };
         let history = &mut *history.borrow_mut();
         history.session.run("BEGIN").unwrap();
@@ -43,6 +51,7 @@ fn what_a_worker_writes_is_judged_in_the_database_as_it_is_here() {
             let mut parameters: Parameters<'_> = vec![(&word, Type::TEXT)];
             parameters.extend(counts.iter().map(|count| (count as _, Type::INT8)));
             parameters.extend(times.iter().map(|time| (time as _, Type::TIMESTAMPTZ)));
+            parameters.extend(texts.iter().map(|text| (text as _, Type::TEXT)));
             client.query_typed(insert, &parameters).await
         });
         let rows = rows.unwrap();
