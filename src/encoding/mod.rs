@@ -17,7 +17,7 @@ use utf16::{Endian, Utf16Reader};
 /// The size of each read from the system.
 const CHUNK: usize = 64 * 1024;
 
-/// The bytes that decide: two characters of UTF-16, or the longest signature.
+/// The bytes that decide: as many as the longest signature has.
 const HEAD: usize = 6;
 
 /// The bytes at the start of a file that are searched for what no text has.
@@ -45,9 +45,9 @@ fn text<'r>(head: &[u8], mut reader: impl BufRead + 'r) -> io::Result<Box<dyn Re
         [0xef, 0xbb, 0xbf, ..] => skip(&mut reader, 3)?,
         [0xff, 0xfe, ..] => return utf16(reader, Endian::Little, 2),
         [0xfe, 0xff, ..] => return utf16(reader, Endian::Big, 2),
-        // Two characters of ASCII, as any JSON starts.
-        [1..=255, 0, 1..=255, 0, ..] | [1..=255, 0] => return utf16(reader, Endian::Little, 0),
-        [0, 1..=255, 0, 1..=255, ..] | [0, 1..=255] => return utf16(reader, Endian::Big, 0),
+        // A character of ASCII, as any JSON starts. UTF-8 has no zero byte.
+        [1..=127, 0, ..] => return utf16(reader, Endian::Little, 0),
+        [0, 1..=127, ..] => return utf16(reader, Endian::Big, 0),
         _ => {}
     }
     if is_binary(reader.fill_buf()?) {

@@ -237,7 +237,7 @@ pub fn fault(fault: RecordFault) -> Words {
             "The keys of the record are of no tool that is known here.",
             "A guess would be a lie later.",
             vec![
-                run("Name the tool.", "sourcectl sync import FILE --from FORM"),
+                run("Name the tool.", "sourcectl sync import FILE --from airbyte"),
                 by_hand("Or name the keys with --map, such as --map run_id=id,status=state."),
             ],
         ),

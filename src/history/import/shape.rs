@@ -95,7 +95,10 @@ const AROUND_RECORDS: [&str; 21] = [
 ];
 
 /// Keys of answers that never hold records.
-const BESIDE_RECORDS: [&str; 15] = [
+const BESIDE_RECORDS: [&str; 18] = [
+    "exceptionStack",
+    "rootCauseExceptionStack",
+    "validationErrors",
     "extensions",
     "pageInfo",
     "page_info",
@@ -215,7 +218,7 @@ fn is_one_of(key: &[u8], names: &[&str]) -> bool {
 }
 
 const fn is_scalar(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::Other)
+    matches!(kind, Kind::Text | Kind::EmptyText | Kind::Other)
 }
 
 const fn is_list(kind: Kind) -> bool {
