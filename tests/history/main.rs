@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod crash;
+mod dialects;
 mod exports;
 mod health;
 mod records;

@@ -1,6 +1,6 @@
 //! How the records of an import are read, by what the command line says of them.
 
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::cli::SyncImportArgs;
 use crate::failure::Failure;
@@ -16,7 +16,8 @@ pub fn parse(args: &SyncImportArgs) -> Result<ParseOptions, Failure> {
     Ok(ParseOptions { map: map.unwrap_or_default(), timezone: args.timezone.as_deref().map(timezone).transpose()? })
 }
 
+/// The zone by this machine's rules, which are updated; else by those in the program, for machines that have none.
 fn timezone(name: &str) -> Result<TimeZone, Failure> {
     let no_zone = |_| Failure::usage("--timezone: there is no such time zone; write a name such as Europe/Zurich or UTC");
-    TimeZone::get(name).map_err(no_zone)
+    TimeZone::get(name).or_else(|_| TimeZoneDatabase::bundled().get(name)).map_err(no_zone)
 }

@@ -13,7 +13,8 @@ pub(super) fn dialect(record: &Object<'_>) -> Option<Dialect> {
         return Some(Dialect::Meltano);
     }
     if record.has("run_id") {
-        return Some(Dialect::Neutral);
+        let is_foreign = FOREIGN.iter().any(|key| record.has(key));
+        return (!is_foreign).then_some(Dialect::Neutral);
     }
     if has(&["job_id", "job_type"]) || has(&["job_id", "status", "rows_synced"]) || has(&["job_id", "status", "connection_id"]) {
         return Some(Dialect::Airbyte);
@@ -30,6 +31,10 @@ pub(super) fn dialect(record: &Object<'_>) -> Option<Dialect> {
     let is_a_trace = has(&["transaction_id", "steps"]) || has(&["loads_ids", "load_packages"]);
     (is_a_load || is_a_trace).then_some(Dialect::Dlt)
 }
+
+/// Keys of other tools whose records have a `run_id`, too: Airflow, Dagster and GitHub Actions, where a job that is `completed` may have
+/// failed by its `conclusion`. They need a map.
+const FOREIGN: [&str; 7] = ["conclusion", "dag_id", "job_name", "pipeline_name", "run_attempt", "workflow_id", "workflow_name"];
 
 fn is_bulk_operation(record: &Object<'_>) -> bool {
     const GID: &str = "gid://shopify/BulkOperation/";

@@ -256,7 +256,7 @@ pub fn nearest(path: &str) -> Option<&'static str> {
     let synonym = || SYNONYMS.iter().find(|(_, words)| words.iter().any(|word| same(word, leaf))).map(|(known, _)| *known);
     let alike = |known: Vec<&'static str>| {
         let edits = known.into_iter().map(|known| (edits(leaf, leaf_of(known)), known));
-        edits.min_by_key(|(edits, _)| *edits).filter(|(edits, known)| *edits * 3 <= leaf_of(known).len()).map(|(_, known)| known)
+        edits.filter(|(edits, known)| *edits * 3 <= leaf_of(known).len()).min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
     };
     (known().find(|known| same(leaf_of(known), leaf)))
         .or_else(|| known().find(|known| flat(known)))

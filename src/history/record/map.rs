@@ -6,9 +6,9 @@ use std::str::FromStr;
 use super::keys::{Field, nearest};
 use super::value::{Object, Value};
 
-/// Which path of a record each field is read from.
+/// Which path of a record each field is read from. Of several, with `|` between them, the first that has a value is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldMap(Vec<(Field, Path)>);
+pub struct FieldMap(Vec<(Field, Vec<Path>)>);
 
 /// A dotted path, such as `rows.read` or `attempts.0.error`. A number is the place in a list, counted from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl FieldMap {
     }
 
     /// The fields and where they stand.
-    pub fn pairs(&self) -> &[(Field, Path)] {
+    pub fn pairs(&self) -> &[(Field, Vec<Path>)] {
         &self.0
     }
 }
@@ -47,16 +47,17 @@ impl FromStr for FieldMap {
     type Err = FieldMapError;
 
     fn from_str(text: &str) -> Result<Self, FieldMapError> {
-        let mut pairs: Vec<(Field, Path)> = Vec::new();
+        let mut pairs: Vec<(Field, Vec<Path>)> = Vec::new();
         for (at, pair) in text.split(',').enumerate() {
             let position = at + 1;
             let (field, path) = pair.split_once('=').ok_or(FieldMapError::NotAPair(position))?;
-            let (field, path) = (field.trim(), Path::parse(path.trim()).ok_or(FieldMapError::NotAPair(position))?);
+            let paths: Option<Vec<Path>> = path.split('|').map(|path| Path::parse(path.trim())).collect();
+            let (field, paths) = (field.trim(), paths.ok_or(FieldMapError::NotAPair(position))?);
             let field = Field::from_path(field).ok_or(FieldMapError::UnknownField(position, nearest(field)))?;
             if pairs.iter().any(|(mapped, _)| *mapped == field) {
                 return Err(FieldMapError::DuplicateField(field.path()));
             }
-            pairs.push((field, path));
+            pairs.push((field, paths));
         }
         let missing = Self::REQUIRED.into_iter().find(|required| pairs.iter().all(|(mapped, _)| mapped != required));
         missing.map_or(Ok(Self(pairs)), |field| Err(FieldMapError::MissingField(field.path())))
@@ -154,6 +155,7 @@ mod tests {
             ("run_id", NotAPair(1)),
             ("run_id=id,status=", NotAPair(2)),
             ("run_id=id,status=a..b", NotAPair(2)),
+            ("run_id=id,status=a|", NotAPair(2)),
             ("run_id=id,", NotAPair(2)),
             ("run_id=id,statsu=state", UnknownField(2, Some("status"))),
             ("run_id=id,status=state,fetched=n", UnknownField(3, Some("counts.fetched"))),

@@ -22,15 +22,25 @@ pub(super) fn parse(
     reading.take_epochs();
     let mut fields = Fields::new();
     let mut status = None;
-    for (field, path) in map.pairs() {
-        match path.find(record) {
-            Ok(value) => {
-                fields.set(*field, value);
-                if *field == Field::Status {
-                    status = outcome(path.last(), value);
+    for (field, paths) in map.pairs() {
+        let mut missing = None;
+        let mut is_there = false;
+        for path in paths {
+            match path.find(record) {
+                Ok(Value::Null) => is_there = true,
+                Ok(value) => {
+                    is_there = true;
+                    fields.set(*field, value);
+                    if *field == Field::Status {
+                        status = outcome(path.last(), value);
+                    }
+                    break;
                 }
+                Err(place) => missing = missing.or(Some(place)),
             }
-            Err(missing) => reading.note(Note::MissingPath { field: field.path(), nearest: nearest(&missing) }),
+        }
+        if let Some(missing) = missing.filter(|_| !is_there) {
+            reading.note(Note::MissingPath { field: field.path(), nearest: nearest(&missing) });
         }
     }
     if status.is_none() && matches!(fields.get(Field::Status), Value::Bool(_)) {
