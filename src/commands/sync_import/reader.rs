@@ -76,7 +76,7 @@ impl<'s> Reader<'s> {
         let mut sink =
             if is_pipe { Sink::Spool(Spool::new(spool::MAX_BYTES).map_err(|error| aside(&error))?) } else { Sink::Merger };
         let failed = |error: io::Error| self.unreadable(&error);
-        let mut records = decode(input).and_then(|input| Records::new(input, self.options.map.id_key())).map_err(failed)?;
+        let mut records = decode(input).and_then(|input| Records::new(input, &self.options.map.id_keys())).map_err(failed)?;
         let mut read = Read { dialect: self.dialect, ..Read::default() };
         if records.is_table() {
             read.dialect = read.dialect.or(Some(Dialect::Neutral));

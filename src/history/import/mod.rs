@@ -62,16 +62,16 @@ pub enum Records<R: Read> {
 }
 
 impl<R: Read> Records<R> {
-    /// Looks at the start of an input. `id_key` is the key that holds a run's id, where the operator named one.
+    /// Looks at the start of an input. `id_keys` are the keys that hold a run's id, where the operator named them.
     ///
     /// # Errors
     /// Those of the reader.
-    pub fn new(reader: R, id_key: Option<&str>) -> io::Result<Self> {
+    pub fn new(reader: R, id_keys: &[String]) -> io::Result<Self> {
         let mut window = Window::new(reader);
         while window.unread().len() < MAX_HEAD && !table::may_start(window.unread()) && window.read_more()? {}
-        match Table::<R>::columns_of(window.unread(), id_key) {
+        match Table::<R>::columns_of(window.unread(), id_keys) {
             Some(head) => Ok(Self::Table(Box::new(Table::new(window, head)?))),
-            None => Ok(Self::Values(Values::new(window, id_key))),
+            None => Ok(Self::Values(Values::new(window, id_keys))),
         }
     }
 

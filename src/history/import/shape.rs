@@ -136,11 +136,11 @@ const BESIDE_MESSAGES: [&str; 10] = [
     "hint",
 ];
 
-/// Judges an object by those of its keys that were seen. `id_key` is the key that the operator named as the one of the run's id.
-pub fn shape(keys: &[KeyAt], bytes: &[u8], position: Position, id_key: Option<&str>) -> Shape {
+/// Judges an object by those of its keys that were seen. `id_keys` are the keys that the operator named for the run's id.
+pub fn shape(keys: &[KeyAt], bytes: &[u8], position: Position, id_keys: &[String]) -> Shape {
     let seen = Keys { keys, bytes };
     let holds_list = |names: &[&str]| seen.any(names, |kind| matches!(kind, Kind::List(Some(Opening::Object))));
-    if id_key.is_some_and(|key| seen.any(&[key], |_| true)) || seen.any(&OF_RUNS, is_scalar) {
+    if seen.any(id_keys, |_| true) || seen.any(&OF_RUNS, is_scalar) {
         return Shape::Record;
     }
     // A job of Airbyte's configuration API stands beside its attempts.
@@ -208,13 +208,13 @@ struct Keys<'k> {
 }
 
 impl Keys<'_> {
-    fn any(&self, names: &[&str], is: impl Fn(Kind) -> bool) -> bool {
+    fn any<S: AsRef<str>>(&self, names: &[S], is: impl Fn(Kind) -> bool) -> bool {
         self.keys.iter().any(|key| is(key.kind) && is_one_of(key.name(self.bytes), names))
     }
 }
 
-fn is_one_of(key: &[u8], names: &[&str]) -> bool {
-    names.iter().any(|name| name.as_bytes() == key)
+fn is_one_of<S: AsRef<str>>(key: &[u8], names: &[S]) -> bool {
+    names.iter().any(|name| name.as_ref().as_bytes() == key)
 }
 
 const fn is_scalar(kind: Kind) -> bool {

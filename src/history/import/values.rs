@@ -57,7 +57,7 @@ pub struct Values<R> {
     around: Vec<Around>,
     document: Document,
     key: Vec<u8>,
-    id_key: Option<String>,
+    id_keys: Vec<String>,
     /// The length of the record that was handed out last.
     handed_out: usize,
     is_over: bool,
@@ -84,14 +84,14 @@ impl Document {
 }
 
 impl<R: Read> Values<R> {
-    pub fn new(window: Window<R>, id_key: Option<&str>) -> Self {
+    pub fn new(window: Window<R>, id_keys: &[String]) -> Self {
         Self {
             window,
             scanner: Scanner::default(),
             around: Vec::new(),
             document: Document::new(Place::START, false),
             key: Vec::new(),
-            id_key: id_key.map(str::to_owned),
+            id_keys: id_keys.to_vec(),
             handed_out: 0,
             is_over: false,
         }
@@ -256,7 +256,7 @@ impl<R: Read> Values<R> {
     fn object(&mut self, position: Position) -> io::Result<Step> {
         self.scanner.reset();
         let scanned = self.scan(LOOK_AHEAD)?;
-        match (shape(self.scanner.keys(), self.window.unread(), position, self.id_key.as_deref()), scanned) {
+        match (shape(self.scanner.keys(), self.window.unread(), position, &self.id_keys), scanned) {
             // A line that was cut is followed by another one.
             (Shape::Wrapper { .. }, Scanned::Broken(fault, offset)) if self.is_start_of_another(offset) => {
                 self.broken(fault, offset)

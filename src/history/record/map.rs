@@ -31,10 +31,10 @@ impl FieldMap {
     /// Fields without which a map is refused.
     const REQUIRED: [Field; 2] = [Field::RunId, Field::Status];
 
-    /// The key of a record under which its id stands, or the object that holds the id.
-    pub fn id_key(&self) -> Option<&str> {
-        let (_, path) = self.0.iter().find(|(field, _)| *field == Field::RunId)?;
-        path.0.first().map(String::as_str)
+    /// The keys of a record under which its id may stand, or an object that holds the id.
+    pub fn id_keys(&self) -> Vec<String> {
+        let paths = self.0.iter().filter(|(field, _)| *field == Field::RunId).flat_map(|(_, paths)| paths);
+        paths.flat_map(|path| [path.0.first().cloned().unwrap_or_default(), path.0.join(".")]).collect()
     }
 
     /// The fields and where they stand.
