@@ -5,6 +5,8 @@ mod crash;
 mod dialects;
 mod exports;
 mod health;
+mod import_report;
+mod layouts;
 mod records;
 mod refused;
 mod server;
