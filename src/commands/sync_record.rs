@@ -9,7 +9,7 @@ use crate::config::selection::Selected;
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, RunStatus, SyncRun, kept_text};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::history::record::{Dialect, MAX_BYTES, parse, whole_milliseconds};
+use crate::history::record::{Dialect, MAX_BYTES, ParseOptions, parse, whole_milliseconds};
 use crate::history::{SourceKey, Tally};
 use crate::output::sync_history::RunLine;
 use crate::output::sync_record::{RecordResult, SyncRecordReport};
@@ -74,7 +74,7 @@ fn from_stdin(context: &Context<'_>, selected: &Selected<'_>) -> Result<SyncRun,
     let input = Input::standard(context.interrupts).map_err(unreadable)?;
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
     input.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    let record = parse(&bytes, Dialect::Neutral).map_err(|refused| {
+    let record = parse(&bytes, Dialect::Neutral, &ParseOptions::default()).map_err(|refused| {
         let key = refused.key.map(|key| format!(": `{key}`")).unwrap_or_default();
         Failure::usage(format!("standard input: {} ({}){key}", refused.fault.words(), refused.fault.code()))
     })?;

@@ -139,14 +139,14 @@ pub fn finding(finding: RunFinding) -> Words {
 pub fn fault(fault: RecordFault) -> Words {
     let (means, matters, fixes) = match fault {
         RecordFault::TooLong => (
-            "The line has more than 256 KiB.",
-            "A record is a few hundred bytes: this is something else, or several records without line feeds.",
-            vec![by_hand("Write one record a line, such as with `jq -c '.[]'`.")],
+            "The record has more than 16 MiB, or more than 200,000 values.",
+            "A record is a few hundred bytes. This is something else.",
+            vec![by_hand("Check what the file is.")],
         ),
         RecordFault::NotAnObject => (
-            "The line is not one JSON object.",
-            "Records are taken line by line, so that a file of any length can be read.",
-            vec![by_hand("Write one record a line, such as with `jq -c '.[]'`."), RECORD],
+            "A JSON object is awaited, and there is another value.",
+            "Only an object has keys by which a run is known.",
+            vec![RECORD],
         ),
         RecordFault::MissingKey => (
             "The id of the run is missing, or the source and there is no --source. Everything else may be missing.",
@@ -157,10 +157,53 @@ pub fn fault(fault: RecordFault) -> Words {
             ],
         ),
         RecordFault::InvalidValue => (
-            "A value is not of its key's kind: an instant that is not RFC 3339, a count that is negative, an id with control characters \
-             or with the shape of a secret.",
+            "A value is not of its key's kind: a list where a text belongs, or a text where an object belongs.",
             "A guess would be a lie later.",
             vec![by_hand("Mend the key that the report names.")],
+        ),
+        RecordFault::DuplicateKey => (
+            "One object has the same key twice, or in two spellings such as `runId` and `run_id`.",
+            "Which of the two values holds is anybody's guess.",
+            vec![by_hand("Keep one of them.")],
+        ),
+        RecordFault::InvalidId => (
+            "The id is empty, longer than 200 characters, has control characters, or has the shape of a secret.",
+            "The id is shown in reports and typed in commands.",
+            vec![by_hand("Have the worker write an id of 1 to 200 printable characters.")],
+        ),
+        RecordFault::NotAWholeNumber => (
+            "A count has a fraction, is negative, or is larger than 9223372036854775807. `430.0` and `4.3e2` are whole; in such forms a \
+             number is exact up to 9007199254740992.",
+            "A rounded count hides a lost row.",
+            vec![by_hand("Correct the count that the report names.")],
+        ),
+        RecordFault::NotATime => (
+            "The time is not one of RFC 3339, such as `2026-11-20T02:00:00Z`. A space may stand for the `T`.",
+            "A guessed time puts the run in the wrong place.",
+            vec![by_hand("Have the worker write RFC 3339."), by_hand("Seconds since 1970 are read in mapped records: `--map`.")],
+        ),
+        RecordFault::TimeWithoutZone => (
+            "The time says neither `Z` nor an offset such as `+01:00`.",
+            "Read in the wrong zone, a stale run looks fresh.",
+            vec![
+                by_hand("Have the worker write the offset."),
+                run("Or name the zone that its times are in.", "sourcectl sync import FILE --timezone Europe/Zurich"),
+            ],
+        ),
+        RecordFault::DateWithoutTime => (
+            "Only a date is there.",
+            "A run at midnight and one in the evening differ by a day of data.",
+            vec![by_hand("Have the worker write the time, too.")],
+        ),
+        RecordFault::OffsetImpossible => (
+            "The zone is not `Z` or an offset such as `+01:00`. RFC 3339 has hours and minutes with a colon between them, up to 23:59.",
+            "An offset of 25 hours is a mistake, and the time is wrong with it.",
+            vec![by_hand("Have the worker write the offset as `+01:00`.")],
+        ),
+        RecordFault::TimeBeyondCalendar => (
+            "The time is before the year 0, or after 9999-12-30T22:00:00Z.",
+            "Such a date stands for \"never\" in many databases. As the end of a run it would keep a dead source fresh.",
+            vec![by_hand("Leave the key out where there is no time.")],
         ),
         RecordFault::UnknownSource => (
             "The record names a source that is not in this config, or that SOURCECTL_ALLOWED_PROFILES hides.",
@@ -181,9 +224,58 @@ pub fn fault(fault: RecordFault) -> Words {
             vec![by_hand("Give the run of each stream an id of its own, such as ID-STREAM.")],
         ),
         RecordFault::NotASync => (
-            "The record is of a bulk mutation, of a reset or of the like.",
+            "The record is of a bulk mutation, of a reset, a clear or a refresh, or of another event than the start or the end of a sync.",
             "Such jobs end green, too, and bring no data.",
-            vec![by_hand("Nothing: the other lines were taken, unless --strict was given.")],
+            vec![by_hand("Nothing: it is passed over and counted, also with --strict.")],
+        ),
+        RecordFault::NothingToImport => (
+            "The list of runs is empty, or the place of a run holds `null`.",
+            "An answer without runs is right where there are none yet. It changes no exit code.",
+            vec![by_hand("Check the query if you expected runs.")],
+        ),
+        RecordFault::NoRecords => (
+            "The document is valid JSON, and no record of a run is in it.",
+            "A wrong file would otherwise look like a successful import.",
+            vec![by_hand("Check that the file is the answer or the export that you meant.")],
+        ),
+        RecordFault::UnknownFormat => (
+            "The keys of the record are of no tool that is known here.",
+            "A guess would be a lie later.",
+            vec![
+                run("Name the tool.", "sourcectl sync import FILE --from airbyte"),
+                by_hand("Or name the keys with --map, such as --map run_id=id,status=state."),
+            ],
+        ),
+        RecordFault::ApiError => (
+            "The file is the answer of an API that reports an error, such as Throttled.",
+            "An answer with an error may lack runs that exist.",
+            vec![by_hand("Repeat the request that wrote the file, then import its answer.")],
+        ),
+        RecordFault::UnevenRow => (
+            "The row of the table has another number of cells than its first line has names.",
+            "Its cells cannot be told apart.",
+            vec![by_hand("Export the table again, with quotes around cells that hold commas.")],
+        ),
+        RecordFault::InvalidText => (
+            "Bytes at this place are invalid in the encoding of the file: UTF-8, or UTF-16 with its byte order mark.",
+            "A name with replaced characters would be another name.",
+            vec![by_hand("Convert the file to UTF-8, such as with `iconv -f LATIN1 -t UTF-8`.")],
+        ),
+        RecordFault::Truncated => (
+            "The record or the document ends before its last bracket.",
+            "What is missing may be the runs that failed.",
+            vec![by_hand("Write the file again, to its end.")],
+        ),
+        RecordFault::NotJson
+        | RecordFault::TrailingComma
+        | RecordFault::NotANumber
+        | RecordFault::SingleQuotes
+        | RecordFault::Comment
+        | RecordFault::ControlCharacter
+        | RecordFault::TooDeep => (
+            "The text at this place is not valid JSON. The report names the line and the column.",
+            "A bad line costs only itself. A list or a page ends at its first fault, and the records before it are kept.",
+            vec![by_hand("Correct the place, or write the file with a JSON library instead of by hand.")],
         ),
     };
     Words { title: fault.words(), means, matters, fixes, from: &[origin::HISTORY] }

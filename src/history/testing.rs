@@ -99,5 +99,7 @@ impl Place for OnAServer {
 
 /// A run as a record tells it.
 pub fn run(line: &str) -> SyncRun {
-    super::record::parse(line.as_bytes(), super::record::Dialect::Neutral).expect(line).run
+    super::record::parse(line.as_bytes(), super::record::Dialect::Neutral, &super::record::ParseOptions::default())
+        .expect(line)
+        .run
 }

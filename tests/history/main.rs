@@ -2,9 +2,12 @@
 #![cfg(target_os = "linux")]
 
 mod crash;
+mod dialects;
 mod evidence;
 mod exports;
 mod health;
+mod import_report;
+mod layouts;
 mod records;
 mod refused;
 mod server;

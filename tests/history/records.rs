@@ -67,7 +67,9 @@ fn a_bad_line_is_told_by_its_number_and_the_others_are_kept_unless_all_must_be()
         assert_eq!(strict["kept"], false);
         assert_eq!(ids(&history(&workspace, &[])), [""; 0]);
         let report = workspace.run(&["sync", "import", "-", "-o", "json"], input.as_bytes()).ended(4);
-        assert_eq!(report["badLines"], serde_json::json!([{ "line": 2, "reason": "not_an_object", "key": null }]));
+        let places = serde_json::json!([{ "line": 2, "column": 1 }]);
+        let problem = serde_json::json!({ "reason": "not_json", "key": null, "said": null, "count": 1, "places": places });
+        assert_eq!(report["problems"], serde_json::json!([problem]));
         assert_eq!((&report["added"], &report["kept"]), (&2.into(), &true.into()));
         assert_eq!(ids(&history(&workspace, &[])), ["b", "a"]);
     }
@@ -80,7 +82,7 @@ fn sources_that_are_not_there_or_not_meant_are_not_written() {
             let line = record("a", 1).replace("suisse/shopify", source);
             let report =
                 workspace.run(&[&["sync", "import", "-", "--dry-run", "-o", "json"], args].concat(), line.as_bytes()).json();
-            report["badLines"][0]["reason"].as_str().map(str::to_owned)
+            report["problems"][0]["reason"].as_str().map(str::to_owned)
         };
         assert_eq!(import(&[], "suisse/shopify"), None);
         assert_eq!(import(&[], "suisse/shop"), Some("unknown_source".to_owned()));

@@ -1,89 +1,99 @@
-//! A job of Airbyte's public API. Its connection is no source of ours, so that the source is named beside it.
-
-use serde::Deserialize;
+//! A job of Airbyte, in either of its APIs.
+//!
+//! - The public API: `{"jobId": …, "jobType": "sync", "status": …}`. <https://reference.airbyte.com/reference/getjob>
+//! - The configuration API: `{"job": {…}, "attempts": […]}`, with times in seconds since 1970.
+//!   <https://github.com/airbytehq/airbyte-platform/blob/main/airbyte-api/server-api/src/main/openapi/config.yaml>
+//!   (`JobWithAttemptsRead`, `JobInfoRead`)
+//!
+//! The stream is the connection: a source of ours may be read by several, and each has runs of its own. A job goes on after an attempt has
+//! failed, so that only the summary of the last attempt says why the job did.
 
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RecordFault, RunError, RunStatus, SyncRun};
 
-use super::loose::{Object, Scalar};
-use super::{Record, Refused, count, instant, invalid, object, run_id, text};
+use super::Refused;
+use super::reading::Reading;
+use super::value::{NULL, Object, Value};
 
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
-struct Job<'a> {
-    #[serde(rename = "jobId")]
-    id: Scalar<'a>,
-    #[serde(rename = "jobType")]
-    kind: Scalar<'a>,
-    status: Scalar<'a>,
-    start_time: Scalar<'a>,
-    last_updated_at: Scalar<'a>,
-    rows_synced: Scalar<'a>,
-    total_stats: Object<Stats<'a>>,
-    failure_summary: Object<Summary<'a>>,
-    bulk: Object<Bulk<'a>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
-struct Stats<'a> {
-    records_emitted: Scalar<'a>,
-    records_committed: Scalar<'a>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-struct Summary<'a> {
-    failures: Vec<Failure<'a>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
-struct Failure<'a> {
-    #[serde(rename = "failureOrigin")]
-    origin: Scalar<'a>,
-    #[serde(rename = "failureType")]
-    kind: Scalar<'a>,
-    external_message: Scalar<'a>,
-}
-
-/// What the source said of its bulk operation, where that was added.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase", bound(deserialize = "'de: 'a"))]
-struct Bulk<'a> {
-    status: Scalar<'a>,
-    object_count: Scalar<'a>,
-}
-
-pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {
-    let job: Job = object(bytes)?;
-    // Resets and clears end green, too, and bring no data.
-    if text(&job.kind, "jobType")?.is_some_and(|kind| !["sync", "refresh"].contains(&kind.raw())) {
-        return Err(RecordFault::NotASync.into());
+pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refused> {
+    match record.get("job").as_object() {
+        Some(job) => configured(job, record.get("attempts").items(), reading),
+        None if record.has("config_type") => configured(record, &[], reading),
+        None => public(record, reading),
     }
-    let stats = job.total_stats.or_empty().ok_or(invalid("totalStats"))?;
-    let summary = job.failure_summary.or_empty().ok_or(invalid("failureSummary"))?;
-    let bulk = job.bulk.or_empty().ok_or(invalid("bulk"))?;
-    let claimed =
-        text(&job.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::from_word(word.raw()).unwrap_or_default());
-    let updated = instant(&job.last_updated_at, "lastUpdatedAt")?;
-    let failure = summary.failures.into_iter().next().unwrap_or_default();
-    let error = RunError {
-        code: text(&failure.kind, "failureType")?,
-        class: text(&failure.origin, "failureOrigin")?,
-        message: text(&failure.external_message, "externalMessage")?,
-    };
-    let committed = count(&stats.records_committed, "totalStats.recordsCommitted")?;
-    let run = SyncRun {
-        outcome: Outcome::new(claimed, updated.filter(|_| claimed.is_final()), error),
-        started: instant(&job.start_time, "startTime")?,
+}
+
+/// Clears, resets and refreshes end green, too, and are no syncs.
+fn refuse_others(kind: &Value<'_>, key: &'static str, reading: &Reading<'_>) -> Result<(), Refused> {
+    match reading.text(kind, key)? {
+        Some(kind) if !kind.raw().trim().eq_ignore_ascii_case("sync") => Err(RecordFault::NotASync.into()),
+        _ => Ok(()),
+    }
+}
+
+fn public(job: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refused> {
+    refuse_others(job.get("job_type"), "jobType", reading)?;
+    let claimed = reading.status(job.get("status"), "status")?;
+    let updated = reading.instant(job.get("last_updated_at"), "lastUpdatedAt")?;
+    let stats = job.get("total_stats");
+    let bulk = job.get("bulk");
+    let committed = reading.count(stats.get("records_committed"), "totalStats.recordsCommitted")?;
+    Ok(SyncRun {
+        stream: reading.text(job.get("connection_id"), "connectionId")?,
+        outcome: Outcome::new(claimed, updated.filter(|_| claimed.is_final()), failure(job.get("failure_summary"), reading)?),
+        started: reading.instant(job.get("start_time"), "startTime")?,
         counts: Counts {
-            reported_by_source: count(&bulk.object_count, "bulk.objectCount")?,
-            fetched: count(&stats.records_emitted, "totalStats.recordsEmitted")?,
-            processed: committed.or(count(&job.rows_synced, "rowsSynced")?),
+            reported_by_source: reading.count(bulk.get("object_count"), "bulk.objectCount")?,
+            fetched: reading.count(stats.get("records_emitted"), "totalStats.recordsEmitted")?,
+            processed: committed.or(reading.count(job.get("rows_synced"), "rowsSynced")?),
+            failed: reading.count(stats.get("records_rejected"), "totalStats.recordsRejected")?,
             ..Counts::default()
         },
-        bulk: BulkOperation { status: text(&bulk.status, "bulk.status")?, ..BulkOperation::default() },
-        ..SyncRun::new(run_id(&job.id, "jobId")?)
+        bulk: BulkOperation { status: reading.text(bulk.get("status"), "bulk.status")?, ..BulkOperation::default() },
+        ..SyncRun::new(reading.id(job.get("job_id"), "jobId")?)
+    })
+}
+
+fn configured(job: &Object<'_>, attempts: &[Value<'_>], reading: &mut Reading<'_>) -> Result<SyncRun, Refused> {
+    reading.take_epochs();
+    refuse_others(job.get("config_type"), "configType", reading)?;
+    let claimed = reading.status(job.get("status"), "status")?;
+    // The list of jobs has the attempts themselves, and one job has them beside their logs.
+    let attempts = attempts.iter().map(|attempt| match attempt.get("attempt") {
+        Value::Null => attempt,
+        inner => inner,
+    });
+    let last = attempts.last().unwrap_or(NULL);
+    let stats = match job.get("aggregated_stats") {
+        Value::Null => last.get("total_stats"),
+        stats => stats,
     };
-    Ok(Record { source: None, run })
+    let ended = reading.instant(last.get("ended_at"), "attempts.endedAt")?;
+    let ended = ended.or(reading.instant(job.get("updated_at"), "job.updatedAt")?);
+    let started = reading.instant(job.get("started_at"), "job.startedAt")?;
+    let committed = reading.count(stats.get("records_committed"), "recordsCommitted")?;
+    // An attempt that failed is one of a job that may still succeed.
+    let has_failed = matches!(claimed, RunStatus::Failed | RunStatus::Cancelled);
+    let summary = if has_failed { last.get("failure_summary") } else { NULL };
+    Ok(SyncRun {
+        stream: reading.text(job.get("config_id"), "job.configId")?,
+        outcome: Outcome::new(claimed, ended.filter(|_| claimed.is_final()), failure(summary, reading)?),
+        started: started.or(reading.instant(job.get("created_at"), "job.createdAt")?),
+        counts: Counts {
+            fetched: reading.count(stats.get("records_emitted"), "recordsEmitted")?,
+            processed: committed.or(reading.count(last.get("records_synced"), "attempts.recordsSynced")?),
+            failed: reading.count(stats.get("records_rejected"), "recordsRejected")?,
+            ..Counts::default()
+        },
+        ..SyncRun::new(reading.id(job.get("id"), "job.id")?)
+    })
+}
+
+/// The first failure of a summary: the others follow from it.
+fn failure(summary: &Value<'_>, reading: &Reading<'_>) -> Result<RunError, Refused> {
+    let failure = summary.get("failures").items().first().unwrap_or(NULL);
+    Ok(RunError {
+        code: reading.error_text(failure.get("failure_type"), "failureType")?,
+        class: reading.error_text(failure.get("failure_origin"), "failureOrigin")?,
+        message: reading.error_text(failure.get("external_message"), "externalMessage")?,
+    })
 }

@@ -1,33 +1,66 @@
-//! Records of runs as other tools write them: one JSON object a line. Pure: bytes in, a run or a fault out.
+//! Records of runs as other tools write them. Pure: the bytes of one JSON record in, a run or a fault out.
+//!
+//! The keys of our own record are judged: one that is not known becomes a [`Note`]. The records of other tools are full of keys that say
+//! nothing of a run, and there a key that is not looked for is no note.
 
 mod airbyte;
-mod loose;
+mod assemble;
+mod detect;
+mod dlt;
+mod fivetran;
+mod instant;
+mod keys;
+mod map;
+mod mapped;
+mod meltano;
 mod neutral;
+mod reading;
 mod shopify_bulk;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use jiff::Timestamp;
-use serde::Deserialize;
+use jiff::tz::TimeZone;
 
-use crate::domain::sync_run::{RecordFault, RunId, SyncRun, kept_text};
+use crate::domain::sync_run::{RecordFault, SyncRun};
 use crate::domain::text::Untrusted;
 
-use loose::{List, Object, Scalar};
+use reading::Reading;
+use value::{Object, ValueError};
 
-/// The longest record, in bytes: 256 KiB. One with all of its texts at their longest takes about 40.
-pub const MAX_BYTES: usize = 256 * 1024;
+pub use map::{FieldMap, FieldMapError};
 
-/// Whose words a record is written in.
+/// The longest record, in bytes: 16 MiB. A job of Airbyte with the stack traces of its attempts may take megabytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// The tool that a record is of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
-    /// The neutral record, which `sync history -o ndjson` writes, too.
+    /// The neutral record, which `sync history` writes as `ndjson`, inside its `json`, and as the rows of its `csv`.
     #[default]
     Neutral,
-    /// A `BulkOperation` of Shopify's Admin API. <https://shopify.dev/docs/api/admin-graphql/latest/objects/BulkOperation>
+    /// A bulk operation of Shopify's Admin API.
     ShopifyBulk,
-    /// A job of Airbyte's public API, with the `totalStats` and the `failureSummary` of an attempt where they were added.
+    /// A job of Airbyte.
     Airbyte,
+    /// An event of Fivetran.
+    Fivetran,
+    /// A load package of dlt.
+    Dlt,
+    /// A run of Meltano.
+    Meltano,
+    /// A record whose fields stand where [`ParseOptions::map`] says.
+    Mapped,
+}
+
+/// What the command line says of the records.
+#[derive(Clone, Debug, Default)]
+pub struct ParseOptions {
+    /// Where the fields stand, for [`Dialect::Mapped`].
+    pub map: FieldMap,
+    /// The zone of times that have none.
+    pub timezone: Option<TimeZone>,
 }
 
 /// A run, and the source that its record names.
@@ -37,6 +70,39 @@ pub struct Record {
     pub source: Option<Untrusted>,
     /// The run.
     pub run: SyncRun,
+    /// What was not understood of it: at most [`Record::MAX_NOTES`].
+    pub notes: Vec<Note>,
+}
+
+impl Record {
+    /// The most notes of one record.
+    pub const MAX_NOTES: usize = 20;
+}
+
+/// Something about a record that was taken nevertheless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// A key that nothing is read from.
+    UnknownKey {
+        /// The key, with the keys that it stands in: `counts.fetchd`.
+        key: Untrusted,
+        /// The known key that comes closest.
+        nearest: Option<&'static str>,
+    },
+    /// A status word that is not in the table. The run is kept as unknown.
+    UnknownStatus {
+        /// The word.
+        word: Untrusted,
+    },
+    /// There is no status. The run is kept as unknown and is never taken for a success.
+    NoStatus,
+    /// The record has nothing at the path that a field is mapped to. In every record of a file it is a mistake of the map.
+    MissingPath {
+        /// The field.
+        field: &'static str,
+        /// The key of the record that comes closest to the one that is missing.
+        nearest: Option<Untrusted>,
+    },
 }
 
 /// Why a record is not taken, and the key that is at fault.
@@ -44,7 +110,7 @@ pub struct Record {
 pub struct Refused {
     /// Why.
     pub fault: RecordFault,
-    /// The key, in the record's own spelling.
+    /// The key, as the documentation of its dialect spells it.
     pub key: Option<&'static str>,
 }
 
@@ -55,86 +121,41 @@ impl From<RecordFault> for Refused {
 }
 
 /// Reads one record.
-pub fn parse(bytes: &[u8], dialect: Dialect) -> Result<Record, Refused> {
+///
+/// # Errors
+/// The record is not taken. One of [`RecordFault::NotASync`] is passed over: it is no fault of the file.
+pub fn parse(bytes: &[u8], dialect: Dialect, options: &ParseOptions) -> Result<Record, Refused> {
+    let record = object(bytes)?;
+    let mut reading = Reading::new(options.timezone.as_ref());
+    let (source, run) = match dialect {
+        Dialect::Neutral => neutral::parse(&record, &mut reading)?,
+        Dialect::Mapped => mapped::parse(&record, &options.map, &mut reading)?,
+        Dialect::ShopifyBulk => (None, shopify_bulk::parse(&record, &mut reading)?),
+        Dialect::Airbyte => (None, airbyte::parse(&record, &mut reading)?),
+        Dialect::Fivetran => (None, fivetran::parse(&record, &mut reading)?),
+        Dialect::Dlt => (None, dlt::parse(&record, &mut reading)?),
+        Dialect::Meltano => (None, meltano::parse(&record, &mut reading)?),
+    };
+    Ok(Record { source, run, notes: reading.notes })
+}
+
+/// Recognises the tool that a record is of, by keys that no other tool has together; `None` where that is not certain.
+pub fn detect(record: &[u8]) -> Option<Dialect> {
+    detect::dialect(&object(record).ok()?)
+}
+
+/// Reads an instant as records and options write it.
+pub fn whole_milliseconds(text: &str) -> Option<Timestamp> {
+    instant::parse(text, None).ok()
+}
+
+fn object(bytes: &[u8]) -> Result<Object<'_>, Refused> {
     if bytes.len() > MAX_BYTES {
         return Err(RecordFault::TooLong.into());
     }
-    match dialect {
-        Dialect::Neutral => neutral::parse(bytes),
-        Dialect::ShopifyBulk => shopify_bulk::parse(bytes),
-        Dialect::Airbyte => airbyte::parse(bytes),
-    }
-}
-
-/// serde's errors repeat their input, so that of them only the fact is kept.
-fn object<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Refused> {
-    match serde_json::from_slice::<Object<T>>(bytes) {
-        Ok(Object::Is(object)) => Ok(object),
-        _ => Err(RecordFault::NotAnObject.into()),
-    }
-}
-
-const fn missing(key: &'static str) -> Refused {
-    Refused { fault: RecordFault::MissingKey, key: Some(key) }
-}
-
-const fn invalid(key: &'static str) -> Refused {
-    Refused { fault: RecordFault::InvalidValue, key: Some(key) }
-}
-
-/// An id may be a text or a number.
-fn run_id(id: &Scalar<'_>, key: &'static str) -> Result<RunId, Refused> {
-    let id = match id {
-        Scalar::Absent => return Err(missing(key)),
-        Scalar::Text(id) => RunId::parse(id),
-        Scalar::Number(number) => RunId::parse(&number.to_string()),
-        Scalar::Other => None,
-    };
-    id.ok_or(invalid(key))
-}
-
-fn text(value: &Scalar<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
-    match value {
-        Scalar::Absent => Ok(None),
-        Scalar::Text(text) if text.is_empty() => Ok(None),
-        Scalar::Text(text) => Ok(Some(kept_text(text))),
-        Scalar::Number(_) | Scalar::Other => Err(invalid(key)),
-    }
-}
-
-/// RFC 3339, kept to the millisecond.
-fn instant(value: &Scalar<'_>, key: &'static str) -> Result<Option<Timestamp>, Refused> {
-    match value {
-        Scalar::Absent => Ok(None),
-        Scalar::Text(text) => whole_milliseconds(text).map(Some).ok_or(invalid(key)),
-        Scalar::Number(_) | Scalar::Other => Err(invalid(key)),
-    }
-}
-
-/// Reads an RFC 3339 instant, as precise as histories keep it.
-pub fn whole_milliseconds(text: &str) -> Option<Timestamp> {
-    Timestamp::from_millisecond(text.parse::<Timestamp>().ok()?.as_millisecond()).ok()
-}
-
-/// A number, or one in a string, as Shopify's `UnsignedInt64` is written.
-fn count(value: &Scalar<'_>, key: &'static str) -> Result<Option<u64>, Refused> {
-    let count = match value {
-        Scalar::Absent => return Ok(None),
-        Scalar::Number(number) => Some(*number),
-        Scalar::Text(digits) => digits.parse().ok(),
-        Scalar::Other => None,
-    };
-    // Databases keep it as a signed number of 64 bits.
-    count.filter(|count| i64::try_from(*count).is_ok()).map(Some).ok_or(invalid(key))
-}
-
-/// Ids in a list.
-fn texts(value: List<'_>, key: &'static str) -> Result<Vec<Untrusted>, Refused> {
-    let items = match value {
-        List::Absent => Vec::new(),
-        List::Is(items) => items,
-        List::Other => return Err(invalid(key)),
-    };
-    let texts: Result<Vec<Option<Untrusted>>, Refused> = items.iter().map(|item| text(item, key)).collect();
-    Ok(texts?.into_iter().flatten().collect())
+    Object::from_slice(bytes).map_err(|error| match error {
+        ValueError::NotAnObject => RecordFault::NotAnObject.into(),
+        ValueError::TooMany => RecordFault::TooLong.into(),
+        ValueError::DuplicateKey(key) => Refused { fault: RecordFault::DuplicateKey, key: keys::known(&key) },
+    })
 }

@@ -1,102 +1,78 @@
-//! The neutral record: snake case, everything but the id may be missing, keys that are not known are passed over.
+//! The neutral record: our own. Everything but the id may be missing. `run_id` and `runId` are one key, and so is every other, so that
+//! each form that `sync history` writes can be read again. A key that is not known is noted.
 
-use serde::Deserialize;
+use crate::domain::sync_run::{RecordFault, SyncRun};
+use crate::domain::text::Untrusted;
 
-use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunStatus, SyncRun};
+use super::Refused;
+use super::assemble::Fields;
+use super::keys::{Field, Part, Place, column, place};
+use super::reading::{Reading, invalid};
+use super::value::{NULL, Object, Value};
 
-use super::loose::{List, Object, Scalar};
-use super::{Record, Refused, count, instant, invalid, object, run_id, text, texts};
-
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-struct Written<'a> {
-    run_id: Scalar<'a>,
-    source: Scalar<'a>,
-    stream: Scalar<'a>,
-    trigger: Scalar<'a>,
-    status: Scalar<'a>,
-    api_version_requested: Scalar<'a>,
-    api_version_served: Scalar<'a>,
-    started_at: Scalar<'a>,
-    finished_at: Scalar<'a>,
-    counts: Object<WrittenCounts<'a>>,
-    window: Object<WrittenWindow<'a>>,
-    error: Object<WrittenError<'a>>,
-    bulk_operation: Object<WrittenBulk<'a>>,
-    request_ids: List<'a>,
+pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<(Option<Untrusted>, SyncRun), Refused> {
+    let is_row = is_row(record);
+    if is_row {
+        reading.take_row();
+    }
+    let mut fields = Fields::new();
+    let mut claimed = NULL;
+    for (key, value) in record.entries() {
+        match place(key) {
+            Some(Place::Field(field)) => set(&mut fields, field, value)?,
+            Some(Place::Part(part)) => nested(part, value, &mut fields, reading)?,
+            Some(Place::ClaimedStatus) if claimed.is_null() => claimed = value,
+            Some(Place::ClaimedStatus) => return Err(duplicate("claimed_status")),
+            Some(Place::Derived) => {}
+            None => match column(key).filter(|_| is_row) {
+                Some(field) => set(&mut fields, field, value)?,
+                None => reading.unknown_key(key),
+            },
+        }
+    }
+    // The export writes the status that is believed as well; that one follows from the counts again.
+    if !is_blank(claimed) {
+        fields.set(Field::Status, claimed);
+    }
+    fields.run(None, reading)
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-struct WrittenCounts<'a> {
-    reported_by_source: Scalar<'a>,
-    fetched: Scalar<'a>,
-    processed: Scalar<'a>,
-    failed: Scalar<'a>,
-    skipped: Scalar<'a>,
+/// Whether a record is a row of a CSV file: every cell is a text, and no object groups the counts.
+fn is_row(record: &Object<'_>) -> bool {
+    let is_cell = |value: &Value<'_>| matches!(value, Value::Text(_) | Value::Null);
+    record.entries().iter().all(|(_, value)| is_cell(value))
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-struct WrittenWindow<'a> {
-    from: Scalar<'a>,
-    to: Scalar<'a>,
+fn is_blank(value: &Value<'_>) -> bool {
+    value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-struct WrittenError<'a> {
-    code: Scalar<'a>,
-    class: Scalar<'a>,
-    message: Scalar<'a>,
+fn set<'r, 'a>(fields: &mut Fields<'r, 'a>, field: Field, value: &'r Value<'a>) -> Result<(), Refused> {
+    if value.is_null() || fields.set(field, value) { Ok(()) } else { Err(duplicate(field.path())) }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default, bound(deserialize = "'de: 'a"))]
-struct WrittenBulk<'a> {
-    id: Scalar<'a>,
-    status: Scalar<'a>,
-    error_code: Scalar<'a>,
-}
-
-pub(super) fn parse(bytes: &[u8]) -> Result<Record, Refused> {
-    let written: Written = object(bytes)?;
-    let counts = written.counts.or_empty().ok_or(invalid("counts"))?;
-    let window = written.window.or_empty().ok_or(invalid("window"))?;
-    let error = written.error.or_empty().ok_or(invalid("error"))?;
-    let bulk = written.bulk_operation.or_empty().ok_or(invalid("bulk_operation"))?;
-    let error = RunError {
-        code: text(&error.code, "error.code")?,
-        class: text(&error.class, "error.class")?,
-        message: text(&error.message, "error.message")?,
+fn nested<'r, 'a>(
+    part: Part,
+    value: &'r Value<'a>,
+    fields: &mut Fields<'r, 'a>,
+    reading: &mut Reading<'_>,
+) -> Result<(), Refused> {
+    let object = match (part, value) {
+        (_, Value::Null) => return Ok(()),
+        (_, Value::Object(object)) => object,
+        (Part::Error, error) => return set(fields, Field::Error, error),
+        (_, cell) if is_blank(cell) => return Ok(()),
+        _ => return Err(invalid(part.key())),
     };
-    let finished = instant(&written.finished_at, "finished_at")?;
-    let claimed =
-        text(&written.status, "status")?.map_or(RunStatus::Unknown, |word| RunStatus::from_word(word.raw()).unwrap_or_default());
-    let mut run = SyncRun {
-        run_id: run_id(&written.run_id, "run_id")?,
-        stream: text(&written.stream, "stream")?,
-        trigger: text(&written.trigger, "trigger")?,
-        outcome: Outcome::new(claimed, finished, error),
-        requested_version: text(&written.api_version_requested, "api_version_requested")?,
-        served_version: text(&written.api_version_served, "api_version_served")?,
-        started: instant(&written.started_at, "started_at")?,
-        counts: Counts {
-            reported_by_source: count(&counts.reported_by_source, "counts.reported_by_source")?,
-            fetched: count(&counts.fetched, "counts.fetched")?,
-            processed: count(&counts.processed, "counts.processed")?,
-            failed: count(&counts.failed, "counts.failed")?,
-            skipped: count(&counts.skipped, "counts.skipped")?,
-        },
-        window_from: instant(&window.from, "window.from")?,
-        window_to: instant(&window.to, "window.to")?,
-        bulk: BulkOperation {
-            id: text(&bulk.id, "bulk_operation.id")?,
-            status: text(&bulk.status, "bulk_operation.status")?,
-            error_code: text(&bulk.error_code, "bulk_operation.error_code")?,
-        },
-        request_ids: Vec::new(),
-    };
-    run.set_request_ids(texts(written.request_ids, "request_ids")?);
-    Ok(Record { source: text(&written.source, "source")?, run })
+    for (key, value) in object.entries() {
+        match part.field(key) {
+            Some(field) => set(fields, field, value)?,
+            None => reading.unknown_key(&format!("{}.{key}", part.key())),
+        }
+    }
+    Ok(())
+}
+
+const fn duplicate(key: &'static str) -> Refused {
+    Refused { fault: RecordFault::DuplicateKey, key: Some(key) }
 }

@@ -1,10 +1,10 @@
-//! Runs as a table for spreadsheets.
+//! Runs as a table for spreadsheets, with everything that a record has, so that `sync import` takes its rows again.
 
 use crate::output::encode::csv;
 
 use super::RunLine;
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 26] = [
     "source",
     "run_id",
     "status",
@@ -24,6 +24,13 @@ const COLUMNS: [&str; 19] = [
     "error_code",
     "error_message",
     "findings",
+    "error_class",
+    "window_from",
+    "window_to",
+    "bulk_operation_id",
+    "bulk_operation_status",
+    "bulk_operation_error_code",
+    "request_ids",
 ];
 
 /// The line of names.
@@ -36,11 +43,12 @@ pub(super) fn line_of(run: &RunLine) -> String {
     csv::line(cells(run))
 }
 
-fn cells(run: &RunLine) -> [String; 19] {
+fn cells(run: &RunLine) -> [String; 26] {
     let shown = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
     let count = |count: &Option<u64>| count.as_ref().map(ToString::to_string).unwrap_or_default();
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let error = run.error.as_ref();
+    let bulk = run.bulk_operation.as_ref();
     let findings: Vec<&str> = run.findings.iter().map(|finding| finding.code()).collect();
     [
         run.source.clone(),
@@ -62,5 +70,12 @@ fn cells(run: &RunLine) -> [String; 19] {
         error.and_then(|error| error.code.clone()).unwrap_or_default(),
         error.and_then(|error| error.message.clone()).unwrap_or_default(),
         findings.join(" "),
+        error.and_then(|error| error.class.clone()).unwrap_or_default(),
+        shown(run.window.from.as_ref().map(|at| at as _)),
+        shown(run.window.to.as_ref().map(|at| at as _)),
+        bulk.and_then(|bulk| bulk.id.clone()).unwrap_or_default(),
+        bulk.and_then(|bulk| bulk.status.clone()).unwrap_or_default(),
+        bulk.and_then(|bulk| bulk.error_code.clone()).unwrap_or_default(),
+        run.request_ids.join(" "),
     ]
 }

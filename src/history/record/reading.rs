@@ -1,0 +1,193 @@
+//! Reads values leniently: what cannot be mistaken is taken in every form, and everything else is refused with its key.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::domain::sync_run::{RecordFault, RunId, RunStatus, kept_text};
+use crate::domain::text::Untrusted;
+
+use super::value::Value;
+use super::{Note, Record, Refused, instant, keys};
+
+/// The reading of one record.
+pub(super) struct Reading<'o> {
+    /// What was not understood.
+    pub notes: Vec<Note>,
+    timezone: Option<&'o TimeZone>,
+    /// Whether numbers are times: seconds or milliseconds since 1970.
+    takes_epochs: bool,
+    /// Whether the record is a row of a CSV file, whose cells may be guarded by an apostrophe.
+    is_row: bool,
+}
+
+impl<'o> Reading<'o> {
+    pub const fn new(timezone: Option<&'o TimeZone>) -> Self {
+        Self { notes: Vec::new(), timezone, takes_epochs: false, is_row: false }
+    }
+
+    /// Takes numbers for times, too: for tools that write seconds since 1970.
+    pub const fn take_epochs(&mut self) {
+        self.takes_epochs = true;
+    }
+
+    /// Takes the apostrophe off that keeps a spreadsheet from calculating a cell.
+    pub const fn take_row(&mut self) {
+        self.is_row = true;
+    }
+
+    /// Takes times without a zone for times in UTC, where no other zone is named: for tools that keep UTC.
+    pub const fn take_utc(&mut self) {
+        if self.timezone.is_none() {
+            self.timezone = Some(const { &TimeZone::UTC });
+        }
+    }
+
+    pub fn note(&mut self, note: Note) {
+        if self.notes.len() < Record::MAX_NOTES {
+            self.notes.push(note);
+        }
+    }
+
+    pub fn unknown_key(&mut self, path: &str) {
+        self.note(Note::UnknownKey { key: kept_text(path), nearest: keys::nearest(path) });
+    }
+
+    /// An id is a text or a whole number.
+    pub fn id(&self, value: &Value<'_>, key: &'static str) -> Result<RunId, Refused> {
+        let id = match value {
+            Value::Null => return Err(missing(key)),
+            Value::Text(text) if text.trim().is_empty() => return Err(missing(key)),
+            Value::Text(text) => RunId::parse(self.cell(text)),
+            number => whole(number).and_then(|number| RunId::parse(&number.to_string())),
+        };
+        id.ok_or(Refused { fault: RecordFault::InvalidId, key: Some(key) })
+    }
+
+    /// A text; a number is taken as it is written. A blank text is none.
+    pub fn text(&self, value: &Value<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
+        match value {
+            Value::Null => Ok(None),
+            Value::Text(text) if text.trim().is_empty() => Ok(None),
+            Value::Text(text) => Ok(Some(kept_text(self.cell(text)))),
+            Value::Whole(number) => Ok(Some(Untrusted::new(&number.to_string()))),
+            Value::Decimal(number) => Ok(Some(Untrusted::new(&number.to_string()))),
+            Value::Bool(_) | Value::List(_) | Value::Object(_) => Err(invalid(key)),
+        }
+    }
+
+    /// A text about an error. `false` says that there is none, `true` no more than that there is one.
+    pub fn error_text(&self, value: &Value<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
+        match value {
+            Value::Bool(is_error) => Ok(is_error.then(|| Untrusted::new("true"))),
+            other => self.text(other, key),
+        }
+    }
+
+    /// The code of an error. 0 is the exit code of a success, and so of no error.
+    pub fn error_code(&self, value: &Value<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
+        Ok(self.error_text(value, key)?.filter(|code| code.raw().trim() != "0"))
+    }
+
+    /// A status by the one table of words. One that is not in it, and none, are noted.
+    pub fn status(&mut self, value: &Value<'_>, key: &'static str) -> Result<RunStatus, Refused> {
+        let Some(word) = self.text(value, key)? else {
+            self.note(Note::NoStatus);
+            return Ok(RunStatus::Unknown);
+        };
+        Ok(self.status_of(&word))
+    }
+
+    /// The status that a word stands for.
+    pub fn status_of(&mut self, word: &Untrusted) -> RunStatus {
+        RunStatus::from_word(word.raw()).unwrap_or_else(|| {
+            self.note(Note::UnknownStatus { word: word.clone() });
+            RunStatus::Unknown
+        })
+    }
+
+    /// A whole number, in a text if need be: Shopify's `UnsignedInt64` is one.
+    pub fn count(&self, value: &Value<'_>, key: &'static str) -> Result<Option<u64>, Refused> {
+        let count = match value {
+            Value::Null => return Ok(None),
+            Value::Text(text) if text.trim().is_empty() => return Ok(None),
+            Value::Text(text) => whole_in(text.trim()),
+            Value::Whole(_) | Value::Decimal(_) => whole(value),
+            Value::Bool(_) | Value::List(_) | Value::Object(_) => return Err(invalid(key)),
+        };
+        // Databases keep it as a signed number of 64 bits.
+        let count = count.filter(|count| i64::try_from(*count).is_ok());
+        count.map(Some).ok_or(Refused { fault: RecordFault::NotAWholeNumber, key: Some(key) })
+    }
+
+    /// An instant, kept to the millisecond.
+    pub fn instant(&self, value: &Value<'_>, key: &'static str) -> Result<Option<Timestamp>, Refused> {
+        let instant = match value {
+            Value::Null => return Ok(None),
+            Value::Text(text) if text.trim().is_empty() => return Ok(None),
+            Value::Text(text) => match text.trim().parse::<f64>() {
+                Ok(number) if self.takes_epochs => instant::from_epoch(number),
+                _ => instant::parse(text, self.timezone),
+            },
+            #[expect(clippy::cast_precision_loss, reason = "an instant in the calendar is exact")]
+            Value::Whole(number) if self.takes_epochs => instant::from_epoch(*number as f64),
+            Value::Decimal(number) if self.takes_epochs => instant::from_epoch(*number),
+            Value::Whole(_) | Value::Decimal(_) => Err(RecordFault::NotATime),
+            Value::Bool(_) | Value::List(_) | Value::Object(_) => return Err(invalid(key)),
+        };
+        instant.map(Some).map_err(|fault| Refused { fault, key: Some(key) })
+    }
+
+    /// Ids in a list. In a row they stand in one cell, with spaces between them.
+    pub fn texts(&self, value: &Value<'_>, key: &'static str) -> Result<Vec<Untrusted>, Refused> {
+        match value {
+            Value::Null => Ok(Vec::new()),
+            Value::Text(cell) if self.is_row => Ok(self.cell(cell).split_whitespace().map(kept_text).collect()),
+            Value::List(items) => {
+                let texts: Result<Vec<_>, Refused> = items.iter().map(|item| self.text(item, key)).collect();
+                Ok(texts?.into_iter().flatten().collect())
+            }
+            _ => Err(invalid(key)),
+        }
+    }
+
+    /// The text of a cell without its guard, as `sync history -o csv` sets it before what a spreadsheet would calculate.
+    fn cell<'t>(&self, text: &'t str) -> &'t str {
+        let guarded = text.strip_prefix('\'').filter(|_| self.is_row);
+        guarded.filter(|text| text.trim_start_matches(' ').starts_with(FORMULA)).unwrap_or(text)
+    }
+}
+
+/// What starts a formula in a spreadsheet. <https://owasp.org/www-community/attacks/CSV_Injection>
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+pub(super) const fn missing(key: &'static str) -> Refused {
+    Refused { fault: RecordFault::MissingKey, key: Some(key) }
+}
+
+pub(super) const fn invalid(key: &'static str) -> Refused {
+    Refused { fault: RecordFault::InvalidValue, key: Some(key) }
+}
+
+/// The whole number that a number is, however it is written.
+fn whole(value: &Value<'_>) -> Option<u64> {
+    match value {
+        Value::Whole(number) => Some(*number),
+        Value::Decimal(number) => exact(*number),
+        _ => None,
+    }
+}
+
+fn whole_in(text: &str) -> Option<u64> {
+    // `inf` and `NaN` are numbers to Rust.
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'));
+    text.parse().ok().or_else(|| is_number.then(|| text.parse().ok()).flatten().and_then(exact))
+}
+
+/// Up to here every whole number is exact as a floating-point one: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+fn exact(number: f64) -> Option<u64> {
+    let is_exact = number.fract() == 0.0 && (0.0..=EXACT).contains(&number);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is whole and not negative")]
+    is_exact.then_some(number as u64)
+}

@@ -1,0 +1,106 @@
+//! Records of other tools, and of any tool whose fields are mapped.
+
+use serde_json::json;
+
+use crate::{history, ids, workspace, workspaces};
+
+const SOURCE: &[&str] = &["--source", "suisse/shopify", "-o", "json"];
+
+/// The rules of UTC alone: <https://www.rfc-editor.org/rfc/rfc9636>.
+fn utc() -> Vec<u8> {
+    let block = [b"TZif2".as_slice(), &[0; 34], b"\x01\0\0\0\x04", &[0; 6], b"UTC\0"].concat();
+    [&block[..], &block, b"\nUTC0\n"].concat()
+}
+
+const AIRFLOW: &str = r#"{"dag_run_id": "scheduled__1", "dag_id": "orders", "start_date": "2026-11-20T02:00:00Z", "end_date": "2026-11-20T02:05:00Z", "state": "failed", "note": "x", "rows": {"read": "430.0"}}"#;
+
+const MAP: &str =
+    "run_id=dag_run_id,stream=dag_id,status=state,started_at=start_date,finished_at=end_date,counts.fetched=rows.read,error=note";
+
+#[test]
+fn a_record_of_any_tool_is_taken_by_a_map_on_each_kind_of_history() {
+    for workspace in workspaces() {
+        let import = [&["sync", "import", "-", "--map", MAP], SOURCE].concat();
+        let report = workspace.run(&import, AIRFLOW.as_bytes()).ended(0);
+        assert_eq!((&report["added"], &report["bad"]), (&json!(1), &json!(0)));
+        let run = &history(&workspace, &[])["runs"][0];
+        assert_eq!((&run["runId"], &run["stream"], &run["status"]), (&json!("scheduled__1"), &json!("orders"), &json!("failed")));
+        assert_eq!((&run["counts"]["fetched"], &run["error"]["message"]), (&json!(430), &json!("x")));
+    }
+}
+
+#[test]
+fn a_map_that_cannot_be_right_is_refused_with_the_field_that_was_meant_and_without_what_was_typed() {
+    let workspace = workspace();
+    for (map, words) in [
+        ("run_id=id,statsu=canary", "--map: pair 2 names no field of a run; did you mean `status`?"),
+        ("run_id=id,status", "--map: pair 2 is not FIELD=PATH, such as status=state"),
+        ("run_id=canary", "--map: `status` has to be mapped"),
+        ("run_id=id,status=canary,status=b", "--map: `status` is mapped twice"),
+    ] {
+        let report = workspace.run(&["sync", "import", "-", "--map", map, "-o", "json"], b"").ended(2);
+        assert_eq!(report["error"]["message"], words);
+        assert!(!report.to_string().contains("canary"), "{report}");
+    }
+    workspace.run(&["sync", "import", "-", "--map", MAP, "--from", "airbyte", "-o", "json"], b"").ended(2);
+}
+
+#[test]
+fn a_time_without_a_zone_is_refused_until_its_zone_is_named() {
+    let workspace = workspace();
+    let record = br#"{"run_id": "a", "status": "ok", "started_at": "2026-07-01 12:00:00"}"#;
+    let report = workspace.run(&[&["sync", "import", "-"], SOURCE].concat(), record).ended(4);
+    assert_eq!(report["bad"], 1);
+    let shown = report.to_string();
+    assert!(shown.contains("time_without_zone") && shown.contains("started_at") && !shown.contains("12:00"), "{shown}");
+    let named = [&["sync", "import", "-", "--timezone", "Europe/Zurich"], SOURCE].concat();
+    workspace.run(&named, record).ended(0);
+    assert_eq!(history(&workspace, &[])["runs"][0]["startedAt"], "2026-07-01T10:00:00Z");
+    let unknown = [&["sync", "import", "-", "--timezone", "Europe/Canary"], SOURCE].concat();
+    let report = workspace.run(&unknown, record).ended(2);
+    assert!(!report.to_string().contains("Canary"), "{report}");
+}
+
+#[test]
+fn a_zone_is_known_on_a_machine_that_has_no_rules_for_it() {
+    let workspace = workspace();
+    let rules = workspace.path().join("rules");
+    std::fs::create_dir(&rules).expect("a directory");
+    std::fs::write(rules.join("UTC"), utc()).expect("a zone");
+    let record = br#"{"run_id": "a", "status": "ok", "started_at": "2026-07-01 12:00:00"}"#;
+    let mut command = workspace.command(&[&["sync", "import", "-", "--timezone", "Asia/Kathmandu"], SOURCE].concat());
+    command.env("TZDIR", &rules);
+    let done = crate::support::program::Running::start(command, record).end();
+    assert_eq!(done.code, Some(0), "{done:?}");
+    assert_eq!(history(&workspace, &[])["runs"][0]["startedAt"], "2026-07-01T06:15:00Z");
+}
+
+#[test]
+fn an_operation_without_its_result_is_no_success() {
+    let workspace = workspace();
+    let operation = br#"{"id":"gid://shopify/BulkOperation/9","status":"COMPLETED","errorCode":null,"createdAt":"2026-11-28T02:00:00Z","completedAt":"2026-11-28T02:05:00Z","objectCount":"1000123","url":null,"partialDataUrl":null,"type":"QUERY"}"#;
+    workspace.run(&[&["sync", "import", "-", "--from", "shopify-bulk"], SOURCE].concat(), operation).ended(0);
+    let run = history(&workspace, &[])["runs"][0].clone();
+    assert_eq!((&run["claimedStatus"], &run["error"]["code"]), (&json!("completed"), &json!("NO_RESULT_URL")));
+    assert_ne!(run["status"], "completed", "{run}");
+    assert_ne!(run["findings"], json!([]));
+}
+
+#[test]
+fn the_last_attempt_of_a_job_decides_and_a_later_start_of_a_sync_is_the_same_run() {
+    let workspace = workspace();
+    let job = br#"{"job":{"id":7,"configType":"sync","status":"succeeded","createdAt":1795744800,"updatedAt":1795745100},"attempts":[{"status":"failed","failureSummary":{"failures":[{"failureType":"x"}]}},{"status":"succeeded","recordsSynced":57}]}"#;
+    workspace.run(&[&["sync", "import", "-", "--from", "airbyte"], SOURCE].concat(), job).ended(0);
+    let events = concat!(
+        r#"{"event":"sync_end","created":"2026-11-20T02:05:00Z","connector_id":"c","sync_id":"s","data":{"status":"SUCCESSFUL"}}"#,
+        "\n",
+        r#"{"event":"sync_start","created":"2026-11-20T02:00:00Z","connector_id":"c","sync_id":"s"}"#,
+    );
+    workspace.run(&[&["sync", "import", "-", "--from", "fivetran"], SOURCE].concat(), events.as_bytes()).ended(0);
+    let report = history(&workspace, &[]);
+    assert_eq!(ids(&report), ["7", "s"]);
+    for run in report["runs"].as_array().expect("runs") {
+        assert_eq!((&run["status"], &run["error"]), (&json!("completed"), &json!(null)), "{run}");
+        assert_ne!(run["startedAt"], json!(null));
+    }
+}
