@@ -30,8 +30,7 @@ use clap::error::{Error, ErrorKind};
 
 use cli::{
     AccountsCommand, ActionsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat,
-    PageFormat, PlanFormat, ProfilesCommand, QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand,
-    VerdictFormat, refusal,
+    PageFormat, PlanFormat, ProfilesCommand, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -221,17 +220,6 @@ impl From<VerdictFormat> for Shape {
             VerdictFormat::Markdown => Self::Export(Export::Markdown),
             VerdictFormat::Junit => Self::Export(Export::Junit),
             VerdictFormat::Github => Self::Export(Export::Github),
-        }
-    }
-}
-
-impl From<QualityFormat> for Shape {
-    fn from(format: QualityFormat) -> Self {
-        match format {
-            QualityFormat::Text => Self::Text,
-            QualityFormat::Json => Self::Json,
-            QualityFormat::Markdown => Self::Export(Export::Markdown),
-            QualityFormat::Github => Self::Export(Export::Github),
         }
     }
 }

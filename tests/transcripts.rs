@@ -347,7 +347,7 @@ fn data_quality_is_told_for_one_source_and_for_a_fleet() {
         quality(source, &[&format!("clinic/{source}")]);
     }
     quality("fail-on-warning", &["clinic/degraded", "--fail-on", "warning", "-q"]);
-    for format in ["text", "json", "markdown", "github"] {
+    for format in ["text", "json", "short", "markdown", "junit", "github"] {
         quality(&format!("fleet-{format}"), &["--all", "-o", format]);
     }
     clinic.check("quality-bad-config", &["--config", "tests/fixtures/bad_quality.toml", "quality"]);

@@ -26,7 +26,7 @@ pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
 pub use health::{ApiVersionsArgs, HealthArgs};
-pub use quality::{QualityArgs, QualityFormat};
+pub use quality::QualityArgs;
 pub use readiness::ReadinessArgs;
 pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs, SchemaSnapshotArgs};

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod action_plan;
 pub mod actions;
+mod annotations;
 pub mod api_versions;
 pub mod config_check;
 pub mod config_edit;
@@ -31,6 +32,7 @@ pub mod schema_diff;
 pub mod schema_import;
 pub mod schema_list;
 pub mod schema_snapshot;
+mod short;
 pub mod show;
 pub mod stores;
 pub mod stores_check;

@@ -33,10 +33,9 @@ fn fleet() -> String {
 /// The formats that a command offers.
 fn formats(line: &str) -> &'static [&'static str] {
     match line.split(' ').next() {
-        Some("readiness" | "health") => &["text", "json", "short", "markdown", "junit", "github"],
+        Some("readiness" | "health" | "quality") => &["text", "json", "short", "markdown", "junit", "github"],
         Some("actions") if line.contains("preview") => &["text", "json", "markdown", "sh"],
         Some("show") => &["text", "json", "markdown"],
-        Some("quality") => &["text", "json", "markdown", "github"],
         _ => &["text", "json"],
     }
 }
