@@ -131,6 +131,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Sync(SyncCommand::History(args)) => commands::sync_history::run(&context, args),
         Command::Sync(SyncCommand::Record(args)) => output.finish(args.output.into(), commands::sync_record::run(&context, args)),
         Command::Sync(SyncCommand::Import(args)) => output.finish(args.output.into(), commands::sync_import::run(&context, args)),
+        Command::Sync(SyncCommand::Forget(args)) => output.finish(args.output.into(), commands::sync_forget::run(&context, args)),
         Command::Actions(ActionsCommand::List(args)) => {
             output.finish(args.output.into(), commands::actions_list::run(&context, args))
         }

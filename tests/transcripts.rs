@@ -104,6 +104,7 @@ fn every_command_explains_itself() {
         ("help-sync-history", vec!["sync", "history"]),
         ("help-sync-record", vec!["sync", "record"]),
         ("help-sync-import", vec!["sync", "import"]),
+        ("help-sync-forget", vec!["sync", "forget"]),
         ("help-accounts-list", vec!["accounts", "list"]),
         ("help-completion", vec!["completion"]),
         ("help-doctor", vec!["doctor"]),

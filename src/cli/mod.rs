@@ -32,7 +32,9 @@ pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs, SchemaSnapshotArgs};
 pub use show::{PageFormat, ShowArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
-pub use sync::{HistoryFormat, ImportDialect, Limit, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs};
+pub use sync::{
+    HistoryFormat, ImportDialect, Limit, SyncCommand, SyncForgetArgs, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
+};
 pub use verdict::{FailOn, VerdictFormat};
 
 /// Credentials and readiness of Shopify data sources

@@ -172,3 +172,46 @@ impl Tally {
         format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\"")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+
+    use super::{Case, Detail, Outcome, Suite, document};
+    use crate::exit::Exit;
+
+    fn case(outcome: usize) -> Case<'static> {
+        let detail = || Detail { kind: "fail, blocking".to_owned(), title: "t", reason: "r".to_owned(), remedies: Vec::new() };
+        let outcome = match outcome {
+            0 => Outcome::Passed,
+            1 => Outcome::Skipped("does not apply".to_owned()),
+            2 => Outcome::Unknown(detail()),
+            _ => Outcome::Failed(detail()),
+        };
+        Case { name: "c", outcome, advice: vec![detail()] }
+    }
+
+    #[test]
+    fn every_exit_code_is_accounted_for_by_a_case_and_no_advice_is_a_failure() {
+        let exits = [Exit::Ok, Exit::Pending, Exit::Undetermined, Exit::VerdictNegative, Exit::Gated];
+        for exit in exits {
+            // Of a source with a good end no case decides; of one with a bad end some case may, or none.
+            let decided = if matches!(exit, Exit::Ok | Exit::Pending) { 2 } else { 4 };
+            for (first, second) in (0..decided).flat_map(|first| (0..decided).map(move |second| (first, second))) {
+                let cases = vec![case(first), case(second)];
+                let suite = Suite { name: "p/s", headline: "why".to_owned(), exit, cases, warnings: &[] };
+                let text = document("x", Timestamp::UNIX_EPOCH, vec![suite]);
+                let [failures, errors, skipped] =
+                    ["<failure ", "<error ", "<skipped "].map(|element| text.matches(element).count());
+                let agrees = match exit {
+                    Exit::Ok => failures + errors == 0,
+                    Exit::Pending => failures + errors == 0 && skipped > 0,
+                    Exit::Undetermined => errors > 0,
+                    _ => failures + errors > 0,
+                };
+                assert!(agrees, "{exit:?} {first} {second}: {text}");
+                assert_eq!(text.matches("<system-out>").count(), 2, "{text}");
+            }
+        }
+    }
+}

@@ -39,6 +39,7 @@ pub mod stores_check;
 mod stream;
 mod streamed;
 pub mod style;
+pub mod sync_forget;
 pub mod sync_history;
 pub mod sync_import;
 pub mod sync_record;
@@ -259,6 +260,11 @@ impl Output {
             lay_out(&mut page);
             self.say(page);
         }
+    }
+
+    /// Asks something on standard error, with `--quiet`, too.
+    pub fn question(&self, lay_out: impl FnOnce(&mut Page)) {
+        self.complain(lay_out);
     }
 
     /// Says something on standard error that should be looked at. Not with `--quiet`.

@@ -3,6 +3,7 @@
 
 mod crash;
 mod exports;
+mod forget;
 mod health;
 mod records;
 mod refused;
