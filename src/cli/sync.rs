@@ -244,6 +244,7 @@ pub struct SyncImportArgs {
 /// `sourcectl sync forget`
 #[derive(Args)]
 #[command(
+    override_usage = "sourcectl sync forget [OPTIONS] <SOURCE> <RUN_ID...|--stream <NAME>|--before <WHEN>>",
     group = ArgGroup::new("selection").args(["run_ids", "stream", "before"]).required(true).multiple(true),
     after_help = "Conditions hold together. Runs that are not named by their ids are removed after a question; --yes answers it. An id \
                   that matches no run is named (exit code 4), and the others are removed. A run without a date is not before any date. \

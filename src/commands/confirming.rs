@@ -1,6 +1,6 @@
 //! Asks before something is done that cannot be undone.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -39,12 +39,9 @@ pub fn confirm(context: &Context<'_>, question: impl FnOnce(&mut Page)) -> Resul
         None => Failure::new(Exit::NeedsTerminal, format!("the answer could not be read: {}; answer with --yes", error.kind())),
     };
     let mut answer = Vec::new();
-    for byte in Input::standard(context.interrupts).map_err(unreadable)?.take(MAX_ANSWER).bytes() {
-        match byte.map_err(unreadable)? {
-            b'\n' | b'\r' => break,
-            byte => answer.push(byte),
-        }
-    }
+    let input = Input::standard(context.interrupts).map_err(unreadable)?;
+    // A terminal hands over a line at a time: nothing of the next one is taken.
+    BufReader::new(input.take(MAX_ANSWER)).read_until(b'\n', &mut answer).map_err(unreadable)?;
     let answer = String::from_utf8_lossy(&answer).trim().to_ascii_lowercase();
     Ok(matches!(answer.as_str(), "y" | "yes"))
 }

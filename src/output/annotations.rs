@@ -178,7 +178,7 @@ mod tests {
         Remark { source, kind, rank, code: "code".to_owned(), reason: reason.to_owned(), evidence: None, remedy: None }
     }
 
-    fn of_kind<'t>(text: &'t str, kind: Kind) -> Vec<&'t str> {
+    fn of_kind(text: &str, kind: Kind) -> Vec<&str> {
         text.lines().filter(|line| line.starts_with(&format!("::{} ", kind.word()))).collect()
     }
 

@@ -159,6 +159,10 @@ fn a_refused_question_removes_nothing_and_an_answered_one_what_it_named() {
             assert_eq!(done.code, Some(2), "{done:#?}");
             assert!(done.stdout.contains("nothing was removed") && done.stderr.contains("3 runs of suisse/shopify"), "{done:#?}");
         }
+        let mut asked = workspace.ask(&["sync", "forget", SOURCE, "--stream", "orders", "-o", "json"]);
+        asked.session.expect("[y/N]", SOON);
+        asked.session.send("y\u{3}");
+        assert_eq!(asked.end().code, Some(130));
         assert_eq!(left(&workspace, SOURCE).len(), 5);
         let mut asked = workspace.ask(&["sync", "forget", SOURCE, "--stream", "orders", "-o", "json", "-q"]);
         asked.session.expect("[y/N]", SOON);
