@@ -18,7 +18,7 @@ use super::{Context, Loaded, confirming};
 pub fn run(context: &Context<'_>, args: &SyncForgetArgs) -> Result<(SyncForgetReport, Exit), Failure> {
     context.refuse_as_of()?;
     let selection = selection(context, args)?;
-    // Whoever names each run has said which ones are meant.
+    // A list of ids says which runs are meant: it needs no question.
     let asks = selection.run_ids.is_empty() && !args.yes && !args.dry_run;
     if asks {
         confirming::possible(context)?;
