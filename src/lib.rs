@@ -31,8 +31,7 @@ use clap::error::{Error, ErrorKind};
 
 use cli::{
     AccountsCommand, ActionsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat,
-    PageFormat, PlanFormat, ProfilesCommand, QualityFormat, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand,
-    VerdictFormat, refusal,
+    PageFormat, PlanFormat, ProfilesCommand, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
 };
 use commands::Context;
 use exit::Exit;
@@ -133,6 +132,7 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
         Command::Sync(SyncCommand::History(args)) => commands::sync_history::run(&context, args),
         Command::Sync(SyncCommand::Record(args)) => output.finish(args.output.into(), commands::sync_record::run(&context, args)),
         Command::Sync(SyncCommand::Import(args)) => output.finish(args.output.into(), commands::sync_import::run(&context, args)),
+        Command::Sync(SyncCommand::Forget(args)) => output.finish(args.output.into(), commands::sync_forget::run(&context, args)),
         Command::Actions(ActionsCommand::List(args)) => {
             output.finish(args.output.into(), commands::actions_list::run(&context, args))
         }
@@ -222,17 +222,6 @@ impl From<VerdictFormat> for Shape {
             VerdictFormat::Markdown => Self::Export(Export::Markdown),
             VerdictFormat::Junit => Self::Export(Export::Junit),
             VerdictFormat::Github => Self::Export(Export::Github),
-        }
-    }
-}
-
-impl From<QualityFormat> for Shape {
-    fn from(format: QualityFormat) -> Self {
-        match format {
-            QualityFormat::Text => Self::Text,
-            QualityFormat::Json => Self::Json,
-            QualityFormat::Markdown => Self::Export(Export::Markdown),
-            QualityFormat::Github => Self::Export(Export::Github),
         }
     }
 }

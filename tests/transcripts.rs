@@ -104,6 +104,7 @@ fn every_command_explains_itself() {
         ("help-sync-history", vec!["sync", "history"]),
         ("help-sync-record", vec!["sync", "record"]),
         ("help-sync-import", vec!["sync", "import"]),
+        ("help-sync-forget", vec!["sync", "forget"]),
         ("help-accounts-list", vec!["accounts", "list"]),
         ("help-completion", vec!["completion"]),
         ("help-doctor", vec!["doctor"]),
@@ -347,7 +348,7 @@ fn data_quality_is_told_for_one_source_and_for_a_fleet() {
         quality(source, &[&format!("clinic/{source}")]);
     }
     quality("fail-on-warning", &["clinic/degraded", "--fail-on", "warning", "-q"]);
-    for format in ["text", "json", "markdown", "github"] {
+    for format in ["text", "json", "short", "markdown", "junit", "github"] {
         quality(&format!("fleet-{format}"), &["--all", "-o", format]);
     }
     clinic.check("quality-bad-config", &["--config", "tests/fixtures/bad_quality.toml", "quality"]);

@@ -26,13 +26,15 @@ pub use completion::{CompletionArgs, ShellName};
 pub use config::{ConfigCommand, ConfigGetArgs, ConfigSetArgs, EnvironmentWord, ProfilesCommand, SourcesAddArgs, SourcesCommand};
 pub use creds::{CredsCommand, CredsLinkArgs, CredsSetArgs, CredsStatusArgs, CredsVerifyArgs, OnlyField};
 pub use health::{ApiVersionsArgs, HealthArgs};
-pub use quality::{QualityArgs, QualityFormat};
+pub use quality::QualityArgs;
 pub use readiness::ReadinessArgs;
 pub use reference::ExplainArgs;
 pub use schema::{DiffFormat, SchemaArgs, SchemaCommand, SchemaDiffArgs, SchemaImportArgs, SchemaListArgs, SchemaSnapshotArgs};
 pub use show::{PageFormat, ShowArgs};
 pub use stores::{StoresCheckArgs, StoresCommand, StoresLoginArgs, StoresLogoutArgs};
-pub use sync::{HistoryFormat, ImportDialect, Limit, SyncCommand, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs};
+pub use sync::{
+    HistoryFormat, ImportDialect, Limit, SyncCommand, SyncForgetArgs, SyncHistoryArgs, SyncImportArgs, SyncRecordArgs, ToldArgs,
+};
 pub use verdict::{FailOn, VerdictFormat};
 
 /// Credentials and readiness of Shopify data sources

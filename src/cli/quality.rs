@@ -1,22 +1,8 @@
 //! `quality`
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::verdict::FailOn;
-
-/// How data quality is printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum QualityFormat {
-    /// For people.
-    #[default]
-    Text,
-    /// One JSON document.
-    Json,
-    /// Tables for a step summary or a pull request.
-    Markdown,
-    /// Annotations of a GitHub Actions job.
-    Github,
-}
+use super::verdict::{FailOn, VerdictFormat};
 
 /// `sourcectl quality`
 #[derive(Args)]
@@ -37,5 +23,5 @@ pub struct QualityArgs {
     pub fail_on: Option<FailOn>,
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub output: QualityFormat,
+    pub output: VerdictFormat,
 }

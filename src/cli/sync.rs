@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Arg, Args, Subcommand, ValueEnum, ValueHint};
+use clap::{Arg, ArgGroup, Args, Subcommand, ValueEnum, ValueHint};
 
 use super::Format;
 use crate::domain::sync_run::RunStatus;
@@ -20,6 +20,8 @@ pub enum SyncCommand {
     Record(Box<SyncRecordArgs>),
     /// Record many runs from a file or standard input, a JSON object a line
     Import(SyncImportArgs),
+    /// Remove runs of a source that were recorded wrongly
+    Forget(SyncForgetArgs),
 }
 
 /// How a history is printed.
@@ -253,6 +255,41 @@ pub struct SyncImportArgs {
     /// Read and judge every record, keep nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// The format of the report
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub output: Format,
+}
+
+/// `sourcectl sync forget`
+#[derive(Args)]
+#[command(
+    override_usage = "sourcectl sync forget [OPTIONS] <SOURCE> <RUN_ID...|--stream <NAME>|--before <WHEN>>",
+    group = ArgGroup::new("selection").args(["run_ids", "stream", "before"]).required(true).multiple(true),
+    after_help = "Conditions hold together. Runs that are not named by their ids are removed after a question; --yes answers it. An id \
+                  that matches no run is named (exit code 4), and the others are removed. A run without a date is not before any date. \
+                  On PostgreSQL the role needs DELETE on sourcectl.sync_runs.\n\nExamples:\n  sourcectl sync forget suisse/shopify \
+                  2026-11-20-01\n  sourcectl sync forget suisse/shopify --stream orders --before 2026-01-01 --dry-run\n  sourcectl sync \
+                  forget suisse/shopify --before 365d --yes"
+)]
+pub struct SyncForgetArgs {
+    /// The source, as PROFILE/SOURCE
+    #[arg(value_name = "SOURCE")]
+    pub source: String,
+    /// The ids of runs
+    #[arg(value_name = "RUN_ID")]
+    pub run_ids: Vec<String>,
+    /// Only runs of this stream
+    #[arg(long, value_name = "NAME")]
+    pub stream: Option<String>,
+    /// Only runs that started before this date or instant, or longer ago than this time, such as 90d
+    #[arg(long, value_name = "WHEN")]
+    pub before: Option<String>,
+    /// Show what would be removed, remove nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Remove without a question
+    #[arg(long)]
+    pub yes: bool,
     /// The format of the report
     #[arg(short, long, value_name = "FORMAT", default_value = "text")]
     pub output: Format,

@@ -74,10 +74,11 @@ impl Look {
                 let live = answers.of(&one.source.address);
                 let health = judge(&loaded.config, one, &reviews.of(one), &runs, live, moment);
                 summary.count(health.status);
-                exits.push(exit_of(&health, one.is_named, fails_on_warning));
+                let exit = exit_of(&health, one.is_named, fails_on_warning);
+                exits.push(exit);
                 prospect = prospect.min(health.prospect(one.is_named, live));
                 let shown = live.map(|live| LiveLine::of(live, &invocation));
-                sources.push(SourceHealth { live: shown, ..source_health(one, health, &invocation) });
+                sources.push(SourceHealth { live: shown, exit, ..source_health(one, health, &invocation) });
             }
         }
         let report = HealthReport {
@@ -126,6 +127,7 @@ pub(super) fn source_health(selected: &Selected<'_>, health: Health, invocation:
         name: selected.source.name.clone(),
         profile: profile_name(selected.profile),
         status: health.status,
+        exit: exit_of(&health, selected.is_named, false),
         syncing: health.is_syncing,
         issues: health.issues.iter().map(|issue| IssueLine::of(issue, invocation)).collect(),
         live: None,

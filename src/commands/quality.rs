@@ -4,7 +4,7 @@ use crate::cli::{FailOn, QualityArgs};
 use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::moment::Moment;
-use crate::domain::quality::{Quality, QualityPolicy, QualityStatus, Subject, assess};
+use crate::domain::quality::{FINDINGS, Quality, QualityPolicy, QualityStatus, Subject, assess};
 use crate::domain::recent_runs::RunEvidence;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -33,14 +33,16 @@ pub fn run(context: &Context<'_>, args: &QualityArgs) -> Result<(QualityReport, 
         for (one, runs) in some.iter().zip(reader.read(context, some)?) {
             let quality = judge(&loaded.config, one, &runs, moment);
             summary.count(quality.status);
-            exits.push(exit_of(quality.status, one.is_named, fails_on_warning));
-            sources.push(source_quality(one, quality, &invocation));
+            let exit = exit_of(quality.status, one.is_named, fails_on_warning);
+            exits.push(exit);
+            sources.push(SourceQuality { exit, ..source_quality(one, quality, &invocation) });
         }
     }
     let report = QualityReport {
         judged_at: JudgedAt::of(moment),
         history: reader.shown,
         fails_on_warning,
+        weighed: FINDINGS.into_iter().filter(|code| loaded.config.quality.severity(*code).is_some()).collect(),
         sources,
         summary,
         persistence_enabled: loaded.config.flags.persistence,
@@ -77,6 +79,7 @@ pub(super) fn source_quality(selected: &Selected<'_>, quality: Quality, invocati
         name: selected.source.name.clone(),
         profile: profile_name(selected.profile),
         status: quality.status,
+        exit: exit_of(quality.status, selected.is_named, false),
         findings: quality.findings.iter().map(|finding| IssueLine::of(finding, invocation)).collect(),
         not_judged: quality.not_judged.into_iter().map(|(code, reason)| NotJudgedLine { code, reason }).collect(),
     }

@@ -86,7 +86,7 @@ impl Look {
         for selected in &selected {
             let (source, its_prospect) = judge.source(selected, live.of(&selected.source.address));
             summary.count(source.verdict);
-            exits.push(exit_of(source.verdict, selected.is_named));
+            exits.push(source.exit);
             prospect = prospect.min(its_prospect);
             sources.push(source);
         }
@@ -182,6 +182,7 @@ impl Judge<'_> {
             name: source.name.clone(),
             profile: profile_name(profile),
             verdict: assessment.verdict,
+            exit: exit_of(assessment.verdict, selected.is_named),
             headline: HeadlineLine { code: assessment.headline, title: assessment.headline.title() },
             real_exchange_enabled: subject.exchange() == Exchange::Enabled,
             exchange: subject.exchange(),

@@ -170,14 +170,14 @@ pub(super) fn key<'s>(selected: &Selected<'s>) -> SourceKey<'s> {
 }
 
 fn since(given: &str, now: Timestamp, context: &Context<'_>) -> Result<Timestamp, Failure> {
-    parse_since(given, now).ok_or_else(|| {
+    instant_or_age(given, now).ok_or_else(|| {
         let argument = refusal::argument(given, context.arguments);
         Failure::usage(format!("--since {argument} is neither a date, nor an RFC 3339 instant, nor a time such as 7d"))
     })
 }
 
-/// A date means its start in UTC.
-fn parse_since(text: &str, now: Timestamp) -> Option<Timestamp> {
+/// Reads an instant, a date, which means its start in UTC, or a time ago.
+pub(super) fn instant_or_age(text: &str, now: Timestamp) -> Option<Timestamp> {
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Some(instant);
     }
@@ -190,7 +190,7 @@ fn parse_since(text: &str, now: Timestamp) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_since;
+    use super::instant_or_age;
 
     #[test]
     fn since_is_the_start_of_a_day_an_instant_or_a_time_ago() {
@@ -201,10 +201,10 @@ mod tests {
             ("36h", "2026-11-21T00:00:00Z"),
             ("7d", "2026-11-15T12:00:00Z"),
         ] {
-            assert_eq!(parse_since(text, now).unwrap().to_string(), expected, "{text}");
+            assert_eq!(instant_or_age(text, now).unwrap().to_string(), expected, "{text}");
         }
         for bad in ["", "yesterday", "2026-13-01", "-7d", "20261120"] {
-            assert_eq!(parse_since(bad, now), None, "{bad}");
+            assert_eq!(instant_or_age(bad, now), None, "{bad}");
         }
     }
 }

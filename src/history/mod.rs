@@ -2,6 +2,7 @@
 
 pub mod address;
 mod error;
+pub mod forget;
 pub mod import;
 pub mod postgres;
 pub mod record;
@@ -18,6 +19,7 @@ use crate::domain::sync_run::{RunId, RunStatus, SyncRun};
 use crate::domain::text::Untrusted;
 
 pub use error::HistoryError;
+pub use forget::{Forget, Forgotten, ForgottenRun};
 pub use snapshot::{SnapshotHead, Snapshots};
 
 /// Whose runs: nothing of one profile is read or written under the name of another.
@@ -142,6 +144,13 @@ pub trait History: Snapshots {
 
     /// Keeps what was merged.
     fn commit(&mut self) -> Result<(), HistoryError>;
+
+    /// The runs of a source that [`Self::forget`] would remove. Changes nothing.
+    fn matching(&mut self, key: SourceKey<'_>, selection: &Forget) -> Result<Forgotten, HistoryError>;
+
+    /// Removes runs of a source. They are gone from [`Self::commit`] on, all together; until then, and if that is never called,
+    /// everything is as it was.
+    fn forget(&mut self, key: SourceKey<'_>, selection: &Forget) -> Result<Forgotten, HistoryError>;
 
     /// The runs of a source, newest first; of two at one instant the one with the greater id.
     fn page(&mut self, key: SourceKey<'_>, filter: &Filter) -> Result<Vec<SyncRun>, HistoryError>;

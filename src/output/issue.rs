@@ -9,10 +9,11 @@ use serde::Serialize;
 use crate::domain::issue::{Evidence, Issue, IssueCode};
 use crate::domain::readiness::Severity;
 
+use super::annotations::{Kind, Remark};
 use super::encode::markdown::row;
 use super::encode::sentence;
 use super::page::{Page, Tone, severity_word};
-use super::remedy::{Invocation, ShownRemedy, annotated, pasteable};
+use super::remedy::{Invocation, ShownRemedy, pasteable};
 
 /// Something that is the matter, with what shows it and one remedy.
 #[derive(Clone, Serialize, JsonSchema)]
@@ -57,6 +58,11 @@ impl IssueLine {
         }
     }
 
+    /// Whether it decides the exit code: the blocking ones do, and with `--fail-on warning` all of them.
+    pub fn decides(&self, fails_on_warning: bool) -> bool {
+        self.severity == Severity::Blocking || fails_on_warning
+    }
+
     /// Colour and word: how it stands.
     const fn state(&self) -> (Tone, &'static str) {
         match (self.unknown, self.severity) {
@@ -87,14 +93,19 @@ impl IssueLine {
         self.remedy.text(page, 11);
     }
 
-    /// As an annotation of a GitHub Actions job.
-    pub fn annotation(&self, source: &str, fails_on_warning: bool) -> String {
-        let decides = self.severity == Severity::Blocking || fails_on_warning;
-        let level = if decides { "error" } else { "warning" };
+    /// As a remark for annotations.
+    pub fn remark<'r>(&'r self, source: &'r str, fails_on_warning: bool) -> Remark<'r> {
         let (_, word) = self.state();
-        let evidence = self.evidence.line().map(|evidence| format!(" ({evidence})")).unwrap_or_default();
-        let reason = format!("{word}: {}{evidence}", self.text);
-        annotated(level, &format!("{source}: {}", self.code.code()), &reason, Some(&self.remedy))
+        let is_advisory = u8::from(self.severity == Severity::Advisory);
+        Remark {
+            source,
+            kind: if self.decides(fails_on_warning) { Kind::Error } else { Kind::Warning },
+            rank: 2 * is_advisory + u8::from(self.unknown),
+            code: self.code.code().to_owned(),
+            reason: format!("{word}: {}", self.text),
+            evidence: self.evidence.line(),
+            remedy: Some(&self.remedy),
+        }
     }
 }
 

@@ -11,10 +11,11 @@ use crate::domain::scopes::Scope;
 use crate::domain::shop_answer::Diagnosis;
 use crate::domain::text::Untrusted;
 
+use super::annotations::{Kind, Remark};
 use super::encode::markdown::{row, text};
 use super::encode::{sentence, visible};
 use super::page::{Page, Tone};
-use super::remedy::{Invocation, ShownRemedy, annotated, pasteable};
+use super::remedy::{Invocation, ShownRemedy, pasteable};
 
 /// What came of asking the shops of a source.
 #[derive(Clone, Serialize, JsonSchema)]
@@ -160,14 +161,18 @@ impl LiveLine {
         }
     }
 
-    /// The gates that are closed, as annotations of a GitHub Actions job, of which few are shown: without those that something else tells
-    /// to open.
-    pub fn annotations(&self, source: &str, tells: impl Fn(&ShownRemedy) -> bool) -> String {
-        let one = |gate: &ClosedGateLine| {
-            let title = format!("{source}: gate {}", gate.name.name());
-            annotated("error", &title, &format!("Closed: {}", gate.reason), Some(&gate.remedy))
+    /// The gates that are closed, as remarks for annotations, without those that something else says how to open.
+    pub fn remarks<'r>(&'r self, source: &'r str, tells: impl Fn(&ShownRemedy) -> bool) -> impl Iterator<Item = Remark<'r>> {
+        let one = move |gate: &'r ClosedGateLine| Remark {
+            source,
+            kind: Kind::Error,
+            rank: 0,
+            code: format!("gate {}", gate.name.name()),
+            reason: format!("Closed: {}", gate.reason),
+            evidence: None,
+            remedy: Some(&gate.remedy),
         };
-        self.closed_gates.iter().filter(|gate| !tells(&gate.remedy)).map(one).collect()
+        self.closed_gates.iter().filter(move |gate| !tells(&gate.remedy)).map(one)
     }
 
     /// Who was asked, and the gates that are closed as a table, in Markdown.

@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod action_plan;
 pub mod actions;
+mod annotations;
 pub mod api_versions;
 pub mod config_check;
 pub mod config_edit;
@@ -31,12 +32,14 @@ pub mod schema_diff;
 pub mod schema_import;
 pub mod schema_list;
 pub mod schema_snapshot;
+mod short;
 pub mod show;
 pub mod stores;
 pub mod stores_check;
 mod stream;
 mod streamed;
 pub mod style;
+pub mod sync_forget;
 pub mod sync_history;
 pub mod sync_import;
 pub mod sync_record;
@@ -257,6 +260,11 @@ impl Output {
             lay_out(&mut page);
             self.say(page);
         }
+    }
+
+    /// Asks something on standard error, with `--quiet`, too.
+    pub fn question(&self, lay_out: impl FnOnce(&mut Page)) {
+        self.complain(lay_out);
     }
 
     /// Says something on standard error that should be looked at. Not with `--quiet`.

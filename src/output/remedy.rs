@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::domain::readiness::{Remedy, Step};
 
-use super::encode::github::annotation;
 use super::encode::markdown::{fenced, text};
 use super::page::Page;
 
@@ -74,14 +73,6 @@ pub fn pasteable<'r>(remedies: impl IntoIterator<Item = (&'r str, &'r ShownRemed
         shown.push(command);
     }
     blocks
-}
-
-/// An annotation of a GitHub Actions job: what is wrong, and what to do about it.
-pub fn annotated(level: &str, title: &str, reason: &str, remedy: Option<&ShownRemedy>) -> String {
-    let advice = remedy.map(|remedy| format!("→ {}", remedy.text));
-    let command = remedy.and_then(|remedy| remedy.command.as_deref());
-    let message: Vec<&str> = [Some(reason), advice.as_deref(), command].into_iter().flatten().collect();
-    annotation(level, title, &message)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::json::schema;
 use super::{
     accounts, action_plan, actions, api_versions, config_check, config_edit, config_show, creds_status, creds_verify,
     creds_write, explain, failure, health, profiles, quality, readiness, schema_diff, schema_import, schema_list,
-    schema_snapshot, show, stores, stores_check, sync_history, sync_import, sync_record,
+    schema_snapshot, show, stores, stores_check, sync_forget, sync_history, sync_import, sync_record,
 };
 
 /// What there is a schema of.
@@ -49,6 +49,8 @@ pub enum SchemaName {
     SyncRecord,
     /// `sync import`
     SyncImport,
+    /// `sync forget`
+    SyncForget,
     /// `schema list`
     SchemaList,
     /// `schema diff`
@@ -99,6 +101,7 @@ fn of(name: SchemaName) -> Value {
         SchemaName::SyncHistory => schema::<sync_history::SyncHistoryReport>(),
         SchemaName::SyncRecord => schema::<sync_record::SyncRecordReport>(),
         SchemaName::SyncImport => schema::<sync_import::SyncImportReport>(),
+        SchemaName::SyncForget => schema::<sync_forget::SyncForgetReport>(),
         SchemaName::SchemaList => schema::<schema_list::SchemaListReport>(),
         SchemaName::SchemaDiff => schema::<schema_diff::SchemaDiffReport>(),
         SchemaName::SchemaSnapshot => schema::<schema_snapshot::SchemaSnapshotReport>(),

@@ -33,10 +33,9 @@ fn fleet() -> String {
 /// The formats that a command offers.
 fn formats(line: &str) -> &'static [&'static str] {
     match line.split(' ').next() {
-        Some("readiness" | "health") => &["text", "json", "short", "markdown", "junit", "github"],
+        Some("readiness" | "health" | "quality") => &["text", "json", "short", "markdown", "junit", "github"],
         Some("actions") if line.contains("preview") => &["text", "json", "markdown", "sh"],
         Some("show") => &["text", "json", "markdown"],
-        Some("quality") => &["text", "json", "markdown", "github"],
         _ => &["text", "json"],
     }
 }
@@ -106,6 +105,11 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("readiness --all a/one", 2, "usage"),
         case("readiness a/one --as-of tomorrow", 2, "usage"),
         case("readiness a/one --config nowhere.toml", 2, "usage"),
+        case("sync forget a/one", 2, "usage"),
+        case("sync forget a/one --stream orders", 6, "needs-terminal"),
+        case("sync forget a/one --before 2026-01-01 --no-input", 6, "needs-terminal"),
+        case("sync forget a/one --stream orders --yes", 0, "ok"),
+        case("sync forget a/one r1 --dry-run", 4, "backend"),
         case("creds status a/one", 3, "undetermined"),
         case("creds status c/off", 0, "ok"),
         case("creds set a/one --stdin", 4, "backend"),

@@ -5,6 +5,7 @@ mod crash;
 mod dialects;
 mod evidence;
 mod exports;
+mod forget;
 mod health;
 mod import_report;
 mod layouts;

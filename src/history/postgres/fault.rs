@@ -62,6 +62,8 @@ pub enum PostgresError {
     OldTables,
     /// The role may not do that.
     NoPrivilege,
+    /// The role may not delete runs.
+    MayNotDelete,
     /// It is a copy that is only read, or the session is.
     ReadOnly,
     /// The database does not keep its text as UTF-8.
@@ -111,6 +113,7 @@ impl fmt::Display for PostgresError {
             Self::NoTables => "the tables are not there, and this role may not make them",
             Self::OldTables => "the tables are of an older version, and this role may not upgrade them",
             Self::NoPrivilege => "this role may not do that",
+            Self::MayNotDelete => "this role may not delete runs",
             Self::ReadOnly => "the server takes no changes: it may be a copy of another one",
             Self::NotUtf8 => "the database does not keep its text as UTF-8",
             Self::Uncertain => "the server did not say whether it kept the runs",
@@ -146,6 +149,9 @@ impl PostgresError {
             Self::NoTables => "have its owner run sql/history.sql on it: README, \"A history for a team\"",
             Self::OldTables => "have their owner run sql/history-from-1.sql on it: README, \"A history for a team\"",
             Self::NoPrivilege => "grant the role what it needs: README, \"A history for a team\"",
+            Self::MayNotDelete => {
+                "run this as the owner of the tables, or have the owner run: GRANT DELETE ON sourcectl.sync_runs TO the role"
+            }
             Self::ReadOnly => "name the server that takes changes with `url` under [history]",
             Self::NotUtf8 => "create a database with ENCODING 'UTF8', and name it with `url` under [history]",
             Self::Uncertain => "run this again: a run that is told twice is kept once",

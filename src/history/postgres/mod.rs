@@ -2,6 +2,7 @@
 
 mod connect;
 mod fault;
+mod forget;
 mod login;
 mod merging;
 mod query;
@@ -18,7 +19,10 @@ use tokio_postgres::types::Type;
 
 use crate::domain::sync_run::{CLOCK_TOLERANCE, SyncRun};
 
-use super::{ENDED_AHEAD, Filter, History, HistoryError, Position, SourceKey, StreamFilter, StreamPages, Tally, newest_first};
+use super::{
+    ENDED_AHEAD, Filter, Forget, Forgotten, History, HistoryError, Position, SourceKey, StreamFilter, StreamPages, Tally,
+    newest_first,
+};
 
 pub use connect::Prepared;
 pub use fault::PostgresError;
@@ -144,6 +148,14 @@ impl History for PostgresHistory {
             (true, Some(error)) => Err(error),
             (true, None) => self.session.commit(),
         }
+    }
+
+    fn matching(&mut self, key: SourceKey<'_>, selection: &Forget) -> Result<Forgotten, HistoryError> {
+        self.matching_runs(key, selection)
+    }
+
+    fn forget(&mut self, key: SourceKey<'_>, selection: &Forget) -> Result<Forgotten, HistoryError> {
+        self.forget_runs(key, selection)
     }
 
     fn page(&mut self, key: SourceKey<'_>, filter: &Filter) -> Result<Vec<SyncRun>, HistoryError> {

@@ -1,6 +1,7 @@
 //! A history in an SQLite file.
 
 mod file;
+mod forget;
 mod query;
 mod row;
 mod schema;
@@ -17,7 +18,9 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
 
-use super::{ENDED_AHEAD, Filter, History, HistoryError, Merged, Position, SourceKey, StreamFilter, StreamPages, Tally};
+use super::{
+    ENDED_AHEAD, Filter, Forget, Forgotten, History, HistoryError, Merged, Position, SourceKey, StreamFilter, StreamPages, Tally,
+};
 
 pub use file::default_path;
 
@@ -137,6 +140,14 @@ impl History for SqliteHistory {
             self.connection.execute_batch("COMMIT")?;
         }
         Ok(())
+    }
+
+    fn matching(&mut self, key: SourceKey<'_>, selection: &Forget) -> Result<Forgotten, HistoryError> {
+        self.matching_runs(key, selection)
+    }
+
+    fn forget(&mut self, key: SourceKey<'_>, selection: &Forget) -> Result<Forgotten, HistoryError> {
+        self.forget_runs(key, selection)
     }
 
     fn page(&mut self, key: SourceKey<'_>, filter: &Filter) -> Result<Vec<SyncRun>, HistoryError> {

@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::health::{HealthStatus, RowId};
+use crate::exit::Exit;
 
 use super::issue::{IssueLine, codes};
 use super::judged_at::JudgedAt;
@@ -55,6 +56,9 @@ pub struct SourceHealth {
     pub profile: ProfileName,
     /// What its health comes to.
     pub status: HealthStatus,
+    /// The exit code that it alone asks for.
+    #[serde(skip)]
+    pub exit: Exit,
     /// Whether a sync is going on.
     pub syncing: bool,
     /// What is the matter.

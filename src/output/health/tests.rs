@@ -4,7 +4,7 @@ use crate::domain::health::{HealthStatus, RowId};
 use crate::domain::issue::{Evidence, Issue, IssueCode};
 use crate::domain::moment::Moment;
 use crate::domain::presence::Cause;
-use crate::domain::quality::QualityStatus;
+use crate::domain::quality::{FINDINGS, QualityStatus};
 use crate::domain::readiness::{Environment, Remedy, Severity};
 use crate::domain::sync_run::RunId;
 use crate::domain::text::is_unprintable;
@@ -44,6 +44,7 @@ fn health(text: &str, sources: usize) -> HealthReport {
         name: text.to_owned(),
         profile: profile(text),
         status: HealthStatus::Unhealthy,
+        exit: Exit::VerdictNegative,
         syncing: true,
         issues: vec![issue(text, IssueCode::SyncFailed), issue(text, IssueCode::FieldDeprecated)],
         live: Some(crate::output::live::tests::saying(text)),
@@ -68,6 +69,7 @@ fn quality(text: &str, sources: usize) -> QualityReport {
         name: text.to_owned(),
         profile: profile(text),
         status: QualityStatus::Blocking,
+        exit: Exit::VerdictNegative,
         findings: vec![issue(text, IssueCode::GreenButEmpty)],
         not_judged: vec![NotJudgedLine { code: IssueCode::FetchedAnomaly, reason: text.to_owned() }],
     };
@@ -77,6 +79,7 @@ fn quality(text: &str, sources: usize) -> QualityReport {
         judged_at: judged_at(),
         history: text.to_owned(),
         fails_on_warning: false,
+        weighed: FINDINGS.into(),
         sources: (0..sources).map(|_| source()).collect(),
         summary,
         persistence_enabled: true,
@@ -98,7 +101,7 @@ fn forms_of<R: Report>(report: &R, exports: &[Export]) -> Vec<String> {
 /// Every form of both reports.
 fn forms(text: &str, sources: usize) -> Vec<String> {
     let of_health = forms_of(&health(text, sources), &[Export::Markdown, Export::Junit, Export::Github]);
-    let of_quality = forms_of(&quality(text, sources), &[Export::Markdown, Export::Github]);
+    let of_quality = forms_of(&quality(text, sources), &[Export::Markdown, Export::Junit, Export::Github]);
     [of_health, of_quality].concat()
 }
 
@@ -130,7 +133,7 @@ fn every_form_of_a_hostile_report_has_as_many_lines_as_that_of_a_harmless_one() 
 #[test]
 fn junit_has_the_same_elements_and_attributes_whatever_is_in_them() {
     let skeleton = |text: &str| {
-        let document = health(text, 2).export(Export::Junit);
+        let document = health(text, 2).export(Export::Junit) + &quality(text, 2).export(Export::Junit);
         let tags: Vec<String> = document.split('<').skip(1).map(|tag| tag.split(['>', ' ']).next().unwrap().to_owned()).collect();
         (tags, document.matches('"').count(), document.matches('>').count(), document.contains('\''))
     };

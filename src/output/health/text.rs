@@ -4,6 +4,7 @@ use crate::domain::health::HealthStatus;
 use crate::output::accounts::table;
 use crate::output::encode::visible;
 use crate::output::page::{Page, Tone};
+use crate::output::short::{self, ShortLine};
 
 use super::{HealthReport, SourceHealth};
 
@@ -30,13 +31,8 @@ impl HealthReport {
 
     /// A line a source.
     pub(super) fn lines(&self, page: &mut Page) {
-        let column = self.widest_address() + 2;
-        for source in &self.sources {
-            line(source, column, page);
-        }
-        if self.sources.len() > 1 {
-            page.line(0, &self.summary.sentence());
-        }
+        let lines: Vec<ShortLine<'_>> = self.sources.iter().map(SourceHealth::short_line).collect();
+        short::lines(page, &lines, &self.summary.sentence());
     }
 
     fn when(&self, page: &mut Page) {
@@ -67,6 +63,10 @@ impl HealthReport {
 }
 
 impl SourceHealth {
+    fn short_line(&self) -> ShortLine<'_> {
+        ShortLine { source: &self.source, tone: tone(self.status), headline: self.headline() }
+    }
+
     /// The part "Health": the status, and what is the matter.
     pub fn health(&self, page: &mut Page) {
         page.heading("Health");

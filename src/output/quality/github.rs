@@ -1,20 +1,21 @@
 //! Data quality as annotations of a GitHub Actions job.
 
 use crate::domain::quality::QualityStatus;
-use crate::output::encode::github::annotation;
+use crate::exit::Exit;
+use crate::output::annotations::{Kind, Remark, of_run};
 
 use super::{QualityReport, SourceQuality};
 
-/// What is the matter, an annotation each, and how many sources came out how.
+/// An annotation for each cause, and the number of sources of each status.
 pub(super) fn annotations(report: &QualityReport) -> String {
-    let mut text: String = report.sources.iter().map(|source| of_source(report, source)).collect();
-    text.push_str(&annotation("notice", "sourcectl quality", &[&report.summary.sentence()]));
-    text
+    let remarks = report.sources.iter().flat_map(|source| of_source(report, source));
+    of_run("sourcectl quality", remarks, &report.summary.sentence())
 }
 
-fn of_source(report: &QualityReport, source: &SourceQuality) -> String {
+fn of_source<'r>(report: &QualityReport, source: &'r SourceQuality) -> Vec<Remark<'r>> {
     if source.status == QualityStatus::Disabled {
-        return annotation("notice", &source.source, &[source.headline()]);
+        let kind = if source.exit == Exit::VerdictNegative { Kind::Error } else { Kind::Notice };
+        return vec![Remark::verdict(&source.source, kind, source.headline())];
     }
-    source.findings.iter().map(|finding| finding.annotation(&source.source, report.fails_on_warning)).collect()
+    source.findings.iter().map(|finding| finding.remark(&source.source, report.fails_on_warning)).collect()
 }

@@ -1,6 +1,7 @@
 //! The report of `quality`, and the forms that it leaves in.
 
 mod github;
+mod junit;
 mod markdown;
 mod text;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 use crate::domain::issue::IssueCode;
 use crate::domain::quality::QualityStatus;
+use crate::exit::Exit;
 
 use super::issue::{IssueLine, codes};
 use super::judged_at::JudgedAt;
@@ -28,6 +30,9 @@ pub struct QualityReport {
     /// Whether advisory findings count.
     #[serde(skip)]
     pub fails_on_warning: bool,
+    /// The findings that the config weighs, in their order.
+    #[serde(skip)]
+    pub weighed: Vec<IssueCode>,
     /// The sources, in the config's order.
     pub sources: Vec<SourceQuality>,
     /// How many came out how.
@@ -49,6 +54,9 @@ pub struct SourceQuality {
     pub profile: ProfileName,
     /// What the quality of its data comes to.
     pub status: QualityStatus,
+    /// The exit code that it alone asks for.
+    #[serde(skip)]
+    pub exit: Exit,
     /// What is the matter.
     pub findings: Vec<IssueLine>,
     /// What could not be judged.
@@ -123,9 +131,14 @@ impl Report for QualityReport {
         self.lay_out(page);
     }
 
+    fn short(&self, page: &mut Page) {
+        self.lines(page);
+    }
+
     fn export(&self, form: Export) -> String {
         match form {
             Export::Markdown => markdown::document(self),
+            Export::Junit => junit::document(self),
             Export::Github => github::annotations(self),
             _ => String::new(),
         }

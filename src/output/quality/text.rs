@@ -2,6 +2,7 @@
 
 use crate::domain::quality::QualityStatus;
 use crate::output::page::{Page, Tone};
+use crate::output::short::{self, ShortLine};
 
 use super::{NO_ALERT, QualityReport, SourceQuality};
 
@@ -23,6 +24,12 @@ impl QualityReport {
         page.line(0, &self.summary.sentence());
     }
 
+    /// A line a source.
+    pub(super) fn lines(&self, page: &mut Page) {
+        let lines: Vec<ShortLine<'_>> = self.sources.iter().map(SourceQuality::short_line).collect();
+        short::lines(page, &lines, &self.summary.sentence());
+    }
+
     fn when(&self, page: &mut Page) {
         if let Some(when) = self.judged_at.line() {
             page.line(0, &when);
@@ -39,6 +46,10 @@ impl QualityReport {
 }
 
 impl SourceQuality {
+    fn short_line(&self) -> ShortLine<'_> {
+        ShortLine { source: &self.source, tone: tone(self.status), headline: self.headline() }
+    }
+
     /// The part "Data quality": what is the matter, and what could not be judged.
     pub fn data_quality(&self, page: &mut Page) {
         page.heading("Data quality");

@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use crate::domain::readiness::{CheckId, Environment, Exchange, Headline, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
+use crate::exit::Exit;
 
 use super::live::{self, LiveLine};
 use super::page::Page;
@@ -59,6 +60,9 @@ pub struct SourceReadiness {
     pub profile: ProfileName,
     /// What becomes of it.
     pub verdict: Verdict,
+    /// The exit code that it alone asks for.
+    #[serde(skip)]
+    pub exit: Exit,
     /// The most pressing reason.
     pub headline: HeadlineLine,
     /// The gate to the exchange.
@@ -227,6 +231,16 @@ impl Report for ReadinessReport {
 }
 
 impl CheckLine {
+    /// Whether it can decide the exit code: the blocking ones can, and with `--fail-on warning` all of them.
+    fn decides(&self, fails_on_warning: bool) -> bool {
+        self.severity == Severity::Blocking || fails_on_warning
+    }
+
+    /// Whether it is negative.
+    const fn is_negative(&self) -> bool {
+        matches!(self.state, State::Todo | State::Fail)
+    }
+
     /// Whether it is negative or unknown.
     const fn is_open(&self) -> bool {
         matches!(self.state, State::Todo | State::Fail | State::Unknown | State::Pending)

@@ -62,6 +62,7 @@ fn source(text: &str) -> SourceReadiness {
         name: text.to_owned(),
         profile: ProfileName { id: text.to_owned(), name: text.to_owned(), environment: Environment::Staging },
         verdict: Verdict::NotReady,
+        exit: Exit::VerdictNegative,
         headline: HeadlineLine { code: Headline::SecretRefsMissing, title: Headline::SecretRefsMissing.title() },
         real_exchange_enabled: false,
         exchange: Exchange::FlagIsOff,

@@ -3,6 +3,7 @@
 use crate::domain::readiness::{Exchange, Severity, State, Verdict};
 use crate::domain::scopes::ScopePolicy;
 use crate::output::page::{Page, Tone, severity_word, state_word};
+use crate::output::short::{self, ShortLine};
 
 use crate::output::live::LiveLine;
 
@@ -43,13 +44,12 @@ impl ReadinessReport {
 
     /// A line a source.
     pub(super) fn lines(&self, page: &mut Page) {
-        let column = self.widest_address() + 2;
-        for source in &self.sources {
-            self.line(source, column, page);
-        }
-        if self.sources.len() > 1 {
-            page.line(0, &self.summary.sentence());
-        }
+        let lines: Vec<ShortLine<'_>> = self.sources.iter().map(|source| self.short_line(source)).collect();
+        short::lines(page, &lines, &self.summary.sentence());
+    }
+
+    fn short_line<'r>(&self, source: &'r SourceReadiness) -> ShortLine<'r> {
+        ShortLine { source: &source.source, tone: verdict_tone(source.verdict), headline: self.headline(source) }
     }
 
     fn line(&self, source: &SourceReadiness, column: usize, page: &mut Page) {
