@@ -138,7 +138,8 @@ pub(super) fn source_health(selected: &Selected<'_>, health: Health, invocation:
 fn exit_of(health: &Health, is_named: bool, fails_on_warning: bool) -> Exit {
     match health.status {
         HealthStatus::Unhealthy => Exit::VerdictNegative,
-        HealthStatus::Degraded if fails_on_warning => Exit::VerdictNegative,
+        // What is known to be wrong weighs more than what is unknown.
+        HealthStatus::Degraded | HealthStatus::Unknown if fails_on_warning && health.has_problems() => Exit::VerdictNegative,
         // Neutral in a fleet; a failure for whoever asks for this one.
         HealthStatus::Disabled if is_named => Exit::VerdictNegative,
         HealthStatus::Unknown => Exit::Undetermined,

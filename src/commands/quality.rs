@@ -33,7 +33,7 @@ pub fn run(context: &Context<'_>, args: &QualityArgs) -> Result<(QualityReport, 
         for (one, runs) in some.iter().zip(reader.read(context, some)?) {
             let quality = judge(&loaded.config, one, &runs, moment);
             summary.count(quality.status);
-            let exit = exit_of(quality.status, one.is_named, fails_on_warning);
+            let exit = exit_of(&quality, one.is_named, fails_on_warning);
             exits.push(exit);
             sources.push(SourceQuality { exit, ..source_quality(one, quality, &invocation) });
         }
@@ -79,16 +79,18 @@ pub(super) fn source_quality(selected: &Selected<'_>, quality: Quality, invocati
         name: selected.source.name.clone(),
         profile: profile_name(selected.profile),
         status: quality.status,
-        exit: exit_of(quality.status, selected.is_named, false),
+        exit: exit_of(&quality, selected.is_named, false),
         findings: quality.findings.iter().map(|finding| IssueLine::of(finding, invocation)).collect(),
         not_judged: quality.not_judged.into_iter().map(|(code, reason)| NotJudgedLine { code, reason }).collect(),
     }
 }
 
-const fn exit_of(status: QualityStatus, is_named: bool, fails_on_warning: bool) -> Exit {
-    match status {
+fn exit_of(quality: &Quality, is_named: bool, fails_on_warning: bool) -> Exit {
+    let has_problems = || quality.findings.iter().any(|finding| !finding.is_unknown);
+    match quality.status {
         QualityStatus::Blocking => Exit::VerdictNegative,
-        QualityStatus::Advisory if fails_on_warning => Exit::VerdictNegative,
+        // What is known to be wrong weighs more than what is unknown.
+        QualityStatus::Advisory | QualityStatus::Unknown if fails_on_warning && has_problems() => Exit::VerdictNegative,
         // Neutral in a fleet; a failure for whoever asks for this one.
         QualityStatus::Disabled if is_named => Exit::VerdictNegative,
         QualityStatus::Unknown => Exit::Undetermined,

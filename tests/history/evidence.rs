@@ -160,6 +160,20 @@ fn a_run_without_a_date_or_far_ahead_is_named() {
 }
 
 #[test]
+fn with_fail_on_warning_a_known_problem_decides_before_an_unknown_one() {
+    let records = "{\"run_id\":\"a\",\"status\":\"completed\",\"finished_at\":\"2026-11-20T01:00:00Z\"}\n\
+                   {\"run_id\":\"b\",\"status\":\"meh\",\"finished_at\":\"2026-11-28T02:00:00Z\"}\n";
+    for workspace in reviewed() {
+        import(&workspace, records.as_bytes(), &[]);
+        for command in ["health", "quality"] {
+            let exit = |args: &[&str]| judge(&workspace, command, args)["exit"]["code"].as_i64();
+            assert_eq!(exit(&["--as-of", NOW]), Some(3), "{command}");
+            assert_eq!(exit(&["--as-of", NOW, "--fail-on", "warning"]), Some(1), "{command}");
+        }
+    }
+}
+
+#[test]
 fn a_job_that_runs_again_after_an_attempt_is_waited_for() {
     let attempt = |status: &str, updated: &str| {
         format!(

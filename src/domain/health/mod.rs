@@ -70,6 +70,11 @@ pub struct Health {
 }
 
 impl Health {
+    /// Whether something is known to be wrong, however little it weighs.
+    pub fn has_problems(&self) -> bool {
+        self.issues.iter().any(|issue| !issue.is_unknown)
+    }
+
     /// Whether something beside the status could not be found out.
     pub fn has_unknowns(&self) -> bool {
         self.issues.iter().any(|issue| issue.is_unknown)
