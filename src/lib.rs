@@ -11,6 +11,7 @@ mod commands;
 mod completion;
 mod config;
 mod domain;
+mod encoding;
 mod exit;
 mod explain;
 mod failure;

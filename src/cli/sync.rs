@@ -77,8 +77,10 @@ impl FromStr for Limit {
 /// Whose words records are written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum ImportDialect {
-    /// Records as `sync history -o ndjson` writes them.
+    /// Recognised by the first record.
     #[default]
+    Auto,
+    /// Records as `sync history` writes them: ndjson, json or csv.
     Ndjson,
     /// Bulk operations of Shopify's Admin API.
     ShopifyBulk,
@@ -219,9 +221,14 @@ pub struct ToldArgs {
 /// `sourcectl sync import`
 #[derive(Args)]
 #[command(
-    after_help = "A run is known by its id, so that importing a file twice changes nothing. A line that cannot be taken is reported with \
-                        its number and its reason, and the others are kept: exit code 4. With --strict it is all lines or none.\n\n\
-                        Examples:\n  sourcectl sync import runs.ndjson\n  sourcectl sync import jobs.ndjson --from airbyte --source \
+    after_help = "Layout and encoding are recognised: lines, one document, a list, a page or an answer of an API, the CSV of `sync \
+                        history`; UTF-8, UTF-16 and gzip. A record has at most 16 MiB. Records of a pipe are kept in a temporary file \
+                        until it ends, at most 8 GiB.\n\n\
+                        A run is known by its id, so that importing a file twice changes nothing. A record that cannot be taken is \
+                        reported with its place and its reason, and the others are kept: exit code 4. With --strict it is all records \
+                        or none, and unknown keys and status words are refused, too. Something else than a sync, and an empty answer, is \
+                        passed over: exit code 0.\n\n\
+                        Examples:\n  sourcectl sync import runs.ndjson\n  sourcectl sync import jobs.json.gz --from airbyte --source \
                         suisse/shopify\n  sourcectl sync history -o ndjson | sourcectl --config other.toml sync import - --strict"
 )]
 pub struct SyncImportArgs {
@@ -231,8 +238,8 @@ pub struct SyncImportArgs {
     /// The source of records that name none; one that names another is not taken
     #[arg(long, value_name = "SOURCE")]
     pub source: Option<String>,
-    /// Whose words the records are written in
-    #[arg(long, value_name = "FORM", default_value = "ndjson")]
+    /// The tool that wrote the records
+    #[arg(long, value_name = "FORM", default_value = "auto")]
     pub from: ImportDialect,
     /// Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read
     #[arg(long, value_name = "FIELD=PATH,…", conflicts_with = "from")]
@@ -240,10 +247,10 @@ pub struct SyncImportArgs {
     /// The zone of times that have none, such as Europe/Zurich; without it they are refused
     #[arg(long, value_name = "ZONE")]
     pub timezone: Option<String>,
-    /// Keep nothing where a line cannot be taken
+    /// Keep nothing where a record cannot be taken, or a key or a status word is unknown
     #[arg(long)]
     pub strict: bool,
-    /// Read and judge every line, keep nothing
+    /// Read and judge every record, keep nothing
     #[arg(long)]
     pub dry_run: bool,
     /// The format of the report

@@ -1,8 +1,10 @@
 //! `sourcectl sync import`
 
+mod findings;
 mod options;
 mod reader;
 mod sources;
+mod spool;
 
 use std::io::ErrorKind;
 use std::panic::resume_unwind;
@@ -25,7 +27,7 @@ use super::{Context, Fleet};
 use reader::{Batch, Read, Reader};
 use sources::Sources;
 
-/// As many batches are read ahead of the one that is merged.
+/// The batches that are read ahead of the one that is merged.
 const BATCHES_AHEAD: usize = 2;
 
 /// Records the runs of a file: all that can be taken, in one transaction.
@@ -37,7 +39,7 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     let place = Place::of(context, &loaded)?;
     let input = open(context, &args.file)?;
     let reader = Reader {
-        dialect: from(args),
+        dialect: dialect(args),
         options: options::parse(args)?,
         sources: Sources::new(&visible, named),
         interrupts: context.interrupts.clone(),
@@ -49,22 +51,31 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         tally: Tally::default(),
     };
     let read = import.all(context, &reader, input)?;
-    let is_refused = args.strict && read.bad > 0;
+    let findings = &read.findings;
+    let is_refused = args.strict && !findings.is_clean(read.runs);
     let kept = !args.dry_run && !is_refused;
     if kept {
         import.keep()?;
     }
-    let exit = if read.bad > 0 { Exit::Backend } else { Exit::Ok };
+    let exit = if findings.bad() > 0 || is_refused { Exit::Backend } else { Exit::Ok };
     let Tally { added, changed, unchanged } = import.tally;
     let report = SyncImportReport {
         history: place.shown.clone(),
+        format: read.dialect.map(word),
         lines: read.lines,
         added,
         changed,
         unchanged,
-        bad: read.bad,
-        bad_lines: read.bad_lines,
+        bad: findings.bad(),
+        problems: findings.problems(),
+        passed_over: findings.passed_over(),
+        passed: findings.passed(),
+        unknown_words: findings.words(),
+        unknown_keys: findings.keys(),
+        without_status: findings.without_status(),
+        missing_fields: findings.fields(),
         dry_run: args.dry_run,
+        refused: is_refused,
         kept,
         persistence_enabled: loaded.config.flags.persistence,
     };
@@ -88,25 +99,39 @@ fn open(context: &Context<'_>, file: &Path) -> Result<Input, Failure> {
     })
 }
 
-const fn from(args: &SyncImportArgs) -> Dialect {
-    if args.map.is_some() { Dialect::Mapped } else { dialect(args.from) }
+/// The tool that the command line names; `None` where the records say it themselves.
+fn dialect(args: &SyncImportArgs) -> Option<Dialect> {
+    if args.map.is_some() {
+        return Some(Dialect::Mapped);
+    }
+    match args.from {
+        ImportDialect::Auto => None,
+        ImportDialect::Ndjson => Some(Dialect::Neutral),
+        ImportDialect::ShopifyBulk => Some(Dialect::ShopifyBulk),
+        ImportDialect::Airbyte => Some(Dialect::Airbyte),
+        ImportDialect::Fivetran => Some(Dialect::Fivetran),
+        ImportDialect::Dlt => Some(Dialect::Dlt),
+        ImportDialect::Meltano => Some(Dialect::Meltano),
+    }
 }
 
-const fn dialect(word: ImportDialect) -> Dialect {
-    match word {
-        ImportDialect::Ndjson => Dialect::Neutral,
-        ImportDialect::ShopifyBulk => Dialect::ShopifyBulk,
-        ImportDialect::Airbyte => Dialect::Airbyte,
-        ImportDialect::Fivetran => Dialect::Fivetran,
-        ImportDialect::Dlt => Dialect::Dlt,
-        ImportDialect::Meltano => Dialect::Meltano,
+/// The word of `--from` for a dialect.
+const fn word(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Neutral => "ndjson",
+        Dialect::ShopifyBulk => "shopify-bulk",
+        Dialect::Airbyte => "airbyte",
+        Dialect::Fivetran => "fivetran",
+        Dialect::Dlt => "dlt",
+        Dialect::Meltano => "meltano",
+        Dialect::Mapped => "map",
     }
 }
 
 struct Import<'i> {
     open: &'i dyn Fn() -> Result<Box<dyn History>, Failure>,
     place: &'i Place,
-    /// Opened at the first run: while input is awaited, nobody else has to wait.
+    /// Opened at the first run. Runs of a pipe come when it has ended: while input is awaited, nobody else has to wait.
     history: Option<Box<dyn History>>,
     tally: Tally,
 }
@@ -131,8 +156,8 @@ impl Import<'_> {
 
     fn merge(&mut self, context: &Context<'_>, batches: Receiver<Batch<'_>>) -> Result<(), Failure> {
         let mut progress = context.output.progress();
-        for Batch { runs, lines } in batches {
-            progress.count("reading", lines, "lines");
+        for Batch { runs, records } in batches {
+            progress.count("reading", records, "records");
             if runs.is_empty() {
                 continue;
             }

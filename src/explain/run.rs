@@ -140,13 +140,13 @@ pub fn fault(fault: RecordFault) -> Words {
     let (means, matters, fixes) = match fault {
         RecordFault::TooLong => (
             "The record has more than 16 MiB, or more than 200,000 values.",
-            "A record is a few hundred bytes: this is something else, or several records without line feeds.",
-            vec![by_hand("Write one record a line, such as with `jq -c '.[]'`.")],
+            "A record is a few hundred bytes. This is something else.",
+            vec![by_hand("Check what the file is.")],
         ),
         RecordFault::NotAnObject => (
-            "The line is not one JSON object.",
-            "Records are taken line by line, so that a file of any length can be read.",
-            vec![by_hand("Write one record a line, such as with `jq -c '.[]'`."), RECORD],
+            "A JSON object is awaited, and there is another value.",
+            "Only an object has keys by which a run is known.",
+            vec![RECORD],
         ),
         RecordFault::MissingKey => (
             "The id of the run is missing, or the source and there is no --source. Everything else may be missing.",
@@ -222,6 +222,55 @@ pub fn fault(fault: RecordFault) -> Words {
             "The record is of a bulk mutation, of a reset, a clear or a refresh, or of another event than the start or the end of a sync.",
             "Such jobs end green, too, and bring no data.",
             vec![by_hand("Nothing: it is passed over and counted, also with --strict.")],
+        ),
+        RecordFault::NothingToImport => (
+            "The list of runs is empty, or the place of a run holds `null`.",
+            "An answer without runs is right where there are none yet. It changes no exit code.",
+            vec![by_hand("Check the query if you expected runs.")],
+        ),
+        RecordFault::NoRecords => (
+            "The document is valid JSON, and no record of a run is in it.",
+            "A wrong file would otherwise look like a successful import.",
+            vec![by_hand("Check that the file is the answer or the export that you meant.")],
+        ),
+        RecordFault::UnknownFormat => (
+            "The keys of the record are of no tool that is known here.",
+            "A guess would be a lie later.",
+            vec![
+                run("Name the tool.", "sourcectl sync import FILE --from FORM"),
+                by_hand("Or name the keys with --map, such as --map run_id=id,status=state."),
+            ],
+        ),
+        RecordFault::ApiError => (
+            "The file is the answer of an API that reports an error, such as Throttled.",
+            "An answer with an error may lack runs that exist.",
+            vec![by_hand("Repeat the request that wrote the file, then import its answer.")],
+        ),
+        RecordFault::UnevenRow => (
+            "The row of the table has another number of cells than its first line has names.",
+            "Its cells cannot be told apart.",
+            vec![by_hand("Export the table again, with quotes around cells that hold commas.")],
+        ),
+        RecordFault::InvalidText => (
+            "Bytes at this place are invalid in the encoding of the file: UTF-8, or UTF-16 with its byte order mark.",
+            "A name with replaced characters would be another name.",
+            vec![by_hand("Convert the file to UTF-8, such as with `iconv -f LATIN1 -t UTF-8`.")],
+        ),
+        RecordFault::Truncated => (
+            "The record or the document ends before its last bracket.",
+            "What is missing may be the runs that failed.",
+            vec![by_hand("Write the file again, to its end.")],
+        ),
+        RecordFault::NotJson
+        | RecordFault::TrailingComma
+        | RecordFault::NotANumber
+        | RecordFault::SingleQuotes
+        | RecordFault::Comment
+        | RecordFault::ControlCharacter
+        | RecordFault::TooDeep => (
+            "The text at this place is not valid JSON. The report names the line and the column.",
+            "A bad line costs only itself. A list or a page ends at its first fault, and the records before it are kept.",
+            vec![by_hand("Correct the place, or write the file with a JSON library instead of by hand.")],
         ),
     };
     Words { title: fault.words(), means, matters, fixes, from: &[origin::HISTORY] }

@@ -2,7 +2,7 @@
 
 pub mod address;
 mod error;
-pub mod lines;
+pub mod import;
 pub mod postgres;
 pub mod record;
 pub mod snapshot;

@@ -40,6 +40,11 @@ impl Input {
         self.wanted = Some(Arc::downgrade(wanted));
     }
 
+    /// Whether it is a file on a disk, of which nothing has to be awaited.
+    pub fn is_regular(&self) -> bool {
+        self.file.metadata().is_ok_and(|metadata| metadata.is_file())
+    }
+
     fn is_over(&self) -> bool {
         self.interrupts.received().is_some() || self.wanted.as_ref().is_some_and(|wanted| wanted.strong_count() == 0)
     }

@@ -37,11 +37,39 @@ pub enum RecordFault {
     OtherSource,
     /// It is of something else than a sync, such as a bulk mutation or a reset.
     NotASync,
+    /// A list or a place for a record that is empty or `null`.
+    NothingToImport,
+    /// A document without any record in it.
+    NoRecords,
+    /// An object that no known tool writes.
+    UnknownFormat,
+    /// The API answered with an error.
+    ApiError,
+    /// It is not JSON.
+    NotJson,
+    /// It ends too early.
+    Truncated,
+    /// A comma before a closing bracket.
+    TrailingComma,
+    /// `NaN` or `Infinity`.
+    NotANumber,
+    /// Single quotes where JSON has double ones.
+    SingleQuotes,
+    /// A comment.
+    Comment,
+    /// A control character that is not escaped.
+    ControlCharacter,
+    /// Bytes that are invalid in the file's encoding.
+    InvalidText,
+    /// Objects and lists are nested too deeply.
+    TooDeep,
+    /// A row of a table has another number of cells than its head.
+    UnevenRow,
 }
 
 impl RecordFault {
     /// Every fault.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 29] = [
         Self::TooLong,
         Self::NotAnObject,
         Self::MissingKey,
@@ -57,7 +85,26 @@ impl RecordFault {
         Self::UnknownSource,
         Self::OtherSource,
         Self::NotASync,
+        Self::NothingToImport,
+        Self::NoRecords,
+        Self::UnknownFormat,
+        Self::ApiError,
+        Self::NotJson,
+        Self::Truncated,
+        Self::TrailingComma,
+        Self::NotANumber,
+        Self::SingleQuotes,
+        Self::Comment,
+        Self::ControlCharacter,
+        Self::InvalidText,
+        Self::TooDeep,
+        Self::UnevenRow,
     ];
+
+    /// Whether it is no fault of the input: what was read is no run, and was not meant to be one.
+    pub const fn is_passed_over(self) -> bool {
+        matches!(self, Self::NotASync | Self::NothingToImport)
+    }
 
     /// The stable code in reports.
     pub const fn code(self) -> &'static str {
@@ -77,6 +124,20 @@ impl RecordFault {
             Self::UnknownSource => "unknown_source",
             Self::OtherSource => "other_source",
             Self::NotASync => "not_a_sync",
+            Self::NothingToImport => "nothing_to_import",
+            Self::NoRecords => "no_records",
+            Self::UnknownFormat => "unknown_format",
+            Self::ApiError => "api_error",
+            Self::NotJson => "not_json",
+            Self::Truncated => "truncated",
+            Self::TrailingComma => "trailing_comma",
+            Self::NotANumber => "not_a_number",
+            Self::SingleQuotes => "single_quotes",
+            Self::Comment => "comment",
+            Self::ControlCharacter => "control_character",
+            Self::InvalidText => "invalid_text",
+            Self::TooDeep => "too_deep",
+            Self::UnevenRow => "uneven_row",
         }
     }
 
@@ -84,7 +145,7 @@ impl RecordFault {
     pub const fn words(self) -> &'static str {
         match self {
             Self::TooLong => "longer than a record may be",
-            Self::NotAnObject => "not a JSON object on one line",
+            Self::NotAnObject => "not a JSON object",
             Self::MissingKey => "a key is missing",
             Self::InvalidValue => "a value is not of its key's kind",
             Self::DuplicateKey => "a key stands twice",
@@ -98,6 +159,20 @@ impl RecordFault {
             Self::UnknownSource => "no such source in this config",
             Self::OtherSource => "of another source than --source",
             Self::NotASync => "of something else than a sync",
+            Self::NothingToImport => "empty",
+            Self::NoRecords => "no record of a run in it",
+            Self::UnknownFormat => "in no known format; name it with --from, or its keys with --map",
+            Self::ApiError => "the API answered with an error",
+            Self::NotJson => "not valid JSON",
+            Self::Truncated => "it ends too early",
+            Self::TrailingComma => "a comma before a closing bracket",
+            Self::NotANumber => "NaN or Infinity, which JSON does not have",
+            Self::SingleQuotes => "single quotes, where JSON has double ones",
+            Self::Comment => "a comment, which JSON does not have",
+            Self::ControlCharacter => "a control character that is not escaped",
+            Self::InvalidText => "bytes that are invalid in the file's encoding",
+            Self::TooDeep => "nested too deeply",
+            Self::UnevenRow => "a row with more or fewer cells than the head",
         }
     }
 }

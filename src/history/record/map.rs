@@ -31,6 +31,12 @@ impl FieldMap {
     /// Fields without which a map is refused.
     const REQUIRED: [Field; 2] = [Field::RunId, Field::Status];
 
+    /// The key of a record under which its id stands, or the object that holds the id.
+    pub fn id_key(&self) -> Option<&str> {
+        let (_, paths) = self.0.iter().find(|(field, _)| *field == Field::RunId)?;
+        paths.first()?.0.first().map(String::as_str)
+    }
+
     /// The fields and where they stand.
     pub fn pairs(&self) -> &[(Field, Vec<Path>)] {
         &self.0
