@@ -18,6 +18,7 @@ pub(super) struct Reading<'o> {
     takes_epochs: bool,
 }
 
+#[expect(clippy::unused_self, reason = "every value is read in one way, whether or not that depends on the options")]
 impl<'o> Reading<'o> {
     pub const fn new(timezone: Option<&'o TimeZone>) -> Self {
         Self { notes: Vec::new(), timezone, takes_epochs: false }
