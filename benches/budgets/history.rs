@@ -2,7 +2,7 @@
 //! against the newest 20 of a thousand. Memory must be the same for any number of runs, and how many runs each source has must not matter.
 
 use std::fmt::Write as _;
-use std::io::{BufWriter, Write as _};
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -44,6 +44,9 @@ fn one_source(directory: &Path, many: &Path) {
     let bare = || insert(&few.join("runs.sqlite3"), &directory.join("bare.sqlite3"));
     let times = taking_turns(3, || end_with(0, &mut import(many)), bare);
     line(&format!("{RUNS} runs imported, against a bare insert"), times, 2.0);
+    let list = as_a_list(many);
+    let times = taking_turns(3, || end_with(0, &mut import_of(many, &list)), bare);
+    line(&format!("{RUNS} runs imported as one list, against a bare insert"), times, 2.0);
     let newest = |place: &Path| end_with(0, command(place).args(["sync", "history", "p/s"]));
     let times = taking_turns(31, || newest(many), || newest(&few));
     line(&format!("the newest 20 of {RUNS} runs, against those of {FEW}"), times, 1.2);
@@ -56,6 +59,9 @@ fn memory(directory: &Path, many: &Path) {
     let enough = place(directory, "enough", ENOUGH);
     let peaks = (peak_memory(&mut import(many)), peak_memory(&mut import(&enough)));
     line_of_memory(&format!("memory: {RUNS} runs imported, against {ENOUGH}"), peaks, 1.5);
+    let list = as_a_list(many);
+    let peaks = (peak_memory(&mut import_of(many, &list)), peak_memory(&mut import(many)));
+    line_of_memory(&format!("memory: {RUNS} runs imported as one list, against as many lines"), peaks, 1.2);
     let export = |place: &Path| peak_memory(command(place).args(["sync", "history", "p/s", "--limit", "all", "-o", "ndjson"]));
     let peaks = (export(many), export(&enough));
     line_of_memory(&format!("memory: {RUNS} runs exported, against {ENOUGH}"), peaks, 1.2);
@@ -73,10 +79,31 @@ fn all_sources() {
 
 /// The import of a place's records into a history that is not there yet.
 fn import(place: &Path) -> Command {
+    import_of(place, &place.join("runs.ndjson"))
+}
+
+/// The same of another file.
+fn import_of(place: &Path, file: &Path) -> Command {
     let _ = std::fs::remove_file(place.join("runs.sqlite3"));
     let mut command = command(place);
-    command.args(["sync", "import"]).arg(place.join("runs.ndjson"));
+    command.args(["sync", "import"]).arg(file);
     command
+}
+
+/// A file with a place's records as one list.
+fn as_a_list(place: &Path) -> std::path::PathBuf {
+    let list = place.join("runs.json");
+    if !list.exists() {
+        let lines = BufReader::new(std::fs::File::open(place.join("runs.ndjson")).expect("the records"));
+        let mut file = BufWriter::new(std::fs::File::create(&list).expect("a file"));
+        for (index, record) in lines.lines().enumerate() {
+            file.write_all(if index == 0 { b"[" } else { b"," }).expect("a bracket or a comma");
+            file.write_all(record.expect("a record").as_bytes()).expect("a record");
+        }
+        file.write_all(b"]").expect("a bracket");
+        file.flush().expect("all records");
+    }
+    list
 }
 
 fn command(place: &Path) -> Command {

@@ -136,6 +136,7 @@ pub fn finding(finding: RunFinding) -> Words {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "an arm for each fault")]
 pub fn fault(fault: RecordFault) -> Words {
     let (means, matters, fixes) = match fault {
         RecordFault::TooLong => (

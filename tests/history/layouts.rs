@@ -162,7 +162,7 @@ fn what_is_no_file_of_runs_is_named_and_repeated_nowhere() {
         (r#"{"foo": {"bar": "canary"}}"#, "no_records", 1, 1),
         ("canary", "not_json", 1, 1),
         ("\"canary\"", "not_an_object", 1, 1),
-        (r#"{"run_id": "canary", "run_id": "b"}"#, "duplicate_key", 1, 30),
+        (r#"{"run_id": "canary", "run_id": "b"}"#, "duplicate_key", 1, 22),
         (r#"{"run_id": NaN, "a": "canary"}"#, "not_a_number", 1, 12),
         (r#"{"run_id": "canary",}"#, "trailing_comma", 1, 21),
         (r#"{'run_id': 'canary'}"#, "single_quotes", 1, 2),

@@ -203,7 +203,7 @@ impl<'b, 's> Outbox<'b, 's> {
 
 /// The exact fault and its place, where a record is no valid JSON.
 fn precise(place: Place, bytes: &[u8], refused: Refused) -> (Place, Refused) {
-    if !matches!(refused.fault, RecordFault::NotAnObject | RecordFault::DuplicateKey) {
+    if !matches!(refused.fault, RecordFault::NotAnObject | RecordFault::DuplicateKey | RecordFault::UnknownFormat) {
         return (place, refused);
     }
     match diagnose(bytes) {

@@ -21,8 +21,12 @@ pub fn diagnose(bytes: &[u8]) -> Option<(RecordFault, usize)> {
     let outcome = Unique(&is_duplicate).deserialize(&mut deserializer).and_then(|()| deserializer.end());
     let error = outcome.err()?;
     let offset = offset_of(bytes, error.line(), error.column());
+    if is_duplicate.get() {
+        // serde stops at the end of the key.
+        let start = memchr::memrchr(b'"', &bytes[..offset]).unwrap_or(offset);
+        return Some((RecordFault::DuplicateKey, start));
+    }
     let fault = match error.classify() {
-        _ if is_duplicate.get() => RecordFault::DuplicateKey,
         serde_json::error::Category::Eof => RecordFault::Truncated,
         _ => match bytes.get(offset) {
             Some(b'}' | b']') if bytes[..offset].trim_ascii_end().ends_with(b",") => RecordFault::TrailingComma,
@@ -112,7 +116,7 @@ mod tests {
     #[test]
     fn each_fault_has_its_name_and_its_place() {
         for (text, fault, offset) in [
-            (r#"{"a": 1, "a": 2}"#, RecordFault::DuplicateKey, 12),
+            (r#"{"a": 1, "a": 2}"#, RecordFault::DuplicateKey, 10),
             (r#"{"a": NaN}"#, RecordFault::NotANumber, 7),
             (r#"{"a": 1,}"#, RecordFault::TrailingComma, 9),
             (r#"{"a": [1, ]}"#, RecordFault::TrailingComma, 11),

@@ -1,12 +1,12 @@
-//! Records out of a table, as `sync history -o csv` writes it and spreadsheets save it: each row becomes a
-//! record whose values are texts.
+//! Records out of a table, as `sync history -o csv` writes it and spreadsheets save it: each row becomes a neutral record.
 
 use std::io::{self, Read};
-use std::str::Utf8Error;
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
+use serde_json::{Map, Value};
 
 use crate::domain::sync_run::RecordFault;
+use crate::domain::text::is_unprintable;
 
 use super::window::{Place, Window};
 use super::{ImportError, Item, MAX_RECORD};
@@ -14,11 +14,46 @@ use super::{ImportError, Item, MAX_RECORD};
 /// The column without which a table holds no runs.
 const ID: &str = "run_id";
 
+/// What starts a formula, as the export knows it.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// The columns of the export that are parts of a record, and their places in it.
+const PLACES: [(&str, &str, &str); 15] = [
+    ("reported_by_source", "counts", "reported_by_source"),
+    ("fetched", "counts", "fetched"),
+    ("processed", "counts", "processed"),
+    ("failed", "counts", "failed"),
+    ("skipped", "counts", "skipped"),
+    ("error_code", "error", "code"),
+    ("error_class", "error", "class"),
+    ("error_message", "error", "message"),
+    ("window_from", "window", "from"),
+    ("window_to", "window", "to"),
+    ("bulk_operation", "bulk_operation", "id"),
+    ("bulk_operation_id", "bulk_operation", "id"),
+    ("bulk_operation_status", "bulk_operation", "status"),
+    ("bulk_operation_error_code", "bulk_operation", "error_code"),
+    ("request_ids", "request_ids", ""),
+];
+
+/// The columns of the export that follow from others.
+const DERIVED: [&str; 2] = ["duration_seconds", "findings"];
+
 /// The head of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Head {
     delimiter: u8,
-    columns: Vec<String>,
+    columns: Vec<Column>,
+    /// Whether a name stands twice, so that it would be a guess which cell counts.
+    is_ambiguous: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Column {
+    Key(String),
+    Part(&'static str, &'static str),
+    List(&'static str),
+    Derived,
 }
 
 /// Whether enough of an input is there to see if it starts with the head of a table.
@@ -30,7 +65,8 @@ pub fn may_start(bytes: &[u8]) -> bool {
 /// The rows of a table.
 pub struct Table<R: Read> {
     reader: Reader<Limited<Window<R>>>,
-    columns: Vec<String>,
+    columns: Vec<Column>,
+    is_ambiguous: bool,
     row: ByteRecord,
     json: Vec<u8>,
 }
@@ -49,7 +85,11 @@ impl<R: Read> Table<R> {
         [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
             let names = names(delimiter)?;
             let is_table = names.iter().any(|name| name == ID || id_keys.contains(name));
-            is_table.then_some(Head { delimiter, columns: names })
+            is_table.then(|| Head {
+                delimiter,
+                columns: columns(&names, !id_keys.is_empty()),
+                is_ambiguous: is_ambiguous(&names),
+            })
         })
     }
 
@@ -59,7 +99,7 @@ impl<R: Read> Table<R> {
         let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(head.delimiter).from_reader(limited);
         let mut row = ByteRecord::new();
         reader.read_byte_record(&mut row).map_err(of_reader)?;
-        Ok(Self { reader, columns: head.columns, row, json: Vec::new() })
+        Ok(Self { reader, columns: head.columns, is_ambiguous: head.is_ambiguous, row, json: Vec::new() })
     }
 
     /// The place that was read up to.
@@ -77,34 +117,94 @@ impl<R: Read> Table<R> {
         let line = self.row.position().map_or(line, csv::Position::line);
         let place = Place { line, column: 1 };
         let refused = |fault| Ok(Some(Item::Refused { place, fault, said: None }));
+        if self.is_ambiguous {
+            return refused(RecordFault::DuplicateKey);
+        }
         if self.row.len() != self.columns.len() {
             return refused(RecordFault::UnevenRow);
         }
-        match write_record(&mut self.json, &self.columns, &self.row)? {
-            Ok(()) => Ok(Some(Item::Record { place, bytes: &self.json })),
-            Err(_) => refused(RecordFault::InvalidText),
-        }
+        let Some(record) = record(&self.columns, &self.row) else { return refused(RecordFault::InvalidText) };
+        self.json.clear();
+        serde_json::to_writer(&mut self.json, &record)?;
+        Ok(Some(Item::Record { place, bytes: &self.json }))
     }
 }
 
-/// Writes a row as an object of texts, in the order of the columns. A name that stands twice stays so: whoever reads it refuses it.
-fn write_record(json: &mut Vec<u8>, columns: &[String], row: &ByteRecord) -> io::Result<Result<(), Utf8Error>> {
-    json.clear();
-    json.push(b'{');
-    for (column, cell) in columns.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-        let cell = match std::str::from_utf8(cell) {
-            Ok(cell) => cell,
-            Err(error) => return Ok(Err(error)),
-        };
-        if json.len() > 1 {
-            json.push(b',');
-        }
-        serde_json::to_writer(&mut *json, column)?;
-        json.push(b':');
-        serde_json::to_writer(&mut *json, cell)?;
+/// The export holds the status that was reported beside the one that is believed; only the first one is evidence.
+/// Where the operator maps the columns, each keeps its name.
+fn columns(names: &[String], is_mapped: bool) -> Vec<Column> {
+    if is_mapped {
+        return names.iter().cloned().map(Column::Key).collect();
     }
-    json.push(b'}');
-    Ok(Ok(()))
+    let has_claimed = names.iter().any(|name| name == "claimed_status");
+    names
+        .iter()
+        .map(|name| {
+            let place = PLACES.iter().find(|(column, ..)| column == name);
+            match (place, name.as_str()) {
+                (Some((_, list, "")), _) => Column::List(list),
+                (Some((_, object, key)), _) => Column::Part(object, key),
+                (None, "claimed_status") => Column::Key("status".to_owned()),
+                (None, "status") if has_claimed => Column::Derived,
+                (None, name) if DERIVED.contains(&name) => Column::Derived,
+                (None, name) => Column::Key(name.to_owned()),
+            }
+        })
+        .collect()
+}
+
+fn is_ambiguous(names: &[String]) -> bool {
+    names.iter().enumerate().any(|(at, name)| names[..at].contains(name))
+}
+
+fn record(columns: &[Column], row: &ByteRecord) -> Option<Map<String, Value>> {
+    let mut record = Map::new();
+    for (column, cell) in columns.iter().zip(row) {
+        let cell = plain(std::str::from_utf8(cell).ok()?);
+        if cell.is_empty() {
+            continue;
+        }
+        match column {
+            Column::Derived => {}
+            Column::Key(key) => drop(record.insert(key.clone(), cell.into())),
+            Column::List(key) => drop(record.insert((*key).to_owned(), cell.split(' ').collect())),
+            Column::Part(object, key) => {
+                let object = record.entry(*object).or_insert_with(|| Value::Object(Map::new()));
+                object[*key] = cell.into();
+            }
+        }
+    }
+    Some(record)
+}
+
+/// A cell without what the export adds: the apostrophe before a formula, and the escapes of what cannot be printed.
+fn plain(cell: &str) -> String {
+    let is_formula =
+        |text: &str| text.trim_start_matches(' ').starts_with(FORMULA) || text.trim_start_matches(' ').starts_with("\\u{");
+    let text = cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell);
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("\\u{") {
+        plain.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let escaped = rest.find('}').and_then(|end| Some((unescaped(&rest[3..end])?, end)));
+        match escaped {
+            Some((character, end)) => {
+                plain.push(character);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                plain.push_str("\\u{");
+                rest = &rest[3..];
+            }
+        }
+    }
+    plain + rest
+}
+
+fn unescaped(digits: &str) -> Option<char> {
+    let character = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+    (is_unprintable(character) || character == '#').then_some(character)
 }
 
 /// Errors of the input stay what they are; the library makes no other ones where rows may be of any length.
@@ -130,5 +230,26 @@ impl<R: Read> Read for Limited<R> {
         let read = self.inner.read(&mut buffer[..count])?;
         self.left -= read;
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn a_cell_is_what_it_was_before_the_export() {
+        for (cell, expected) in [
+            ("a", "a"),
+            ("'=1+1", "=1+1"),
+            ("'  =1", "  =1"),
+            ("'a", "'a"),
+            ("a\\u{a}b", "a\nb"),
+            ("'\\u{9}=1", "\t=1"),
+            ("#\\u{23}[x", "##[x"),
+            ("\\u{41} \\u{", "\\u{41} \\u{"),
+        ] {
+            assert_eq!(plain(cell), expected, "{cell}");
+        }
     }
 }

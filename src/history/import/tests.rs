@@ -239,13 +239,16 @@ fn a_table_of_runs_is_read_by_its_head() {
     assert_eq!(
         records(text),
         [
-            r#"{"source":"p/s","run_id":"a","status":"failed","claimed_status":"completed","fetched":"3","error_code":"x,y","findings":"rows_failed"}"#,
-            r#"{"source":"p/s","run_id":"'=b","status":"failed","claimed_status":"failed"}"#,
+            r#"{"counts":{"fetched":"3"},"error":{"code":"x,y"},"run_id":"a","source":"p/s","status":"completed"}"#,
+            r#"{"run_id":"=b","source":"p/s","status":"failed"}"#,
             "uneven_row"
         ]
     );
     assert_eq!(records("run_id;status\na;failed\n"), [r#"{"run_id":"a","status":"failed"}"#]);
     assert_eq!(items("name,status\na,failed\n")[0], "1:1 not_json");
+    assert_eq!(items("run_id,status,status\na,ok,failed\n"), ["2:1 duplicate_key"]);
+    let mut mapped = Records::new("name,fetched\na,3\n".as_bytes(), &["name".to_owned()]).unwrap();
+    assert!(matches!(mapped.next(), Ok(Some(Item::Record { bytes: br#"{"fetched":"3","name":"a"}"#, .. }))));
 }
 
 #[test]

@@ -58,11 +58,11 @@ fn configured(job: &Object<'_>, attempts: &[Value<'_>], reading: &mut Reading<'_
     refuse_others(job.get("config_type"), "configType", reading)?;
     let claimed = reading.status(job.get("status"), "status")?;
     // The list of jobs has the attempts themselves, and one job has them beside their logs.
-    let attempts = attempts.iter().map(|attempt| match attempt.get("attempt") {
+    let mut attempts = attempts.iter().map(|attempt| match attempt.get("attempt") {
         Value::Null => attempt,
         inner => inner,
     });
-    let last = attempts.last().unwrap_or(NULL);
+    let last = attempts.next_back().unwrap_or(NULL);
     let stats = match job.get("aggregated_stats") {
         Value::Null => last.get("total_stats"),
         stats => stats,

@@ -33,7 +33,7 @@ fn package_run(package: &Object<'_>, whole: &Object<'_>, reading: &mut Reading<'
         (Value::Null, status) => row_status(status, reading)?,
         (state, _) => reading.status(state, "state")?,
     };
-    let made = id.as_str().parse::<f64>().ok().and_then(|seconds| super::instant::from_epoch(seconds).ok());
+    let made = id.as_str().parse::<f64>().ok().and_then(|seconds| super::instant::from_epoch(seconds).ok().flatten());
     let finished = reading.instant(package.first(&["completed_at", "inserted_at"]), "completed_at")?;
     Ok(SyncRun {
         stream: reading.text(package.get("schema_name"), "schema_name")?,

@@ -18,15 +18,22 @@ pub fn parse(text: &str, timezone: Option<&TimeZone>) -> Result<Timestamp, Recor
     instant.ok().and_then(whole_milliseconds).ok_or(RecordFault::TimeBeyondCalendar)
 }
 
-/// Reads seconds since 1970, or milliseconds: those are beyond the year 5000 as seconds.
-pub fn from_epoch(number: f64) -> Result<Timestamp, RecordFault> {
-    const MILLISECONDS_FROM: f64 = 100_000_000_000.0;
-    if !number.is_finite() || number < 0.0 {
-        return Err(RecordFault::NotATime);
-    }
-    let milliseconds = if number < MILLISECONDS_FROM { (number * 1_000.0).round() } else { number.trunc() };
-    #[expect(clippy::cast_possible_truncation, reason = "what is out of range saturates, and is beyond the calendar")]
-    Timestamp::from_millisecond(milliseconds as i64).map_err(|_| RecordFault::TimeBeyondCalendar)
+/// The first instant that a number may stand for, in seconds: 1973. A smaller one is a date without separators, such as 20261120.
+const EPOCH_FROM: f64 = 100_000_000.0;
+
+/// The first that it may not: the year 2100. As milliseconds a larger one is `20261120020000`, or one of microseconds.
+const EPOCH_TO: f64 = 4_102_444_800.0;
+
+/// Reads seconds since 1970, or milliseconds. 0 stands for no instant.
+pub fn from_epoch(number: f64) -> Result<Option<Timestamp>, RecordFault> {
+    let milliseconds = match number {
+        0.0 => return Ok(None),
+        seconds if (EPOCH_FROM..EPOCH_TO).contains(&seconds) => (seconds * 1_000.0).round(),
+        milliseconds if (EPOCH_FROM * 1_000.0..EPOCH_TO * 1_000.0).contains(&milliseconds) => milliseconds.trunc(),
+        _ => return Err(RecordFault::NotATime),
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "it is in the calendar")]
+    Timestamp::from_millisecond(milliseconds as i64).map(Some).map_err(|_| RecordFault::NotATime)
 }
 
 fn whole_milliseconds(instant: Timestamp) -> Option<Timestamp> {
@@ -196,13 +203,17 @@ mod tests {
 
     #[test]
     fn an_epoch_is_one_of_seconds_or_of_milliseconds() {
+        let read = |number| from_epoch(number).map(|instant| instant.map(|instant| instant.to_string()));
         for number in [1_795_744_800.0, 1_795_744_800_000.0] {
-            assert_eq!(from_epoch(number).unwrap().to_string(), "2026-11-27T02:00:00Z");
+            assert_eq!(read(number), Ok(Some("2026-11-27T02:00:00Z".to_owned())));
         }
-        assert_eq!(from_epoch(1_795_744_800.25).unwrap().to_string(), "2026-11-27T02:00:00.25Z");
-        assert_eq!(from_epoch(-1.0), Err(NotATime));
-        assert_eq!(from_epoch(f64::NAN), Err(NotATime));
-        assert_eq!(from_epoch(1e300), Err(TimeBeyondCalendar));
+        assert_eq!(read(1_795_744_800.25), Ok(Some("2026-11-27T02:00:00.25Z".to_owned())));
+        assert_eq!(read(0.0), Ok(None));
+        let dates = [2026.0, 20_261_120.0, 20_261_120_020_000.0];
+        let others = [-1.0, 10_000_000_000.0, 1_795_744_800_000_000.0, f64::NAN, f64::INFINITY, 1e300];
+        for number in dates.into_iter().chain(others) {
+            assert_eq!(read(number), Err(NotATime), "{number}");
+        }
     }
 
     proptest! {

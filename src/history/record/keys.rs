@@ -204,26 +204,6 @@ pub fn place(key: &str) -> Option<Place> {
     })
 }
 
-/// What a column of our own CSV leads to, beside the keys of [`place`].
-pub fn column(key: &str) -> Option<Field> {
-    Some(match key {
-        "reported_by_source" | "reportedBySource" => Field::ReportedBySource,
-        "fetched" => Field::Fetched,
-        "processed" => Field::Processed,
-        "failed" => Field::Failed,
-        "skipped" => Field::Skipped,
-        "window_from" | "windowFrom" => Field::WindowFrom,
-        "window_to" | "windowTo" => Field::WindowTo,
-        "error_code" | "errorCode" => Field::ErrorCode,
-        "error_class" | "errorClass" => Field::ErrorClass,
-        "error_message" | "errorMessage" => Field::ErrorMessage,
-        "bulk_operation_id" | "bulkOperationId" => Field::BulkId,
-        "bulk_operation_status" | "bulkOperationStatus" => Field::BulkStatus,
-        "bulk_operation_error_code" | "bulkOperationErrorCode" => Field::BulkErrorCode,
-        _ => return None,
-    })
-}
-
 /// Our own spelling of a key that is known at some level, `None` for another.
 pub fn known(key: &str) -> Option<&'static str> {
     let leaf = |path: &'static str| path.rsplit_once('.').map_or(path, |(_, leaf)| leaf);

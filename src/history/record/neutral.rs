@@ -6,15 +6,11 @@ use crate::domain::text::Untrusted;
 
 use super::Refused;
 use super::assemble::Fields;
-use super::keys::{Field, Part, Place, column, place};
+use super::keys::{Field, Part, Place, place};
 use super::reading::{Reading, invalid};
 use super::value::{NULL, Object, Value};
 
 pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<(Option<Untrusted>, SyncRun), Refused> {
-    let is_row = is_row(record);
-    if is_row {
-        reading.take_row();
-    }
     let mut fields = Fields::new();
     let mut claimed = NULL;
     for (key, value) in record.entries() {
@@ -24,10 +20,7 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<(O
             Some(Place::ClaimedStatus) if claimed.is_null() => claimed = value,
             Some(Place::ClaimedStatus) => return Err(duplicate("claimed_status")),
             Some(Place::Derived) => {}
-            None => match column(key).filter(|_| is_row) {
-                Some(field) => set(&mut fields, field, value)?,
-                None => reading.unknown_key(key),
-            },
+            None => reading.unknown_key(key),
         }
     }
     // The export writes the status that is believed as well; that one follows from the counts again.
@@ -35,12 +28,6 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<(O
         fields.set(Field::Status, claimed);
     }
     fields.run(None, reading)
-}
-
-/// Whether a record is a row of a CSV file: every cell is a text, and no object groups the counts.
-fn is_row(record: &Object<'_>) -> bool {
-    let is_cell = |value: &Value<'_>| matches!(value, Value::Text(_) | Value::Null);
-    record.entries().iter().all(|(_, value)| is_cell(value))
 }
 
 fn is_blank(value: &Value<'_>) -> bool {

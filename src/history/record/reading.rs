@@ -16,23 +16,17 @@ pub(super) struct Reading<'o> {
     timezone: Option<&'o TimeZone>,
     /// Whether numbers are times: seconds or milliseconds since 1970.
     takes_epochs: bool,
-    /// Whether the record is a row of a CSV file, whose cells may be guarded by an apostrophe.
-    is_row: bool,
 }
 
+#[expect(clippy::unused_self, reason = "every value is read in one way, whether or not that depends on the options")]
 impl<'o> Reading<'o> {
     pub const fn new(timezone: Option<&'o TimeZone>) -> Self {
-        Self { notes: Vec::new(), timezone, takes_epochs: false, is_row: false }
+        Self { notes: Vec::new(), timezone, takes_epochs: false }
     }
 
     /// Takes numbers for times, too: for tools that write seconds since 1970.
     pub const fn take_epochs(&mut self) {
         self.takes_epochs = true;
-    }
-
-    /// Takes the apostrophe off that keeps a spreadsheet from calculating a cell.
-    pub const fn take_row(&mut self) {
-        self.is_row = true;
     }
 
     /// Takes times without a zone for times in UTC, where no other zone is named: for tools that keep UTC.
@@ -57,7 +51,7 @@ impl<'o> Reading<'o> {
         let id = match value {
             Value::Null => return Err(missing(key)),
             Value::Text(text) if text.trim().is_empty() => return Err(missing(key)),
-            Value::Text(text) => RunId::parse(self.cell(text)),
+            Value::Text(text) => RunId::parse(text),
             number => whole(number).and_then(|number| RunId::parse(&number.to_string())),
         };
         id.ok_or(Refused { fault: RecordFault::InvalidId, key: Some(key) })
@@ -68,7 +62,7 @@ impl<'o> Reading<'o> {
         match value {
             Value::Null => Ok(None),
             Value::Text(text) if text.trim().is_empty() => Ok(None),
-            Value::Text(text) => Ok(Some(kept_text(self.cell(text)))),
+            Value::Text(text) => Ok(Some(kept_text(text))),
             Value::Whole(number) => Ok(Some(Untrusted::new(&number.to_string()))),
             Value::Decimal(number) => Ok(Some(Untrusted::new(&number.to_string()))),
             Value::Bool(_) | Value::List(_) | Value::Object(_) => Err(invalid(key)),
@@ -126,7 +120,7 @@ impl<'o> Reading<'o> {
             Value::Text(text) if text.trim().is_empty() => return Ok(None),
             Value::Text(text) => match text.trim().parse::<f64>() {
                 Ok(number) if self.takes_epochs => instant::from_epoch(number),
-                _ => instant::parse(text, self.timezone),
+                _ => instant::parse(text, self.timezone).map(Some),
             },
             #[expect(clippy::cast_precision_loss, reason = "an instant in the calendar is exact")]
             Value::Whole(number) if self.takes_epochs => instant::from_epoch(*number as f64),
@@ -134,14 +128,14 @@ impl<'o> Reading<'o> {
             Value::Whole(_) | Value::Decimal(_) => Err(RecordFault::NotATime),
             Value::Bool(_) | Value::List(_) | Value::Object(_) => return Err(invalid(key)),
         };
-        instant.map(Some).map_err(|fault| Refused { fault, key: Some(key) })
+        instant.map_err(|fault| Refused { fault, key: Some(key) })
     }
 
-    /// Ids in a list. In a row they stand in one cell, with spaces between them.
+    /// Ids in a list.
     pub fn texts(&self, value: &Value<'_>, key: &'static str) -> Result<Vec<Untrusted>, Refused> {
         match value {
             Value::Null => Ok(Vec::new()),
-            Value::Text(cell) if self.is_row => Ok(self.cell(cell).split_whitespace().map(kept_text).collect()),
+            Value::Text(text) if text.trim().is_empty() => Ok(Vec::new()),
             Value::List(items) => {
                 let texts: Result<Vec<_>, Refused> = items.iter().map(|item| self.text(item, key)).collect();
                 Ok(texts?.into_iter().flatten().collect())
@@ -149,16 +143,7 @@ impl<'o> Reading<'o> {
             _ => Err(invalid(key)),
         }
     }
-
-    /// The text of a cell without its guard, as `sync history -o csv` sets it before what a spreadsheet would calculate.
-    fn cell<'t>(&self, text: &'t str) -> &'t str {
-        let guarded = text.strip_prefix('\'').filter(|_| self.is_row);
-        guarded.filter(|text| text.trim_start_matches(' ').starts_with(FORMULA)).unwrap_or(text)
-    }
 }
-
-/// What starts a formula in a spreadsheet. <https://owasp.org/www-community/attacks/CSV_Injection>
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 pub(super) const fn missing(key: &'static str) -> Refused {
     Refused { fault: RecordFault::MissingKey, key: Some(key) }

@@ -1,5 +1,6 @@
 //! Several who write at once.
 
+use super::faults::{BATCH, records, slow_down};
 use super::message;
 use crate::support::postgres::{OWNER, WRITER, server};
 use crate::support::program::{Running, wait_until};
@@ -26,18 +27,16 @@ fn a_writer_that_does_not_end_keeps_the_next_one_waiting_for_seconds_only_and_no
     let database = server.database();
     database.make_tables();
     let workspace = workspace_at(&database.socket_url(WRITER));
-    let (stdin, mut keyboard) = std::io::pipe().expect("a pipe");
-    let mut command = workspace.command(&["sync", "import", "-", "-o", "json"]);
-    command.stdin(stdin);
-    let holder = Running::start_with_its_input(command);
-    std::io::Write::write_all(&mut keyboard, super::faults::records("held", 1_000).as_bytes()).expect("it reads");
+    // Each batch takes less than the holder's patience with one call, and all of them longer than another one waits.
+    slow_down(&database, "TRIGGER slow BEFORE INSERT", "'b0', 'c0'", 8);
+    let runs: String = ["a", "b", "c"].map(|of| records(of, BATCH)).concat();
+    let holder = workspace.start(&["sync", "import", "-", "-o", "json"], runs.as_bytes());
     let holds = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = \
                  (SELECT oid FROM pg_database WHERE datname = current_database())";
     wait_until("the first one writes", || database.sql(OWNER, holds).trim() == "1");
     assert_eq!(ids(&history(&workspace, &[])), [""; 0]);
     let late = workspace.run(&["sync", "import", "-", "-o", "json"], record("late", 2).as_bytes());
     assert!(message(&late).contains("another process is writing"), "{late:?}");
-    drop(keyboard);
     holder.end().ended(0);
-    assert_eq!(ids(&history(&workspace, &["--limit", "1"])), ["held999"]);
+    assert_eq!(ids(&history(&workspace, &["--limit", "1"])), ["c999"]);
 }

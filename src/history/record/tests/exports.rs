@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::super::{Dialect, ParseOptions, detect, parse};
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, RunStatus, SyncRun, kept_text};
 use crate::domain::text::Untrusted;
+use crate::history::import::{Item, Records};
 use crate::output::Export;
 use crate::output::sync_history::{RunLine, parts};
 
@@ -14,7 +15,7 @@ const SOURCE: &str = "suisse/shopify";
 
 fn text() -> impl Strategy<Value = Untrusted> {
     // A cell that begins with an apostrophe and a formula cannot be told from one that is guarded by it.
-    "[^\\pC'#\\s][^\\pC#\\p{Zl}\\p{Zp}]{0,20}".prop_map(|text| kept_text(&text))
+    "[^'\\s][\\s\\S]{0,20}".prop_map(|text| kept_text(&text))
 }
 
 fn instant() -> impl Strategy<Value = Timestamp> {
@@ -78,22 +79,6 @@ fn exported(form: Export, run: &SyncRun) -> Vec<String> {
     parts(form, std::iter::once(Ok::<_, ()>(line))).map(Result::unwrap).collect()
 }
 
-/// The cells of a line of RFC 4180.
-fn cells(line: &str) -> Vec<String> {
-    let (mut cells, mut cell, mut is_quoted) = (Vec::new(), String::new(), false);
-    let mut rest = line.trim_end_matches("\r\n").chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '"' if is_quoted && rest.peek() == Some(&'"') => cell.extend(rest.next()),
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => cells.push(std::mem::take(&mut cell)),
-            other => cell.push(other),
-        }
-    }
-    cells.push(cell);
-    cells
-}
-
 fn assert_same(record: &str, run: &SyncRun) -> Result<(), TestCaseError> {
     prop_assert_eq!(detect(record.as_bytes()), Some(Dialect::Neutral));
     let again = parse(record.as_bytes(), Dialect::Neutral, &ParseOptions::default());
@@ -118,8 +103,11 @@ proptest! {
 
     #[test]
     fn a_row_of_csv_is_the_same_run(run in run()) {
-        let lines = exported(Export::Csv, &run);
-        let row: serde_json::Map<_, _> = cells(&lines[0]).into_iter().zip(cells(&lines[1]).into_iter().map(Into::into)).collect();
-        assert_same(&serde_json::to_string(&row).unwrap(), &run)?;
+        let file = exported(Export::Csv, &run).concat();
+        let mut rows = Records::new(file.as_bytes(), &[]).unwrap();
+        match rows.next().unwrap() {
+            Some(Item::Record { bytes, .. }) => assert_same(std::str::from_utf8(bytes).unwrap(), &run)?,
+            other => prop_assert!(false, "{:?}", other),
+        }
     }
 }
