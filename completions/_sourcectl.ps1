@@ -610,6 +610,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Remove runs of a source that were recorded wrongly')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -636,7 +637,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         }
         'sourcectl;sync;record' {
             [CompletionResult]::new('--run-id', '--run-id', [CompletionResultType]::ParameterName, 'Names the run within its source')
-            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'How the run stands')
+            [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'How the run stands; the words of other tools, such as success or timed_out, are known too (`explain status`)')
             [CompletionResult]::new('--stream', '--stream', [CompletionResultType]::ParameterName, 'What was synced, such as orders')
             [CompletionResult]::new('--trigger', '--trigger', [CompletionResultType]::ParameterName, 'What started it, such as schedule')
             [CompletionResult]::new('--api-version', '--api-version', [CompletionResultType]::ParameterName, 'The Admin API version that was asked for')
@@ -674,15 +675,37 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         }
         'sourcectl;sync;import' {
             [CompletionResult]::new('--source', '--source', [CompletionResultType]::ParameterName, 'The source of records that name none; one that names another is not taken')
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Whose words the records are written in')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The tool that wrote the records')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read')
+            [CompletionResult]::new('--timezone', '--timezone', [CompletionResultType]::ParameterName, 'The zone of times that have none, such as Europe/Zurich; without it they are refused')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
             [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
             [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
             [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
             [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
-            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Keep nothing where a line cannot be taken')
-            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Read and judge every line, keep nothing')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Keep nothing where a record cannot be taken, or a key or a status word is unknown')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Read and judge every record, keep nothing')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask anything: where a prompt would be needed, end with exit code 6')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'sourcectl;sync;forget' {
+            [CompletionResult]::new('--stream', '--stream', [CompletionResultType]::ParameterName, 'Only runs of this stream')
+            [CompletionResult]::new('--before', '--before', [CompletionResultType]::ParameterName, 'Only runs that started before this date or instant, or longer ago than this time, such as 90d')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the report')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]')
+            [CompletionResult]::new('--as-of', '--as-of', [CompletionResultType]::ParameterName, 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to use colour')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Show what would be removed, remove nothing')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Remove without a question')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print no text report, only errors; the exit code says it all')
             [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say on standard error what is looked at; repeat for more')
@@ -696,6 +719,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Remove runs of a source that were recorded wrongly')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -706,6 +730,9 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;sync;help;import' {
+            break
+        }
+        'sourcectl;sync;help;forget' {
             break
         }
         'sourcectl;sync;help;help' {
@@ -1093,6 +1120,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Remove runs of a source that were recorded wrongly')
             break
         }
         'sourcectl;help;sync;history' {
@@ -1102,6 +1130,9 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             break
         }
         'sourcectl;help;sync;import' {
+            break
+        }
+        'sourcectl;help;sync;forget' {
             break
         }
         'sourcectl;help;actions' {

@@ -286,6 +286,9 @@ _sourcectl() {
             sourcectl__subcmd__help__subcmd__stores,logout)
                 cmd="sourcectl__subcmd__help__subcmd__stores__subcmd__logout"
                 ;;
+            sourcectl__subcmd__help__subcmd__sync,forget)
+                cmd="sourcectl__subcmd__help__subcmd__sync__subcmd__forget"
+                ;;
             sourcectl__subcmd__help__subcmd__sync,history)
                 cmd="sourcectl__subcmd__help__subcmd__sync__subcmd__history"
                 ;;
@@ -379,6 +382,9 @@ _sourcectl() {
             sourcectl__subcmd__stores__subcmd__help,logout)
                 cmd="sourcectl__subcmd__stores__subcmd__help__subcmd__logout"
                 ;;
+            sourcectl__subcmd__sync,forget)
+                cmd="sourcectl__subcmd__sync__subcmd__forget"
+                ;;
             sourcectl__subcmd__sync,help)
                 cmd="sourcectl__subcmd__sync__subcmd__help"
                 ;;
@@ -390,6 +396,9 @@ _sourcectl() {
                 ;;
             sourcectl__subcmd__sync,record)
                 cmd="sourcectl__subcmd__sync__subcmd__record"
+                ;;
+            sourcectl__subcmd__sync__subcmd__help,forget)
+                cmd="sourcectl__subcmd__sync__subcmd__help__subcmd__forget"
                 ;;
             sourcectl__subcmd__sync__subcmd__help,help)
                 cmd="sourcectl__subcmd__sync__subcmd__help__subcmd__help"
@@ -2370,8 +2379,22 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__help__subcmd__sync)
-            opts="history record import"
+            opts="history record import forget"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__help__subcmd__sync__subcmd__forget)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2575,11 +2598,11 @@ _sourcectl() {
                     return 0
                     ;;
                 --output)
-                    COMPREPLY=($(compgen -W "text json markdown github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
                     return 0
                     ;;
                 -o)
-                    COMPREPLY=($(compgen -W "text json markdown github" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text json short markdown junit github" -- "${cur}"))
                     return 0
                     ;;
                 --config)
@@ -2684,7 +2707,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__schema)
-            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity health quality api-versions actions action-plan show sync-history sync-record sync-import schema-list schema-diff schema-import schema-snapshot accounts profiles config-check config-edit config-get config-path explain error import snapshot list diff help"
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help config readiness creds-status creds-verify creds-write stores stores-check stores-identity health quality api-versions actions action-plan show sync-history sync-record sync-import sync-forget schema-list schema-diff schema-import schema-snapshot accounts profiles config-check config-edit config-get config-path explain error import snapshot list diff help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3574,7 +3597,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__sync)
-            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help history record import help"
+            opts="-q -v -h --config --profile --as-of --quiet --verbose --color --no-input --help history record import forget help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3617,9 +3640,83 @@ _sourcectl() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        sourcectl__subcmd__sync__subcmd__help)
-            opts="history record import help"
+        sourcectl__subcmd__sync__subcmd__forget)
+            opts="-o -q -v -h --stream --before --dry-run --yes --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --stream)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --before)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    local oldifs
+                    if [ -n "${IFS+x}" ]; then
+                        oldifs="$IFS"
+                    fi
+                    IFS=$'\n'
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    if [ -n "${oldifs+x}" ]; then
+                        IFS="$oldifs"
+                    fi
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o filenames
+                    fi
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=("${cur}")
+                    if [[ "${BASH_VERSINFO[0]}" -ge 4 ]]; then
+                        compopt -o nospace
+                    fi
+                    return 0
+                    ;;
+                --as-of)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__sync__subcmd__help)
+            opts="history record import forget help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        sourcectl__subcmd__sync__subcmd__help__subcmd__forget)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3703,7 +3800,7 @@ _sourcectl() {
                     return 0
                     ;;
                 --status)
-                    COMPREPLY=($(compgen -W "queued running completed partial failed cancelled unknown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "queued running completed partial failed skipped cancelled unknown" -- "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -3752,7 +3849,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__sync__subcmd__import)
-            opts="-o -q -v -h --source --from --strict --dry-run --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --source --from --map --timezone --strict --dry-run --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3763,7 +3860,15 @@ _sourcectl() {
                     return 0
                     ;;
                 --from)
-                    COMPREPLY=($(compgen -W "ndjson shopify-bulk airbyte" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "auto ndjson shopify-bulk airbyte fivetran dlt meltano" -- "${cur}"))
+                    return 0
+                    ;;
+                --map)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timezone)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --output)
@@ -3823,7 +3928,7 @@ _sourcectl() {
                     return 0
                     ;;
                 --status)
-                    COMPREPLY=($(compgen -W "queued running completed partial failed cancelled unknown" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "queued running completed partial failed skipped cancelled unknown" -- "${cur}"))
                     return 0
                     ;;
                 --stream)

@@ -556,6 +556,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand history 'Show the runs of sources, newest first'
             cand record 'Record one run of a source'
             cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand forget 'Remove runs of a source that were recorded wrongly'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;sync;history'= {
@@ -580,7 +581,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;sync;record'= {
             cand --run-id 'Names the run within its source'
-            cand --status 'How the run stands'
+            cand --status 'How the run stands; the words of other tools, such as success or timed_out, are known too (`explain status`)'
             cand --stream 'What was synced, such as orders'
             cand --trigger 'What started it, such as schedule'
             cand --api-version 'The Admin API version that was asked for'
@@ -617,15 +618,36 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         }
         &'sourcectl;sync;import'= {
             cand --source 'The source of records that name none; one that names another is not taken'
-            cand --from 'Whose words the records are written in'
+            cand --from 'The tool that wrote the records'
+            cand --map 'Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read'
+            cand --timezone 'The zone of times that have none, such as Europe/Zurich; without it they are refused'
             cand -o 'The format of the report'
             cand --output 'The format of the report'
             cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
             cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
             cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
             cand --color 'When to use colour'
-            cand --strict 'Keep nothing where a line cannot be taken'
-            cand --dry-run 'Read and judge every line, keep nothing'
+            cand --strict 'Keep nothing where a record cannot be taken, or a key or a status word is unknown'
+            cand --dry-run 'Read and judge every record, keep nothing'
+            cand -q 'Print no text report, only errors; the exit code says it all'
+            cand --quiet 'Print no text report, only errors; the exit code says it all'
+            cand -v 'Say on standard error what is looked at; repeat for more'
+            cand --verbose 'Say on standard error what is looked at; repeat for more'
+            cand --no-input 'Never ask anything: where a prompt would be needed, end with exit code 6'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'sourcectl;sync;forget'= {
+            cand --stream 'Only runs of this stream'
+            cand --before 'Only runs that started before this date or instant, or longer ago than this time, such as 90d'
+            cand -o 'The format of the report'
+            cand --output 'The format of the report'
+            cand --config 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]'
+            cand --profile 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]'
+            cand --as-of 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant'
+            cand --color 'When to use colour'
+            cand --dry-run 'Show what would be removed, remove nothing'
+            cand --yes 'Remove without a question'
             cand -q 'Print no text report, only errors; the exit code says it all'
             cand --quiet 'Print no text report, only errors; the exit code says it all'
             cand -v 'Say on standard error what is looked at; repeat for more'
@@ -638,6 +660,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand history 'Show the runs of sources, newest first'
             cand record 'Record one run of a source'
             cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand forget 'Remove runs of a source that were recorded wrongly'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;sync;help;history'= {
@@ -645,6 +668,8 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;sync;help;record'= {
         }
         &'sourcectl;sync;help;import'= {
+        }
+        &'sourcectl;sync;help;forget'= {
         }
         &'sourcectl;sync;help;help'= {
         }
@@ -978,12 +1003,15 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand history 'Show the runs of sources, newest first'
             cand record 'Record one run of a source'
             cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand forget 'Remove runs of a source that were recorded wrongly'
         }
         &'sourcectl;help;sync;history'= {
         }
         &'sourcectl;help;sync;record'= {
         }
         &'sourcectl;help;sync;import'= {
+        }
+        &'sourcectl;help;sync;forget'= {
         }
         &'sourcectl;help;actions'= {
             cand list 'List the actions on sources, whether each may be previewed, and what it would do; performs none'

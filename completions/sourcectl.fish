@@ -422,7 +422,9 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand health" -s h -l help
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand quality" -l fail-on -d 'Let advisory findings decide the exit code too' -r -f -a "warning\t'Advisory checks count like blocking ones'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand quality" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'
+short\t'A line a source'
 markdown\t'Tables for a step summary or a pull request'
+junit\t'JUnit XML: a test suite a source, a test case a check'
 github\t'Annotations of a GitHub Actions job'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand quality" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand quality" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
@@ -447,29 +449,31 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand api-versions" -s q -
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand api-versions" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand api-versions" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand api-versions" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "history" -d 'Show the runs of sources, newest first'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "record" -d 'Record one run of a source'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "history" -d 'Show the runs of sources, newest first'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "record" -d 'Record one run of a source'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "forget" -d 'Remove runs of a source that were recorded wrongly'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'At most as many runs, or all; of any number, ndjson and csv hold no more than some' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l since -d 'Only runs that started at or after this date or instant, or within this time, such as 7d' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l status -d 'Only runs that stand so, with commas between them' -r -f -a "queued\t'It waits'
-running\t'It runs'
-completed\t'Every record arrived'
-partial\t'Some records were rejected'
-failed\t'It did not do its work'
-cancelled\t'Somebody stopped it'
-unknown\t'Nobody knows'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l status -d 'Only runs that stand so, with commas between them' -r -f -a "queued\t''
+running\t''
+completed\t''
+partial\t''
+failed\t''
+skipped\t''
+cancelled\t''
+unknown\t''"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'
 ndjson\t'A record a line, as `sync import` takes them'
@@ -487,13 +491,14 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l run-id -d 'Names the run within its source' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l status -d 'How the run stands' -r -f -a "queued\t'It waits'
-running\t'It runs'
-completed\t'Every record arrived'
-partial\t'Some records were rejected'
-failed\t'It did not do its work'
-cancelled\t'Somebody stopped it'
-unknown\t'Nobody knows'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l status -d 'How the run stands; the words of other tools, such as success or timed_out, are known too (`explain status`)' -r -f -a "queued\t''
+running\t''
+completed\t''
+partial\t''
+failed\t''
+skipped\t''
+cancelled\t''
+unknown\t''"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l stream -d 'What was synced, such as orders' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l trigger -d 'What started it, such as schedule' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l api-version -d 'The Admin API version that was asked for' -r
@@ -527,9 +532,15 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from record" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l source -d 'The source of records that name none; one that names another is not taken' -r
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l from -d 'Whose words the records are written in' -r -f -a "ndjson\t'Records as `sync history -o ndjson` writes them'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l from -d 'The tool that wrote the records' -r -f -a "auto\t'Recognised by the first record'
+ndjson\t'Records as `sync history` writes them: ndjson, json or csv'
 shopify-bulk\t'Bulk operations of Shopify\'s Admin API'
-airbyte\t'Jobs of Airbyte\'s API'"
+airbyte\t'Jobs of Airbyte\'s APIs'
+fivetran\t'Events of Fivetran'
+dlt\t'Load packages of dlt'
+meltano\t'Runs of Meltano'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l map -d 'Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l timezone -d 'The zone of times that have none, such as Europe/Zurich; without it they are refused' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
 json\t'One JSON document'"
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
@@ -538,15 +549,32 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
 always\t'Always'
 never\t'Never'"
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l strict -d 'Keep nothing where a line cannot be taken'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and judge every line, keep nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l strict -d 'Keep nothing where a record cannot be taken, or a key or a status word is unknown'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l dry-run -d 'Read and judge every record, keep nothing'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l stream -d 'Only runs of this stream' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l before -d 'Only runs that started before this date or instant, or longer ago than this time, such as 90d' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -s o -l output -d 'The format of the report' -r -f -a "text\t'For people'
+json\t'One JSON document'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l as-of -d 'Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l color -d 'When to use colour' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` is set or `TERM` is `dumb`'
+always\t'Always'
+never\t'Never'"
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l dry-run -d 'Show what would be removed, remove nothing'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l yes -d 'Remove without a question'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -s q -l quiet -d 'Print no text report, only errors; the exit code says it all'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -s v -l verbose -d 'Say on standard error what is looked at; repeat for more'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -l no-input -d 'Never ask anything: where a prompt would be needed, end with exit code 6'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "history" -d 'Show the runs of sources, newest first'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "record" -d 'Record one run of a source'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "forget" -d 'Remove runs of a source that were recorded wrongly'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand actions; and not __fish_seen_subcommand_from list preview help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand actions; and not __fish_seen_subcommand_from list preview help" -l profile -d 'The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]' -r -f
@@ -764,6 +792,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "history" -d 'Show the runs of sources, newest first'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "record" -d 'Record one run of a source'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "forget" -d 'Remove runs of a source that were recorded wrongly'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from actions" -f -a "list" -d 'List the actions on sources, whether each may be previewed, and what it would do; performs none'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from actions" -f -a "preview" -d 'Show what an action would send, write and change, step by step; performs none of it'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from accounts" -f -a "list" -d 'List accounts with their masked refs'

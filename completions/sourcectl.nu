@@ -648,7 +648,7 @@ module completions {
   }
 
   def "nu-complete sourcectl quality output" [] {
-    [ "text" "json" "markdown" "github" ]
+    [ "text" "json" "short" "markdown" "junit" "github" ]
   }
 
   def "nu-complete sourcectl quality color" [] {
@@ -710,7 +710,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl sync history status" [] {
-    [ "queued" "running" "completed" "partial" "failed" "cancelled" "unknown" ]
+    [ "queued" "running" "completed" "partial" "failed" "skipped" "cancelled" "unknown" ]
   }
 
   def "nu-complete sourcectl sync history output" [] {
@@ -741,7 +741,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl sync record status" [] {
-    [ "queued" "running" "completed" "partial" "failed" "cancelled" "unknown" ]
+    [ "queued" "running" "completed" "partial" "failed" "skipped" "cancelled" "unknown" ]
   }
 
   def "nu-complete sourcectl sync record output" [] {
@@ -756,7 +756,7 @@ module completions {
   export extern "sourcectl sync record" [
     --stdin                   # Read one record, as `sync history -o ndjson` writes it, from standard input
     --run-id: string          # Names the run within its source
-    --status: string@"nu-complete sourcectl sync record status" # How the run stands
+    --status: string@"nu-complete sourcectl sync record status" # How the run stands; the words of other tools, such as success or timed_out, are known too (`explain status`)
     --stream: string          # What was synced, such as orders
     --trigger: string         # What started it, such as schedule
     --api-version: string     # The Admin API version that was asked for
@@ -789,7 +789,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl sync import from" [] {
-    [ "ndjson" "shopify-bulk" "airbyte" ]
+    [ "auto" "ndjson" "shopify-bulk" "airbyte" "fivetran" "dlt" "meltano" ]
   }
 
   def "nu-complete sourcectl sync import output" [] {
@@ -803,9 +803,11 @@ module completions {
   # Record many runs from a file or standard input, a JSON object a line
   export extern "sourcectl sync import" [
     --source: string          # The source of records that name none; one that names another is not taken
-    --from: string@"nu-complete sourcectl sync import from" # Whose words the records are written in
-    --strict                  # Keep nothing where a line cannot be taken
-    --dry-run                 # Read and judge every line, keep nothing
+    --from: string@"nu-complete sourcectl sync import from" # The tool that wrote the records
+    --map: string             # Where the fields of a run stand in records of any other tool, such as run_id=id,status=state,counts.fetched=rows.read
+    --timezone: string        # The zone of times that have none, such as Europe/Zurich; without it they are refused
+    --strict                  # Keep nothing where a record cannot be taken, or a key or a status word is unknown
+    --dry-run                 # Read and judge every record, keep nothing
     --output(-o): string@"nu-complete sourcectl sync import output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
     --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
@@ -816,6 +818,33 @@ module completions {
     --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
     --help(-h)                # Print help (see more with '--help')
     file: path                # The file, or - for standard input
+  ]
+
+  def "nu-complete sourcectl sync forget output" [] {
+    [ "text" "json" ]
+  }
+
+  def "nu-complete sourcectl sync forget color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  # Remove runs of a source that were recorded wrongly
+  export extern "sourcectl sync forget" [
+    --stream: string          # Only runs of this stream
+    --before: string          # Only runs that started before this date or instant, or longer ago than this time, such as 90d
+    --dry-run                 # Show what would be removed, remove nothing
+    --yes                     # Remove without a question
+    --output(-o): string@"nu-complete sourcectl sync forget output" # The format of the report
+    --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
+    --profile: string         # The profile whose sources are meant where none is named [default: $SOURCECTL_PROFILE]
+    --as-of: string           # Judge calendar, ages and waivers as of this date (its end, UTC) or RFC 3339 instant
+    --quiet(-q)               # Print no text report, only errors; the exit code says it all
+    --verbose(-v)             # Say on standard error what is looked at; repeat for more
+    --color: string@"nu-complete sourcectl sync forget color" # When to use colour
+    --no-input                # Never ask anything: where a prompt would be needed, end with exit code 6
+    --help(-h)                # Print help (see more with '--help')
+    source: string            # The source, as PROFILE/SOURCE
+    ...run_ids: string        # The ids of runs
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -832,6 +861,10 @@ module completions {
 
   # Record many runs from a file or standard input, a JSON object a line
   export extern "sourcectl sync help import" [
+  ]
+
+  # Remove runs of a source that were recorded wrongly
+  export extern "sourcectl sync help forget" [
   ]
 
   # Print this message or the help of the given subcommand(s)
@@ -1035,7 +1068,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl schema name" [] {
-    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "actions" "action-plan" "show" "sync-history" "sync-record" "sync-import" "schema-list" "schema-diff" "schema-import" "schema-snapshot" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
+    [ "config" "readiness" "creds-status" "creds-verify" "creds-write" "stores" "stores-check" "stores-identity" "health" "quality" "api-versions" "actions" "action-plan" "show" "sync-history" "sync-record" "sync-import" "sync-forget" "schema-list" "schema-diff" "schema-import" "schema-snapshot" "accounts" "profiles" "config-check" "config-edit" "config-get" "config-path" "explain" "error" ]
   }
 
   def "nu-complete sourcectl schema color" [] {
@@ -1294,6 +1327,10 @@ module completions {
 
   # Record many runs from a file or standard input, a JSON object a line
   export extern "sourcectl help sync import" [
+  ]
+
+  # Remove runs of a source that were recorded wrongly
+  export extern "sourcectl help sync forget" [
   ]
 
   # List actions on sources and show what each would do; performs none
