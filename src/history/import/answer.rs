@@ -11,12 +11,19 @@ const SENTENCES: [&str; 6] = ["message", "reason", "detail", "description", "tit
 /// The longest value that is read for what it says, in bytes.
 pub const MAX_BYTES: usize = 64 * 1024;
 
-/// What the value of an error's key says; `None` where it says that there is no error.
-pub fn said(bytes: &[u8]) -> Option<Option<Untrusted>> {
+/// An error that an answer reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiError {
+    /// What the API said of it; `None` where there is no sentence.
+    pub said: Option<Untrusted>,
+}
+
+/// The error in the value of an error's key; `None` where the value says that there is none.
+pub fn error(bytes: &[u8]) -> Option<ApiError> {
     match serde_json::from_slice(bytes) {
         Ok(value) if is_empty(&value) => None,
-        Ok(value) => Some(sentence(&value).map(kept_text)),
-        Err(_) => Some(None),
+        Ok(value) => Some(ApiError { said: sentence(&value).map(kept_text) }),
+        Err(_) => Some(ApiError { said: None }),
     }
 }
 
@@ -41,7 +48,7 @@ fn sentence(value: &Value) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::{ApiError, error};
     use crate::domain::text::Untrusted;
 
     #[test]
@@ -52,23 +59,23 @@ mod tests {
             (r#"{"code": 404, "message": "Not Found"}"#, "Not Found"),
             (r#"[{"field": ["query"], "message": "Invalid bulk query"}]"#, "Invalid bulk query"),
         ] {
-            assert_eq!(said(value.as_bytes()), Some(Some(Untrusted::new(expected))), "{value}");
+            assert_eq!(error(value.as_bytes()), Some(ApiError { said: Some(Untrusted::new(expected)) }), "{value}");
         }
     }
 
     #[test]
     fn an_empty_value_is_no_error_and_another_one_is_an_error_without_a_sentence() {
         for value in ["null", "false", "\"\"", "[]", "{}"] {
-            assert_eq!(said(value.as_bytes()), None, "{value}");
+            assert_eq!(error(value.as_bytes()), None, "{value}");
         }
         for value in ["true", "7", "{\"a\": 1}", "[[]]"] {
-            assert_eq!(said(value.as_bytes()), Some(None), "{value}");
+            assert_eq!(error(value.as_bytes()), Some(ApiError { said: None }), "{value}");
         }
     }
 
     #[test]
     fn a_secret_in_an_error_is_not_kept() {
-        let said = said(br#"{"message": "token shpat_0123456789abcdef0123456789abcdef"}"#).flatten().unwrap();
+        let said = error(br#"{"message": "token shpat_0123456789abcdef0123456789abcdef"}"#).unwrap().said.unwrap();
         assert!(!said.raw().contains("0123456789abcdef"), "{said:?}");
     }
 }

@@ -56,7 +56,7 @@ pub enum Item<'b> {
 /// The records of an input, one after the other.
 pub enum Records<R: Read> {
     /// JSON.
-    Values(Values<R>),
+    Values(Box<Values<R>>),
     /// A table.
     Table(Box<Table<R>>),
 }
@@ -71,7 +71,7 @@ impl<R: Read> Records<R> {
         while window.unread().len() < MAX_HEAD && !table::may_start(window.unread()) && window.read_more()? {}
         match Table::<R>::columns_of(window.unread(), id_keys) {
             Some(head) => Ok(Self::Table(Box::new(Table::new(window, head)?))),
-            None => Ok(Self::Values(Values::new(window, id_keys))),
+            None => Ok(Self::Values(Box::new(Values::new(window, id_keys)))),
         }
     }
 

@@ -120,7 +120,7 @@ mod tests {
             (r#"{"a": NaN}"#, RecordFault::NotANumber, 7),
             (r#"{"a": 1,}"#, RecordFault::TrailingComma, 9),
             (r#"{"a": [1, ]}"#, RecordFault::TrailingComma, 11),
-            (r#"{'a': 1}"#, RecordFault::SingleQuotes, 2),
+            (r"{'a': 1}", RecordFault::SingleQuotes, 2),
             (r#"{"a": 1 // one"#, RecordFault::Comment, 9),
             (r#"{"a": 1"#, RecordFault::Truncated, 7),
             (r#"{"a": 01}"#, RecordFault::NotJson, 8),

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use crate::domain::sync_run::RecordFault;
 use crate::domain::text::Untrusted;
 
+use super::answer::ApiError;
 use super::scan::{Scanned, Scanner, fault_of, is_space};
 use super::shape::{self, Position, Shape, shape};
 use super::window::{Place, Window};
@@ -283,14 +284,14 @@ impl<R: Read> Values<R> {
     /// What an API says in the value of an error's key.
     fn error(&mut self, rank: usize) -> io::Result<Step> {
         self.scanner.reset();
-        let said = match self.scan(answer::MAX_BYTES)? {
-            Scanned::Whole(length) => answer::said(&self.window.unread()[..length]),
-            Scanned::Part => Some(None),
+        let found = match self.scan(answer::MAX_BYTES)? {
+            Scanned::Whole(length) => answer::error(&self.window.unread()[..length]),
+            Scanned::Part => Some(ApiError { said: None }),
             Scanned::Broken(fault, offset) => return self.broken(fault, offset),
         };
         let is_more_certain = self.document.error.as_ref().is_none_or(|(known, _)| rank < *known);
-        if let Some(said) = said.filter(|_| is_more_certain) {
-            self.document.error = Some((rank, said));
+        if let Some(error) = found.filter(|_| is_more_certain) {
+            self.document.error = Some((rank, error.said));
         }
         self.skip_value(usize::MAX)
     }
