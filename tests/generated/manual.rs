@@ -161,10 +161,14 @@ fn synopsis(roff: &mut Roff, command: &Command) {
         one_option(roff, option);
     }
     if !grouped.is_empty() {
-        let words: Vec<_> = grouped.iter().map(|option| format!("{} {}", flag(option), value_name(option))).collect();
+        let word = |argument: &&Arg| match argument.is_positional() {
+            true => value_name(argument),
+            false => format!("{} {}", flag(argument), value_name(argument)),
+        };
+        let words: Vec<_> = grouped.iter().map(word).collect();
         roff.text([roman(format!("{{{}}}...", words.join(" | ")))]);
     }
-    for argument in positional {
+    for argument in positional.iter().filter(|argument| !grouped.contains(argument)) {
         let dots = if matches!(argument.get_action(), ArgAction::Append) { "..." } else { "" };
         let (open, close) = if argument.is_required_set() { ("", "") } else { ("[", "]") };
         roff.text([roman(open), italic(value_name(argument)), roman(format!("{close}{dots}"))]);
