@@ -160,23 +160,34 @@ fn synopsis(roff: &mut Roff, command: &Command) {
     for option in options.iter().filter(|option| !grouped.contains(option)) {
         one_option(roff, option);
     }
+    // Where one of a group stands by its place, the places before it come first.
+    let is_by_place = grouped.iter().any(|argument| argument.is_positional());
+    if is_by_place {
+        places(roff, &positional, &grouped);
+    }
     if !grouped.is_empty() {
-        let word = |argument: &&Arg| match argument.is_positional() {
-            true => value_name(argument),
-            false => format!("{} {}", flag(argument), value_name(argument)),
+        let word = |argument: &&Arg| {
+            let name = value_name(argument);
+            if argument.is_positional() { name } else { format!("{} {name}", flag(argument)) }
         };
         let words: Vec<_> = grouped.iter().map(word).collect();
         roff.text([roman(format!("{{{}}}...", words.join(" | ")))]);
     }
-    for argument in positional.iter().filter(|argument| !grouped.contains(argument)) {
-        let dots = if matches!(argument.get_action(), ArgAction::Append) { "..." } else { "" };
-        let (open, close) = if argument.is_required_set() { ("", "") } else { ("[", "]") };
-        roff.text([roman(open), italic(value_name(argument)), roman(format!("{close}{dots}"))]);
+    if !is_by_place {
+        places(roff, &positional, &grouped);
     }
     if command.has_subcommands() {
         roff.text([italic("COMMAND"), roman(" ...")]);
     }
     roff.control("YS", []);
+}
+
+fn places(roff: &mut Roff, positional: &[&Arg], grouped: &[&Arg]) {
+    for argument in positional.iter().filter(|argument| !grouped.contains(argument)) {
+        let dots = if matches!(argument.get_action(), ArgAction::Append) { "..." } else { "" };
+        let (open, close) = if argument.is_required_set() { ("", "") } else { ("[", "]") };
+        roff.text([roman(open), italic(value_name(argument)), roman(format!("{close}{dots}"))]);
+    }
 }
 
 fn one_option(roff: &mut Roff, option: &Arg) {

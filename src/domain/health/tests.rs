@@ -12,6 +12,9 @@ use crate::domain::text::Untrusted;
 
 const NOW: &str = "2026-05-03T07:00:00Z";
 
+/// What a test changes in a run.
+type Change = fn(&mut SyncRun);
+
 fn at(text: &str) -> Timestamp {
     text.parse().unwrap()
 }
@@ -269,13 +272,13 @@ fn a_run_without_a_date_is_never_silent_beside_dated_ones() {
 
 #[test]
 fn success_that_the_run_itself_contradicts_is_never_healthy() {
-    let with = |change: fn(&mut SyncRun)| {
+    let with = |change: Change| {
         let mut run = success();
         change(&mut run);
         Scene::with_runs(&[run, self::run("r0", "2026-05-03T04:00:00Z", RunStatus::Completed)])
     };
     let error = |run: &mut SyncRun| run.outcome.error.code = Some(Untrusted::new("E1"));
-    let cases: [(fn(&mut SyncRun), HealthStatus, &str, &str); 7] = [
+    let cases: [(Change, HealthStatus, &str, &str); 7] = [
         (error, HealthStatus::Degraded, "sync_partial", "claims success, but reports an error"),
         (
             |run| {

@@ -49,8 +49,8 @@ pub(super) fn rows_missing(judged: &Judged<'_>, policy: &QualityPolicy, severity
         Some((accounted, whole?))
     };
     let is_told = |run: &&SyncRun| !matches!(run.status(), RunStatus::Completed | RunStatus::Partial) || contradicts(judged, run);
-    let runs = judged.runs.believed().filter(|run| !is_told(run) && !judged.runs.is_made_up_for(run));
-    let (run, (accounted, whole)) = runs.filter_map(|run| Some((run, share(run)?))).next()?;
+    let mut runs = judged.runs.believed().filter(|run| !is_told(run) && !judged.runs.is_made_up_for(run));
+    let (run, (accounted, whole)) = runs.find_map(|run| Some((run, share(run)?)))?;
     let text = format!("a run accounts for {accounted} of {whole} records, and no later run has made up for that");
     let remedy = judged.history("see where the others went, and sync the run's window again", &[]);
     Some(Issue::new(IssueCode::RowsMissing, severity, text, remedy).shown_by(counted(run)))

@@ -174,7 +174,7 @@ impl RunStatus {
     /// The status that a tool's word stands for; `None` for a word that is not in the table.
     pub fn from_word(word: &str) -> Option<Self> {
         let is_it = |known: &&str| folded(known).eq(folded(word));
-        STATUS_WORDS.iter().find(|(_, words)| words.iter().any(|known| is_it(&known))).map(|(status, _)| *status)
+        STATUS_WORDS.iter().find(|(_, words)| words.iter().any(is_it)).map(|(status, _)| *status)
     }
 
     /// Whether the run has ended.

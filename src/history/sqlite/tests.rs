@@ -37,7 +37,7 @@ fn a_file_from_before_todays_rules_is_judged_again_when_written() {
     let mut history = SqliteHistory::write(&path).unwrap();
     let key = SourceKey { profile: "suisse", source: "shopify" };
     let record = |number: u32| {
-        let error = if number % 2 == 0 { r#""code": "E1""# } else { "" };
+        let error = if number.is_multiple_of(2) { r#""code": "E1""# } else { "" };
         crate::history::testing::run(&format!(r#"{{"run_id": "r{number}", "status": "completed", "error": {{{error}}}}}"#))
     };
     history.merge((0..2_500).map(|number| (key, record(number))).collect()).unwrap();
