@@ -4,15 +4,20 @@ use std::collections::BTreeSet;
 
 use crate::cli::{SyncForgetArgs, refusal};
 use crate::config::selection::Selected;
-use crate::domain::sync_run::{RunId, SyncRun, kept_text};
+use crate::domain::recent_runs::is_plain;
+use crate::domain::sync_run::{RunId, SyncRun, kept_text, mask_refs_in};
+use crate::domain::text::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::history::{Forget, Forgotten, ForgottenRun};
+use crate::history::{Forget, Forgotten, ForgottenRun, History, StreamFilter};
 use crate::output::sync_forget::{ForgottenLine, SyncForgetReport};
 
 use super::history_opening::Place;
 use super::sync_history::{instant_or_age, key};
 use super::{Context, Loaded, confirming};
+
+/// How many streams an error names.
+const STREAMS_NAMED: usize = 10;
 
 /// Removes recorded runs of one source.
 pub fn run(context: &Context<'_>, args: &SyncForgetArgs) -> Result<(SyncForgetReport, Exit), Failure> {
@@ -37,6 +42,9 @@ pub fn run(context: &Context<'_>, args: &SyncForgetArgs) -> Result<(SyncForgetRe
     };
     if args.dry_run || asks {
         let found = report(history.matching(key(&selected), &selection).map_err(|error| place.failure(error))?);
+        if found.count == 0 {
+            known_stream(&mut *history, &selected, &selection, &place)?;
+        }
         if args.dry_run || found.count == 0 {
             return Ok(finished(found));
         }
@@ -51,7 +59,31 @@ pub fn run(context: &Context<'_>, args: &SyncForgetArgs) -> Result<(SyncForgetRe
         return Err(Failure::interrupted(exit));
     }
     history.commit().map_err(|error| place.failure(error))?;
-    Ok(finished(report(found)))
+    let found = report(found);
+    if found.count == 0 {
+        known_stream(&mut *history, &selected, &selection, &place)?;
+    }
+    Ok(finished(found))
+}
+
+/// Names the streams that there are where the one that was asked for is none of them: a typing error must not look like a removal.
+fn known_stream(history: &mut dyn History, selected: &Selected<'_>, selection: &Forget, place: &Place) -> Result<(), Failure> {
+    let Some(wanted) = &selection.stream else { return Ok(()) };
+    let filter = StreamFilter { limit: 1, since: None, until: None };
+    let mut pages = history.stream_pages(&[key(selected)], &filter).map_err(|error| place.failure(error))?;
+    let streams = pages.pop().unwrap_or_default();
+    let names: Vec<&str> = streams.streams.iter().flatten().map(Untrusted::raw).collect();
+    if names.contains(&wanted.as_str()) || streams.has_more {
+        return Ok(());
+    }
+    let refs = selected.source.account_refs();
+    let masked = |mut name: Option<Untrusted>| {
+        mask_refs_in(&mut name, &refs);
+        name.map(|name| name.raw().to_owned()).filter(|name| is_plain(name))
+    };
+    let plain: Vec<String> = streams.streams.into_iter().filter_map(masked).take(STREAMS_NAMED).collect();
+    let known = if plain.is_empty() { String::new() } else { format!("; there are runs of {}", plain.join(", ")) };
+    Err(Failure::new(Exit::Backend, format!("{} has no run of that stream{known}", selected.source.address)))
 }
 
 /// The exit code is that of an import of which some lines were not taken: the report names what was not done.

@@ -51,9 +51,9 @@ fn keep(place: &Place, key: SourceKey<'_>, run: SyncRun) -> Result<RecordResult,
     })
 }
 
-/// A worker says `running` when it starts, and how it came out when it ends: where it gives no time, that is now.
+/// A worker says `queued` or `running` when it starts, and the outcome when it ends: where it gives no time, that is now.
 fn dated(mut run: SyncRun, now: Timestamp) -> SyncRun {
-    if run.outcome.claimed == RunStatus::Running {
+    if matches!(run.outcome.claimed, RunStatus::Queued | RunStatus::Running) {
         run.started = run.started.or(Some(now));
     } else if run.outcome.claimed.is_final() {
         run.outcome.finished = run.outcome.finished.or(Some(now));

@@ -143,7 +143,8 @@ impl RecentRuns {
     }
 
     fn unended(&self) -> impl Iterator<Item = &SyncRun> {
-        let goes_on = |run: &&SyncRun| matches!(run.status(), RunStatus::Running | RunStatus::Queued);
+        // Of one without a date nobody knows whether it still does.
+        let goes_on = |run: &&SyncRun| matches!(run.status(), RunStatus::Running | RunStatus::Queued) && run.at().is_some();
         self.believed().filter(goes_on).filter(|run| !self.is_superseded(run))
     }
 
@@ -154,7 +155,7 @@ impl RecentRuns {
     }
 
     fn is_overdue(&self, run: &SyncRun, max_age: SignedDuration) -> bool {
-        run.at().is_none_or(|at| self.clock.duration_since(at) > max_age)
+        run.at().is_some_and(|at| self.clock.duration_since(at) > max_age)
     }
 
     /// Whether a later run of the same stream was completed, over all of the period that this one was about.

@@ -49,7 +49,7 @@ impl Judged<'_> {
         let is_fresh = stream.is_fresh(self.max_age);
         let severity = if is_fresh { Severity::Advisory } else { Severity::Blocking };
         let since = match stream.last_success() {
-            Some(_) if is_fresh => "there is a success from before within",
+            Some(_) if is_fresh => "an earlier success is within",
             Some(_) => "the last success is older than",
             None => "there is no success within",
         };
@@ -79,7 +79,7 @@ impl Judged<'_> {
                 (text, evidence.figure("hours", hours))
             }
         };
-        let remedy = self.history("see what its runs came to, and run the sync", &[]);
+        let remedy = self.history("look at its recent runs, and run the sync", &[]);
         Some(Issue::new(IssueCode::SyncStale, severity, text, remedy).shown_by(evidence))
     }
 
@@ -110,22 +110,33 @@ impl Judged<'_> {
         Some(Issue::unknown(IssueCode::OutcomeUnknown, Severity::Blocking, text, remedy).shown_by(counted(run)))
     }
 
-    /// Runs without any date: whether one of them is newer than the others is unknown, which matters where it did not succeed.
+    /// Runs without any date: whether one of them is newer than the others, or still goes on, is unknown. That matters unless it was
+    /// completed, cancelled or skipped. Where no run has a date, those that ended are judged as they are.
     pub fn undated(&self, severity: Severity) -> Option<Issue> {
         let has_dated = self.runs.believed().any(|run| run.at().is_some());
-        let mut undated: Vec<&SyncRun> = self.runs.undated().collect();
-        let is_bad = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial | RunStatus::Unknown);
-        undated.sort_by_key(|run| !is_bad(run));
-        let first = undated.first().filter(|_| has_dated)?;
-        let bad = undated.iter().filter(|run| is_bad(run)).count() as u64;
+        let is_neutral = |run: &SyncRun| matches!(run.status(), RunStatus::Completed | RunStatus::Cancelled | RunStatus::Skipped);
+        let goes_on = |run: &SyncRun| matches!(run.status(), RunStatus::Queued | RunStatus::Running);
+        let mut undated: Vec<&SyncRun> = self.runs.undated().filter(|run| has_dated || goes_on(run)).collect();
+        undated.sort_by_key(|run| is_neutral(run));
+        let first = undated.first()?;
         let count = undated.len() as u64;
         let (number, verb) = if count == 1 { ("1 run".to_owned(), "has") } else { (format!("{count} runs"), "have") };
-        let remedy = self.history("see them, and record them again with `--finished`, or remove them with `sync forget`", &[]);
+        let words: Vec<String> = RunStatus::ALL
+            .into_iter()
+            .filter_map(|status| {
+                let of_status = undated.iter().filter(|run| run.status() == status).count();
+                (of_status > 0).then(|| format!("{of_status} {}", status.word()))
+            })
+            .collect();
+        let text = format!("{number} {verb} no date ({})", words.join(", "));
+        let advice =
+            "see them, and record each again with its status and `--started` or `--finished`, or remove it with `sync forget`";
+        let remedy = self.history(advice, &[]);
         let evidence = Evidence::of(first).figure("runs", count);
-        let issue = if bad == 0 {
-            Issue::new(IssueCode::RunUndated, severity, format!("{number} {verb} no date, and no effect on the verdict"), remedy)
+        let issue = if is_neutral(first) {
+            Issue::new(IssueCode::RunUndated, severity, format!("{text}; the verdict does not depend on that"), remedy)
         } else {
-            let text = format!("{number} {verb} no date, {bad} of them not completed: whether they are the newest is unknown");
+            let text = format!("{text}: whether one of them is the newest is unknown");
             Issue::unknown(IssueCode::RunUndated, Severity::Blocking, text, remedy)
         };
         Some(issue.shown_by(evidence))
@@ -192,7 +203,7 @@ pub fn named(run: &SyncRun, stream: &StreamRuns<'_>) -> String {
     match stream.newer_than(run) {
         _ if is_plain(id) => format!("run {id}{}", stream.words()),
         0 => format!("the last run{}", stream.words()),
-        _ => format!("the last run{} that ended", stream.words()),
+        _ => format!("the newest run{} that ended", stream.words()),
     }
 }
 

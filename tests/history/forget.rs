@@ -39,12 +39,11 @@ fn left(workspace: &Workspace, source: &str) -> Vec<String> {
 
 #[test]
 fn exactly_the_selected_runs_are_removed_and_named_newest_first() {
-    let cases: [(&[&str], &[&str]); 10] = [
+    let cases: [(&[&str], &[&str]); 9] = [
         (&["b"], &["b"]),
         (&["a", "e", "a"], &["e", "a"]),
         (&["d"], &["d"]),
         (&["--stream", "orders", "--yes"], &["b", "a", "d"]),
-        (&["--stream", "nothing", "--yes"], &[]),
         (&["--before", "2026-11-20T02:00:30Z", "--yes"], &["b", "a"]),
         (&["--before", "2026-11-20T03:00:30.0005+01:00", "--yes"], &["c", "b", "a"]),
         (&["--before", "2026-11-20", "--yes"], &[]),
@@ -70,6 +69,19 @@ fn exactly_the_selected_runs_are_removed_and_named_newest_first() {
             for other in ["suisse/outlet", "france/shopify"] {
                 assert_eq!(left(&workspace, other), ["e", "c", "b", "a", "d"], "{args:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_stream_that_no_run_has_is_an_error_that_names_those_there_are() {
+    for workspace in workspaces() {
+        filled(&workspace);
+        for args in [&["--stream", "ordrs", "--yes"][..], &["--stream", "ordrs", "--dry-run"], &["a", "--stream", "ordrs"]] {
+            let report = forget(&workspace, args, 4);
+            let message = report["error"]["message"].as_str().expect("a message");
+            assert_eq!(message, "suisse/shopify has no run of that stream; there are runs of orders, products", "{args:?}");
+            assert_eq!(left(&workspace, SOURCE).len(), 5, "{args:?}");
         }
     }
 }

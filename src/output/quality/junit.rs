@@ -30,7 +30,7 @@ fn case<'r>(report: &QualityReport, source: &'r SourceQuality, code: IssueCode) 
     }
     let found: Vec<&IssueLine> = source.findings.iter().filter(|finding| finding.code == code).collect();
     if found.is_empty()
-        && let Some(reason) = unjudged(report, source, code)
+        && let Some(reason) = unjudged(source, code)
     {
         return skipped(&format!("not judged: {reason}"));
     }
@@ -38,10 +38,10 @@ fn case<'r>(report: &QualityReport, source: &'r SourceQuality, code: IssueCode) 
 }
 
 /// Why nothing is known of this finding; `None` where it was judged. A mapping is judged without a run.
-fn unjudged<'r>(report: &QualityReport, source: &'r SourceQuality, code: IssueCode) -> Option<&'r str> {
+fn unjudged<'r>(source: &'r SourceQuality, code: IssueCode) -> Option<&'r str> {
     let named = source.not_judged.iter().find(|line| line.code == code).map(|line| line.reason.as_str());
     let of_all_runs = || {
-        let is_general = |finding: &&IssueLine| finding.unknown && !report.weighed.contains(&finding.code);
+        let is_general = |finding: &&IssueLine| matches!(finding.code, IssueCode::NoRuns | IssueCode::HistoryUnreachable);
         let general = source.findings.iter().find(is_general).filter(|_| code != IssueCode::MappingUnconfirmed);
         general.map(|finding| finding.text.as_str())
     };
