@@ -43,8 +43,14 @@ CREATE TABLE sourcectl.sync_runs (
     bulk_status text,
     bulk_error_code text,
     request_ids text[] NOT NULL DEFAULT '{}',
-    -- The start, else the end, else before all others.
-    at timestamptz NOT NULL GENERATED ALWAYS AS (COALESCE(started_at, finished_at, timestamptz '-infinity')) STORED,
+    -- The start, else the end, else before all others. A time before 1990 is the zero of some clock, and none.
+    at timestamptz NOT NULL GENERATED ALWAYS AS (
+        CASE
+            WHEN started_at >= timestamptz '1990-01-01 00:00:00+00' THEN started_at
+            WHEN finished_at >= timestamptz '1990-01-01 00:00:00+00' THEN finished_at
+            ELSE timestamptz '-infinity'
+        END
+    ) STORED,
     -- Success is not believed against what else is reported; a word that is not known is never a success. Case, blanks, - and _ do not
     -- count in words.
     status text COLLATE "C" NOT NULL GENERATED ALWAYS AS (
@@ -59,7 +65,9 @@ CREATE TABLE sourcectl.sync_runs (
             ) THEN
                 CASE
                     WHEN (reported_by_source > 0 AND COALESCE(processed, fetched) = 0)
-                        OR (fetched > COALESCE(skipped, 0) AND processed = 0) THEN 'failed'
+                        OR (processed = 0 AND (failed > 0 OR fetched - CASE WHEN skipped <= fetched THEN skipped ELSE 0 END > 0))
+                        OR (processed IS NULL AND fetched - CASE WHEN skipped <= fetched THEN skipped ELSE 0 END > 0
+                            AND failed >= fetched - CASE WHEN skipped <= fetched THEN skipped ELSE 0 END) THEN 'failed'
                     WHEN bulk_error_code <> ''
                         OR translate(lower(btrim(bulk_status COLLATE "C", E' \t\n\r')), ' _-', '') IN (
                         'failed', 'fail', 'failure', 'failing', 'unsuccessful', 'error', 'errored', 'runtimeerror',
@@ -67,7 +75,7 @@ CREATE TABLE sourcectl.sync_runs (
                         'crash', 'dead', 'killed', 'lost', 'aborted', 'interrupted', 'expired', 'stale', 'rejected',
                         'actionrequired', 'cancelled', 'canceled', 'stopped', 'revoked'
                     ) THEN CASE WHEN processed > 0 THEN 'partial' ELSE 'failed' END
-                    WHEN finished_at < started_at THEN 'unknown'
+                    WHEN finished_at < started_at AND finished_at >= timestamptz '1990-01-01 00:00:00+00' THEN 'unknown'
                     WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
                         'partial', 'partialsuccess', 'partiallysucceeded', 'partiallysuccessful', 'partiallycompleted',
                         'partiallyfailed', 'witherrors', 'completedwitherrors', 'succeededwitherrors',
@@ -77,7 +85,7 @@ CREATE TABLE sourcectl.sync_runs (
                     WHEN error_code <> '' OR error_class <> '' OR error_message <> ''
                         THEN CASE WHEN processed > 0 THEN 'partial' ELSE 'unknown' END
                     WHEN COALESCE(processed, fetched)::numeric * 100 < reported_by_source
-                        OR processed::numeric * 100 < (fetched - COALESCE(skipped, 0)) * 50::numeric
+                        OR processed::numeric * 100 < (fetched - CASE WHEN skipped <= fetched THEN skipped ELSE 0 END) * 50::numeric
                         OR failed > 0 THEN 'partial'
                     ELSE 'completed'
                 END
@@ -99,7 +107,8 @@ CREATE TABLE sourcectl.sync_runs (
             ) THEN 'failed'
             WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
                 'skipped', 'skip', 'neutral', 'noop', 'removed', 'uptodate'
-            ) THEN 'skipped'
+            ) THEN
+                CASE WHEN failed > 0 OR error_code <> '' OR error_class <> '' OR error_message <> '' THEN 'unknown' ELSE 'skipped' END
             WHEN translate(lower(btrim(claimed COLLATE "C", E' \t\n\r')), ' _-', '') IN (
                 'cancelled', 'canceled', 'stopped', 'revoked'
             ) THEN 'cancelled'

@@ -53,10 +53,12 @@ fn keep(place: &Place, key: SourceKey<'_>, run: SyncRun) -> Result<RecordResult,
 
 /// A worker says `queued` or `running` when it starts, and the outcome when it ends: where it gives no time, that is now.
 fn dated(mut run: SyncRun, now: Timestamp) -> SyncRun {
+    run.drop_zero_times();
     if matches!(run.outcome.claimed, RunStatus::Queued | RunStatus::Running) {
         run.started = run.started.or(Some(now));
     } else if run.outcome.claimed.is_final() {
-        run.outcome.finished = run.outcome.finished.or(Some(now));
+        let Outcome { claimed, finished, error, .. } = run.outcome;
+        run.outcome = Outcome::new(claimed, finished.or(Some(now)), error);
     }
     run
 }

@@ -2,6 +2,8 @@
 
 mod stream;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::masking::AccountRef;
@@ -38,6 +40,8 @@ pub struct RecentRuns {
     streams: Vec<Option<Untrusted>>,
     /// Whether there are more streams than were read.
     has_more_streams: bool,
+    /// Names of streams that hold a ref of an account, and how they are shown.
+    masked_streams: BTreeMap<Untrusted, Untrusted>,
     last_success: Option<Success>,
     clock: Timestamp,
 }
@@ -55,7 +59,14 @@ impl RecentRuns {
     /// Runs in any order, as they stood at `moment`.
     pub fn new(runs: Vec<SyncRun>, moment: Moment) -> Self {
         let runs = as_of(runs, moment);
-        let mut recent = Self { runs, streams: Vec::new(), has_more_streams: false, last_success: None, clock: moment.clock };
+        let mut recent = Self {
+            runs,
+            streams: Vec::new(),
+            has_more_streams: false,
+            masked_streams: BTreeMap::new(),
+            last_success: None,
+            clock: moment.clock,
+        };
         recent.last_success = Success::newest(recent.completed());
         recent
     }
@@ -68,12 +79,21 @@ impl RecentRuns {
 
     /// Masks the refs of accounts in what the tools that ran them said.
     pub fn mask_refs(&mut self, refs: &[&AccountRef]) {
+        let of_runs = self.runs.iter().filter_map(|run| run.stream.clone());
+        for name in of_runs.chain(self.streams.iter().flatten().cloned()).collect::<BTreeSet<_>>() {
+            let mut masked = Some(name.clone());
+            mask_refs_in(&mut masked, refs);
+            self.masked_streams.extend(masked.filter(|masked| *masked != name).map(|masked| (name, masked)));
+        }
         for run in &mut self.runs {
-            run.mask_refs(refs);
+            run.mask_refs_but_of_streams(refs);
         }
-        for stream in &mut self.streams {
-            mask_refs_in(stream, refs);
-        }
+        self.last_success = Success::newest(self.completed());
+    }
+
+    /// The name of a stream as it is shown.
+    pub fn shown_stream<'r>(&'r self, name: &'r Untrusted) -> &'r Untrusted {
+        self.masked_streams.get(name).unwrap_or(name)
     }
 
     /// Whether no run was ever recorded.
@@ -183,7 +203,7 @@ impl Success {
 /// The runs as they stood then, newest first, each once.
 fn as_of(runs: Vec<SyncRun>, moment: Moment) -> Vec<SyncRun> {
     let mut runs: Vec<SyncRun> = runs.into_iter().filter_map(|run| stood(run, moment)).collect();
-    runs.sort_by(|a, b| (b.at(), &b.run_id).cmp(&(a.at(), &a.run_id)));
+    runs.sort_by(|a, b| (b.last_instant(), &b.run_id).cmp(&(a.last_instant(), &a.run_id)));
     runs.dedup_by(|a, b| a.run_id == b.run_id);
     runs
 }

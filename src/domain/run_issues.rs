@@ -180,14 +180,24 @@ impl Judged<'_> {
         Some(Issue::new(IssueCode::ServedVersionDrift, severity, text, remedy).shown_by(Evidence::of(run)))
     }
 
-    /// Runs are dated ahead of the clock.
+    /// Runs are dated ahead of the clock. Whether one of them that did not succeed is the newest is unknown.
     pub fn clock_skew(&self, severity: Severity) -> Option<Issue> {
-        let run = self.runs.ahead().next()?;
+        let is_bad = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial | RunStatus::Unknown);
+        let first = self.runs.ahead().next()?;
         let count = self.runs.ahead().count() as u64;
-        let text = format!("{} dated ahead of the clock, and never counted as a success", runs_are(count));
         let remedy = Remedy::by_hand("set the clock of the machine that reports, or of this one");
-        let evidence = Evidence::of(run).figure("runs", count);
-        Some(Issue::new(IssueCode::ClockSkew, severity, text, remedy).shown_by(evidence))
+        let issue = match self.runs.ahead().filter(is_bad).count() {
+            0 => {
+                let text = format!("{} dated ahead of the clock, and never counted as a success", runs_are(count));
+                Issue::new(IssueCode::ClockSkew, severity, text, remedy)
+            }
+            bad => {
+                let text =
+                    format!("{} dated ahead of the clock, {bad} of them not completed: the newest is unknown", runs_are(count));
+                Issue::unknown(IssueCode::ClockSkew, Severity::Blocking, text, remedy)
+            }
+        };
+        Some(issue.shown_by(Evidence::of(first).figure("runs", count)))
     }
 
     /// A look at the history of the source.

@@ -233,7 +233,7 @@ fn runs_of_two_profiles_with_one_id_are_two(place: &dyn Place) {
 
 fn what_is_read_is_what_was_written(place: &dyn Place) {
     let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(32));
-    let strategy = ("[ -~]{1,20}", "\\PC{1,20}", proptest::option::of(0u64..1 << 62), proptest::option::of(0i64..1 << 41));
+    let strategy = ("[ -~]{1,20}", "\\PC{1,20}", proptest::option::of(0u64..1 << 62), proptest::option::of(1i64 << 40..1 << 41));
     let history = std::cell::RefCell::new((0, place.write().unwrap()));
     let done = runner.run(&strategy, |(id, text, count, at)| {
         let Some(run_id) = RunId::parse(&id) else { return Ok(()) };

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::{Health, HealthStatus, RowId, Subject, assess};
 use crate::domain::mapping::{Mapping, MappingStatus};
 use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, MappingReview, UnseenField};
+use crate::domain::masking::AccountRef;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{Prospect, Severity};
 use crate::domain::recent_runs::{RecentRuns, RunEvidence, Unreachable};
@@ -285,7 +286,7 @@ fn success_that_the_run_itself_contradicts_is_never_healthy() {
     };
     let error = |run: &mut SyncRun| run.outcome.error.code = Some(Untrusted::new("E1"));
     let cases: [(Change, HealthStatus, &str, &str); 7] = [
-        (error, HealthStatus::Degraded, "sync_partial", "claims success, but reports an error"),
+        (error, HealthStatus::Degraded, "sync_partial", "claims no failure, but reports an error"),
         (
             |run| {
                 run.counts = Counts::default();
@@ -293,7 +294,7 @@ fn success_that_the_run_itself_contradicts_is_never_healthy() {
             },
             HealthStatus::Unknown,
             "outcome_unknown",
-            "claims success, but reports an error",
+            "claims no failure, but reports an error",
         ),
         (
             |run| run.bulk.status = Some(Untrusted::new("FAILED")),
@@ -337,6 +338,46 @@ fn success_that_the_run_itself_contradicts_is_never_healthy() {
         assert_eq!((health.status, health.issues[0].code.code()), (status, code), "{text}");
         assert_eq!(health.issues[0].text.what.split(';').next(), Some(format!("run r1 {text}").as_str()));
     }
+}
+
+#[test]
+fn the_run_that_ended_last_decides_whenever_it_started() {
+    let mut long = run("r0", "2026-04-01T00:00:00Z", RunStatus::Failed);
+    long.outcome.finished = Some(at("2026-05-03T06:30:00Z"));
+    assert_eq!(Scene::with_runs(&[long, success()]).judged(), (HealthStatus::Degraded, vec!["sync_failed"]));
+}
+
+#[test]
+fn a_bad_run_ahead_of_the_clock_makes_the_newest_unknown() {
+    for (claimed, status) in [
+        (RunStatus::Failed, HealthStatus::Unknown),
+        (RunStatus::Partial, HealthStatus::Unknown),
+        (RunStatus::Unknown, HealthStatus::Unknown),
+        (RunStatus::Completed, HealthStatus::Degraded),
+        (RunStatus::Running, HealthStatus::Degraded),
+    ] {
+        let ahead = run("r2", "2026-05-03T09:00:00Z", claimed);
+        assert_eq!(Scene::with_runs(&[success(), ahead]).judged(), (status, vec!["clock_skew"]), "{claimed:?}");
+    }
+}
+
+#[test]
+fn two_streams_whose_names_look_alike_when_masked_stay_two() {
+    let of = |stream: &str, id: &str, started: &str, status| SyncRun {
+        stream: Some(Untrusted::new(stream)),
+        ..run(id, started, status)
+    };
+    let runs = vec![
+        of("shop_ch_0001", "a", "2026-05-03T05:00:00Z", RunStatus::Failed),
+        of("shop_ch_0011", "b", "2026-05-03T06:00:00Z", RunStatus::Completed),
+    ];
+    let moment = Moment::new(None, at(NOW));
+    let refs = ["shop_ch_0001", "shop_ch_0011"].map(|text| AccountRef::parse(text).unwrap());
+    let mut recent = RecentRuns::new(runs, moment);
+    recent.mask_refs(&refs.iter().collect::<Vec<_>>());
+    let health = Scene::default().health_of(&RunEvidence::Read(recent), moment);
+    assert_eq!(health.status, HealthStatus::Unhealthy);
+    assert!(!format!("{:?}", health.issues).contains("shop_ch_00"), "{:?}", health.issues);
 }
 
 #[test]

@@ -8,7 +8,6 @@ use crate::domain::recent_runs::is_plain;
 use crate::domain::run_issues::{Judged, counted, runs_are};
 use crate::domain::scopes::Scope;
 use crate::domain::sync_run::{Counts, RunFinding, RunStatus, SyncRun, is_less_than};
-use crate::domain::text::Untrusted;
 
 use super::QualityPolicy;
 
@@ -34,7 +33,7 @@ pub(super) fn green_but_empty(judged: &Judged<'_>, severity: Severity) -> Option
     let clock = judged.moment.clock;
     let is_empty = |run: &&SyncRun| run.findings(clock).contains(&RunFinding::GreenButEmpty);
     let run = judged.runs.believed().filter(is_empty).find(|run| !judged.runs.is_made_up_for(run))?;
-    let text = format!("{} claims success, there were records, and none of them has arrived", of_stream(run));
+    let text = format!("{} claims success, there were records, and none of them has arrived", of_stream(judged, run));
     let remedy =
         judged.history("look for what was lost between reading and writing, and sync the window again", &["--status", "failed"]);
     Some(Issue::new(IssueCode::GreenButEmpty, severity, text, remedy).shown_by(counted(run)))
@@ -53,7 +52,8 @@ pub(super) fn rows_missing(judged: &Judged<'_>, policy: &QualityPolicy, severity
     let is_told = |run: &&SyncRun| !matches!(run.status(), RunStatus::Completed | RunStatus::Partial) || contradicts(judged, run);
     let mut runs = judged.runs.believed().filter(|run| !is_told(run) && !judged.runs.is_made_up_for(run));
     let (run, (accounted, whole)) = runs.find_map(|run| Some((run, share(run)?)))?;
-    let text = format!("{} accounts for {accounted} of {whole} records, and no later run has made up for that", of_stream(run));
+    let text =
+        format!("{} accounts for {accounted} of {whole} records, and no later run has made up for that", of_stream(judged, run));
     let remedy = judged.history("see where the others went, and sync the run's window again", &[]);
     Some(Issue::new(IssueCode::RowsMissing, severity, text, remedy).shown_by(counted(run)))
 }
@@ -66,15 +66,15 @@ pub(super) fn contradiction(judged: &Judged<'_>, severity: Severity) -> Option<I
         .filter(|run| !run.findings(judged.moment.clock).contains(&RunFinding::GreenButEmpty))
         .find(|run| !judged.runs.is_made_up_for(run))?;
     let contradiction = run.contradiction(judged.moment.clock)?;
-    let text = format!("{} {contradiction}, and no later run has made up for that", of_stream(run));
+    let text = format!("{} {contradiction}, and no later run has made up for that", of_stream(judged, run));
     let remedy = judged.history("see the run, fix what it reports, and sync its window again", &[]);
     Some(Issue::new(IssueCode::RunContradictsItself, severity, text, remedy).shown_by(counted(run)))
 }
 
 /// The run as the subject of a sentence. Names that are more than plain words are foreign text, and not repeated.
-fn of_stream(run: &SyncRun) -> String {
+fn of_stream(judged: &Judged<'_>, run: &SyncRun) -> String {
     let id = Some(run.run_id.as_str()).filter(|id| is_plain(id));
-    let stream = run.stream.as_ref().map(Untrusted::raw).filter(|name| is_plain(name));
+    let stream = run.stream.as_ref().map(|name| judged.runs.shown_stream(name).raw()).filter(|name| is_plain(name));
     let run = id.map_or_else(|| "a run".to_owned(), |id| format!("run {id}"));
     stream.map_or_else(|| run.clone(), |stream| format!("{run} of stream {stream}"))
 }

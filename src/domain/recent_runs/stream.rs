@@ -33,7 +33,7 @@ impl RecentRuns {
 impl<'r> StreamRuns<'r> {
     /// Which one it is, behind `the last run`. A name that is more than a plain word is foreign text, and not repeated in a sentence.
     pub fn words(&self) -> String {
-        match self.name.map(Untrusted::raw) {
+        match self.name.map(|name| self.all.shown_stream(name).raw()) {
             Some(name) if is_plain(name) => format!(" of stream {name}"),
             Some(_) => " of its stream".to_owned(),
             None if self.is_only => String::new(),
@@ -70,8 +70,8 @@ impl<'r> StreamRuns<'r> {
 
     /// When the stream ran last, where it has not run for longer than `age` while another stream of the source has.
     pub fn silent_since(&self, age: SignedDuration) -> Option<Timestamp> {
-        let is_recent = |run: &SyncRun| run.at().is_some_and(|at| self.all.clock.duration_since(at) <= age);
-        let last = self.believed().find_map(SyncRun::at)?;
+        let is_recent = |run: &SyncRun| run.last_instant().is_some_and(|at| self.all.clock.duration_since(at) <= age);
+        let last = self.believed().find_map(SyncRun::last_instant)?;
         let is_silent = !self.believed().any(is_recent) && self.all.believed().any(is_recent);
         is_silent.then_some(last)
     }
@@ -83,7 +83,7 @@ impl<'r> StreamRuns<'r> {
 
     /// The number of newer runs of the stream.
     pub fn newer_than(&self, run: &SyncRun) -> usize {
-        self.believed().take_while(|newer| newer.run_id != run.run_id).count()
+        self.believed().take_while(|newer| !std::ptr::eq(*newer, run)).count()
     }
 
     fn believed(&self) -> impl Iterator<Item = &'r SyncRun> + use<'r> {

@@ -26,7 +26,7 @@ pub enum RunFinding {
     BulkFailed,
     /// A bulk operation claims success and counts objects, and there is no file to read them from.
     NoResultFile,
-    /// Success is claimed, and an error is reported.
+    /// Success, or that there was nothing to do, is claimed, and an error is reported.
     CompletedWithError,
     /// The end is before the start.
     EndedBeforeStart,
@@ -72,7 +72,7 @@ impl RunFinding {
             Self::MostRowsMissing => Some("claims success, but most records did not arrive"),
             Self::BulkFailed => Some("claims success, but its bulk operation failed"),
             Self::NoResultFile => Some("claims success, but has no result file"),
-            Self::CompletedWithError => Some("claims success, but reports an error"),
+            Self::CompletedWithError => Some("claims no failure, but reports an error"),
             Self::EndedBeforeStart => Some("ended before it started"),
             Self::RowsFailed | Self::ServedOtherVersion | Self::ClockSkew => None,
         }
@@ -96,6 +96,7 @@ impl SyncRun {
         let claimed = self.outcome.claimed;
         let some_arrived = self.counts.processed.is_some_and(|count| count > 0);
         match claimed {
+            RunStatus::Skipped if self.reports_an_error() || self.rows_failed() => RunStatus::Unknown,
             _ if !self.claims_success() => claimed,
             _ if self.is_green_but_empty() => RunStatus::Failed,
             _ if self.bulk_failed() => {
@@ -123,6 +124,9 @@ impl SyncRun {
             RunFinding::RowsFailed => is_completed && self.rows_failed(),
             RunFinding::BulkFailed => self.claims_success() && self.bulk_failed(),
             RunFinding::NoResultFile => is_completed && self.has_no_result(),
+            RunFinding::CompletedWithError if self.outcome.claimed == RunStatus::Skipped => {
+                self.reports_an_error() || self.rows_failed()
+            }
             RunFinding::CompletedWithError => is_completed && self.reports_an_error() && !self.has_no_result(),
             RunFinding::EndedBeforeStart => self.ended_before_start(),
             RunFinding::ServedOtherVersion => self.another_version_answered(),
@@ -145,20 +149,27 @@ impl SyncRun {
         matches!(self.outcome.claimed, RunStatus::Completed | RunStatus::Partial)
     }
 
-    /// Whether success is claimed and no record arrived, though the source counted some, or some were read that were not all skipped.
-    /// Where the number that arrived is not reported, the number that was read is compared.
+    /// Whether success is claimed and no record arrived, though the source counted some, some were read that were not all skipped, or some
+    /// were rejected. Where the number that arrived is not reported, the numbers that were read and rejected are compared.
     fn is_green_but_empty(&self) -> bool {
-        let Counts { reported_by_source, fetched, processed, skipped, .. } = self.counts;
-        let none_of_counted = reported_by_source.is_some_and(|count| count > 0) && processed.or(fetched) == Some(0);
-        let none_of_read = fetched.is_some_and(|count| count > skipped.unwrap_or(0)) && processed == Some(0);
-        self.claims_success() && (none_of_counted || none_of_read)
+        let Counts { reported_by_source, fetched, processed, failed, .. } = self.counts;
+        let is_some = |count: Option<u64>| count.is_some_and(|count| count > 0);
+        let none_of_counted = is_some(reported_by_source) && processed.or(fetched) == Some(0);
+        let none_of_read = processed == Some(0) && (is_some(self.wanted()) || is_some(failed));
+        let all_rejected = processed.is_none() && is_some(self.wanted()) && failed >= self.wanted();
+        self.claims_success() && (none_of_counted || none_of_read || all_rejected)
     }
 
     fn most_rows_missing(&self) -> bool {
-        let Counts { reported_by_source, fetched, processed, skipped, .. } = self.counts;
+        let Counts { reported_by_source, fetched, processed, .. } = self.counts;
         let of_reported = is_less_than(processed.or(fetched), Self::MIN_PERCENT_OF_REPORTED, reported_by_source);
-        let wanted = fetched.map(|count| count.saturating_sub(skipped.unwrap_or(0)));
-        self.claims_success() && (of_reported || is_less_than(processed, Self::MIN_PERCENT_OF_FETCHED, wanted))
+        self.claims_success() && (of_reported || is_less_than(processed, Self::MIN_PERCENT_OF_FETCHED, self.wanted()))
+    }
+
+    /// The records that were read and not skipped on purpose. More cannot have been skipped than were read: such a number is ignored.
+    fn wanted(&self) -> Option<u64> {
+        let fetched = self.counts.fetched?;
+        Some(fetched.checked_sub(self.counts.skipped.unwrap_or(0)).unwrap_or(fetched))
     }
 
     fn rows_failed(&self) -> bool {

@@ -49,10 +49,13 @@ pub struct SyncRun {
 }
 
 /// How a run came out, by its own account. These belong together: the error of one account says nothing of another.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Outcome {
-    /// Whether the account is of an ended run. Follows from the status, and decides first between two accounts.
+    /// Whether the account is of an ended run. Follows from the others, and decides first between two accounts.
     is_final: bool,
+    /// When the account is of, as far as it decides between two of ended runs. Without an end a failure is taken for the later one, and a
+    /// success for the earlier one.
+    decides_at: Timestamp,
     /// When it ended.
     pub finished: Option<Timestamp>,
     /// The status that was claimed.
@@ -141,6 +144,23 @@ impl SyncRun {
         }
     }
 
+    /// The first instant that is taken for a time. Tools write the zero of their clock (year 1, 1900, 1970) for a time that they do not have.
+    pub const FIRST_INSTANT: Timestamp = Timestamp::constant(631_152_000, 0);
+
+    /// Takes out a start and an end before [`Self::FIRST_INSTANT`].
+    pub fn drop_zero_times(&mut self) {
+        let is_time = |time: &Timestamp| *time >= Self::FIRST_INSTANT;
+        self.started = self.started.filter(is_time);
+        let Outcome { claimed, finished, error, .. } = std::mem::take(&mut self.outcome);
+        self.outcome = Outcome::new(claimed, finished.filter(is_time), error);
+    }
+
+    /// The last instant that the run reports: the end or the start, whichever is later. By this the newest run of a stream is found, so
+    /// that a run that took long, or names a start that is far too early, hides behind no other one.
+    pub fn last_instant(&self) -> Option<Timestamp> {
+        self.started.max(self.outcome.finished)
+    }
+
     /// Where the run stands in time: at its start, else at its end.
     pub fn at(&self) -> Option<Timestamp> {
         self.started.or(self.outcome.finished)
@@ -148,9 +168,26 @@ impl SyncRun {
 
     /// Masks the refs of accounts in what the tool that ran it said: they are shown masked only, whoever names them.
     pub fn mask_refs(&mut self, refs: &[&AccountRef]) {
-        let error = &mut self.outcome.error;
-        for text in [&mut error.code, &mut error.class, &mut error.message, &mut self.stream, &mut self.trigger] {
-            mask_refs_in(text, refs);
+        mask_refs_in(&mut self.stream, refs);
+        self.mask_refs_but_of_streams(refs);
+    }
+
+    /// Masks the refs of accounts in everything but the name of the stream, by which runs are told apart: two refs may look alike when
+    /// they are masked.
+    pub fn mask_refs_but_of_streams(&mut self, refs: &[&AccountRef]) {
+        let (error, bulk) = (&mut self.outcome.error, &mut self.bulk);
+        let texts = [&mut error.code, &mut error.class, &mut error.message, &mut self.trigger, &mut self.requested_version];
+        let more = [&mut self.served_version, &mut bulk.id, &mut bulk.status, &mut bulk.error_code];
+        texts.into_iter().chain(more).for_each(|text| mask_refs_in(text, refs));
+        for id in &mut self.request_ids {
+            let mut text = Some(id.clone());
+            mask_refs_in(&mut text, refs);
+            *id = text.unwrap_or_else(|| id.clone());
+        }
+        let mut id = Some(Untrusted::new(self.run_id.as_str()));
+        mask_refs_in(&mut id, refs);
+        if let Some(masked) = id.and_then(|id| RunId::parse(id.raw())) {
+            self.run_id = masked;
         }
     }
 
@@ -166,7 +203,17 @@ impl SyncRun {
 impl Outcome {
     /// An account of a run.
     pub fn new(claimed: RunStatus, finished: Option<Timestamp>, error: RunError) -> Self {
-        Self { is_final: claimed.is_final(), finished, claimed, error }
+        let is_bad = matches!(claimed, RunStatus::Failed | RunStatus::Partial | RunStatus::Unknown);
+        let decides_at = finished.unwrap_or(if is_bad { Timestamp::MAX } else { Timestamp::MIN });
+        // A word that is not known may stand for an end as well, where one is reported.
+        let is_final = claimed.is_final() || (claimed == RunStatus::Unknown && finished.is_some());
+        Self { is_final, decides_at, finished, claimed, error }
+    }
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self::new(RunStatus::default(), None, RunError::default())
     }
 }
 

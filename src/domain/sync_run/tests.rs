@@ -87,6 +87,73 @@ fn success_is_not_believed_against_what_else_is_reported() {
 }
 
 #[test]
+fn rejected_records_did_not_arrive_and_no_more_can_be_skipped_than_were_read() {
+    use RunStatus::{Completed, Failed, Partial};
+    let of = |fetched, processed, failed, skipped| Counts { fetched, processed, failed, skipped, ..Counts::default() };
+    for (counts, believed) in [
+        (of(None, Some(0), Some(5000), None), Failed),
+        (of(Some(5000), None, Some(5000), None), Failed),
+        (of(Some(5000), None, Some(4999), None), Partial),
+        (of(Some(5000), None, Some(4000), Some(1000)), Failed),
+        (of(Some(5000), Some(0), None, Some(5000)), Completed),
+        (of(Some(5000), Some(0), None, Some(5001)), Failed),
+        (of(Some(5000), Some(2000), None, Some(999_999)), Partial),
+        (of(Some(0), None, Some(0), None), Completed),
+    ] {
+        for claimed in [Completed, Partial] {
+            let expected = if claimed == Partial && believed == Completed { Partial } else { believed };
+            assert_eq!(run(claimed, counts).status(), expected, "{claimed:?} {counts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_skipped_run_that_reports_an_error_is_not_neutral() {
+    let outcome = |error| Outcome::new(RunStatus::Skipped, None, error);
+    let error = RunError { code: Some(Untrusted::new("ACCESS_DENIED")), ..RunError::default() };
+    let base = SyncRun::new(RunId::parse("r1").unwrap());
+    assert_eq!(SyncRun { outcome: outcome(error), ..base.clone() }.status(), RunStatus::Unknown);
+    assert_eq!(
+        SyncRun { outcome: outcome(RunError::default()), counts: counts(None, None, Some(1)), ..base.clone() }.status(),
+        RunStatus::Unknown
+    );
+    assert_eq!(SyncRun { outcome: outcome(RunError::default()), ..base }.status(), RunStatus::Skipped);
+}
+
+#[test]
+fn the_zero_of_a_clock_is_no_time() {
+    for zero in ["0001-01-01T00:00:00Z", "1899-12-30T00:00:00Z", "1970-01-01T00:00:00Z", "1989-12-31T23:59:59Z"] {
+        let mut run = run(RunStatus::Failed, Counts::default());
+        run.started = Some(zero.parse().unwrap());
+        run.outcome.finished = Some("2026-11-20T02:00:00Z".parse().unwrap());
+        run.drop_zero_times();
+        assert_eq!((run.started, run.at()), (None, run.outcome.finished), "{zero}");
+    }
+}
+
+#[test]
+fn of_two_accounts_of_one_run_no_bad_one_loses_because_it_says_less() {
+    let time = |text: &str| Some(text.parse().unwrap());
+    let account = |claimed, finished| SyncRun {
+        outcome: Outcome::new(claimed, finished, RunError::default()),
+        ..run(claimed, Counts::default())
+    };
+    let good = account(RunStatus::Completed, time("2026-11-28T02:05:00Z"));
+    for (other, believed) in [
+        (account(RunStatus::Failed, None), RunStatus::Failed),
+        (account(RunStatus::Partial, None), RunStatus::Partial),
+        (account(RunStatus::Unknown, time("2026-11-28T03:05:00Z")), RunStatus::Unknown),
+        (account(RunStatus::Unknown, time("2026-11-28T01:05:00Z")), RunStatus::Completed),
+        (account(RunStatus::Cancelled, None), RunStatus::Completed),
+        (account(RunStatus::Running, None), RunStatus::Completed),
+    ] {
+        assert_eq!(good.clone().merge(other.clone()).status(), believed, "{:?}", other.outcome);
+    }
+    let undated = account(RunStatus::Completed, None);
+    assert_eq!(undated.merge(account(RunStatus::Failed, time("2026-11-28T02:05:00Z"))).status(), RunStatus::Failed);
+}
+
+#[test]
 fn none_read_of_what_the_source_counted_is_empty_too() {
     let empty = Counts { reported_by_source: Some(3), fetched: Some(0), ..Counts::default() };
     assert_eq!(run(RunStatus::Completed, empty).status(), RunStatus::Failed);

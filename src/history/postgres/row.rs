@@ -123,6 +123,7 @@ pub fn read(row: &Row) -> Result<SyncRun, HistoryError> {
         request_ids: Vec::new(),
     };
     run.set_request_ids(ids.into_iter().map(kept_text).collect());
+    run.drop_zero_times();
     Ok(run)
 }
 

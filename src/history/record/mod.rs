@@ -127,7 +127,7 @@ impl From<RecordFault> for Refused {
 pub fn parse(bytes: &[u8], dialect: Dialect, options: &ParseOptions) -> Result<Record, Refused> {
     let record = object(bytes)?;
     let mut reading = Reading::new(options.timezone.as_ref());
-    let (source, run) = match dialect {
+    let (source, mut run) = match dialect {
         Dialect::Neutral => neutral::parse(&record, &mut reading)?,
         Dialect::Mapped => mapped::parse(&record, &options.map, &mut reading)?,
         Dialect::ShopifyBulk => (None, shopify_bulk::parse(&record, &mut reading)?),
@@ -136,6 +136,7 @@ pub fn parse(bytes: &[u8], dialect: Dialect, options: &ParseOptions) -> Result<R
         Dialect::Dlt => (None, dlt::parse(&record, &mut reading)?),
         Dialect::Meltano => (None, meltano::parse(&record, &mut reading)?),
     };
+    run.drop_zero_times();
     Ok(Record { source, run, notes: reading.notes })
 }
 

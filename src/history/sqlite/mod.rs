@@ -179,7 +179,8 @@ impl History for SqliteHistory {
     }
 
     fn stream_pages(&mut self, keys: &[SourceKey<'_>], filter: &StreamFilter) -> Result<Vec<StreamPages>, HistoryError> {
-        keys.iter().map(|key| streams::pages(&self.connection, *key, filter)).collect()
+        let has_index = self.version >= schema::WITH_STREAMS;
+        keys.iter().map(|key| streams::pages(&self.connection, has_index, *key, filter)).collect()
     }
 
     fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError> {

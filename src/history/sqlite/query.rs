@@ -54,13 +54,25 @@ pub const STREAMS: &str = "WITH RECURSIVE streams(stream) AS (\
        FROM streams WHERE streams.stream IS NOT NULL) \
      SELECT stream FROM streams LIMIT ?3";
 
-/// The newest of a stream that stand so, between two instants, and had not ended behind the second one.
-pub const PAGE_OF_STREAM: &str = concat!(
-    "SELECT ",
-    columns!(),
-    " FROM sync_runs WHERE profile = ?1 AND source = ?2 AND stream IS ?3 AND status = ?4 AND at BETWEEN ?5 AND ?6 \
-     AND (finished_at IS NULL OR finished_at <= ?6) ORDER BY at DESC, run_id DESC LIMIT ?7"
-);
+macro_rules! page_of_stream {
+    ($index:literal) => {
+        concat!(
+            "SELECT ",
+            columns!(),
+            " FROM sync_runs",
+            $index,
+            " WHERE profile = ?1 AND source = ?2 AND stream IS ?3 AND status = ?4 AND at BETWEEN ?5 AND ?6 \
+             AND (finished_at IS NULL OR finished_at <= ?6) ORDER BY at DESC, run_id DESC LIMIT ?7"
+        )
+    };
+}
+
+/// The newest of a stream that stand so, between two instants, and had not ended behind the second one. The index is named because SQLite
+/// prefers that of the whole source, which is as long as the history.
+pub const PAGE_OF_STREAM: &str = page_of_stream!(" INDEXED BY sync_runs_of_stream");
+
+/// The same, of a file from before that index.
+pub const PAGE_OF_STREAM_UNINDEXED: &str = page_of_stream!("");
 
 /// The next rows in the order of the primary key, with the stored status behind the columns of a run.
 pub const WALK: &str = concat!(

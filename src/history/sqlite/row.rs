@@ -47,7 +47,7 @@ pub fn read(row: &Row<'_>) -> rusqlite::Result<SyncRun> {
         |index| row.get::<_, Option<i64>>(index)?.map(|count| u64::try_from(count).map_err(|_| out_of_range(index))).transpose();
     let error = RunError { code: text(15)?, class: text(16)?, message: text(17)? };
     let claimed = RunStatus::from_word(row.get_ref(1)?.as_str()?).unwrap_or_default();
-    Ok(SyncRun {
+    let mut run = SyncRun {
         run_id: RunId::parse(row.get_ref(0)?.as_str()?).ok_or_else(|| out_of_range(0))?,
         outcome: Outcome::new(claimed, instant(row, 3)?, error),
         started: instant(row, 2)?,
@@ -66,7 +66,9 @@ pub fn read(row: &Row<'_>) -> rusqlite::Result<SyncRun> {
         window_to: instant(row, 14)?,
         bulk: BulkOperation { id: text(18)?, status: text(19)?, error_code: text(20)? },
         request_ids: ids(row, 21)?,
-    })
+    };
+    run.drop_zero_times();
+    Ok(run)
 }
 
 fn millisecond(instant: Option<Timestamp>) -> Option<i64> {

@@ -58,8 +58,8 @@ const MIGRATIONS: &[&str] = &["
     CREATE INDEX sync_runs_of_stream ON sync_runs (profile, source, stream, status, at DESC, run_id DESC);
 "];
 
-/// The version from which on `status` holds what today's rules say.
-const JUDGED_BY_TODAYS_RULES: usize = 3;
+/// The version from which on streams have an index, and `status` holds what today's rules say.
+pub const WITH_STREAMS: usize = 3;
 
 /// Makes the tables of a new file, and only then sets the journal that they are used with.
 pub fn create(connection: &mut Connection) -> Result<usize, HistoryError> {
@@ -83,7 +83,7 @@ fn step(transaction: Transaction<'_>) -> Result<(), HistoryError> {
     let version = check_readable(&transaction)?;
     if let Some(tables) = MIGRATIONS.get(version) {
         transaction.execute_batch(tables)?;
-        if version + 1 == JUDGED_BY_TODAYS_RULES {
+        if version + 1 == WITH_STREAMS {
             judge_again(&transaction)?;
         }
         transaction.pragma_update(None, "user_version", i64::try_from(version + 1).unwrap_or_default())?;

@@ -9,14 +9,20 @@ use crate::history::{HistoryError, MAX_STREAMS, SourceKey, StreamFilter, StreamP
 use super::{query, row};
 
 /// Reads the streams of a source: one walk of the index for the names, and one for each stream and status.
-pub fn pages(connection: &Connection, key: SourceKey<'_>, filter: &StreamFilter) -> Result<StreamPages, HistoryError> {
+pub fn pages(
+    connection: &Connection,
+    has_index: bool,
+    key: SourceKey<'_>,
+    filter: &StreamFilter,
+) -> Result<StreamPages, HistoryError> {
     let mut names = names(connection, key)?;
     let has_more = names.len() > MAX_STREAMS;
     names.truncate(MAX_STREAMS);
     let since = filter.since.map_or(i64::MIN, Timestamp::as_millisecond);
     let until = filter.until.map_or(i64::MAX, Timestamp::as_millisecond);
     let limit = i64::try_from(filter.limit).unwrap_or(i64::MAX);
-    let mut statement = connection.prepare_cached(query::PAGE_OF_STREAM)?;
+    let page = if has_index { query::PAGE_OF_STREAM } else { query::PAGE_OF_STREAM_UNINDEXED };
+    let mut statement = connection.prepare_cached(page)?;
     let mut runs = Vec::new();
     for stream in &names {
         for status in RunStatus::ALL.map(RunStatus::word) {

@@ -157,3 +157,23 @@ fn pages_are_walks_of_an_index() {
         assert!(plan.len() == 1 && plan[0].starts_with("SEARCH"), "{query}: {plan:?}");
     }
 }
+
+#[test]
+fn the_newest_runs_of_a_stream_are_a_walk_of_its_index() {
+    let (_directory, path) = place();
+    drop(SqliteHistory::write(&path).unwrap());
+    let connection = Connection::open(&path).unwrap();
+    let plan = |query: &str| -> String {
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {query}")).unwrap();
+        let (mut rows, mut lines) = (statement.raw_query(), Vec::new());
+        while let Some(row) = rows.next().unwrap() {
+            lines.push(row.get::<_, String>(3).unwrap());
+        }
+        lines.join("; ")
+    };
+    // Left to itself SQLite walks the index of the whole source, as far as the newest run of the stream is away.
+    let walk =
+        "SEARCH sync_runs USING INDEX sync_runs_of_stream (profile=? AND source=? AND stream=? AND status=? AND at>? AND at<?)";
+    assert_eq!(plan(super::query::PAGE_OF_STREAM), walk);
+    assert!(!plan(super::query::STREAMS).contains("sync_runs_newest"), "{}", plan(super::query::STREAMS));
+}

@@ -19,7 +19,7 @@ fn text() -> impl Strategy<Value = Untrusted> {
 }
 
 fn instant() -> impl Strategy<Value = Timestamp> {
-    (0_i64..253_402_207_200_000).prop_map(|milliseconds| Timestamp::from_millisecond(milliseconds).unwrap())
+    (631_152_000_000_i64..253_402_207_200_000).prop_map(|milliseconds| Timestamp::from_millisecond(milliseconds).unwrap())
 }
 
 fn counts() -> impl Strategy<Value = Counts> {
