@@ -58,10 +58,8 @@ impl Findings {
         };
         let distinct = groups.iter().filter(|(refused, said, _)| said.is_some() || refused.named.is_some()).count();
         let is_known = groups.iter().any(|(other, known, _)| *other == refused && *known == said);
-        let (refused, said) = match is_known || distinct < MOST {
-            true => (refused, said),
-            false => (Refused::new(refused.fault, refused.key), None),
-        };
+        let (refused, said) =
+            if is_known || distinct < MOST { (refused, said) } else { (Refused::new(refused.fault, refused.key), None) };
         match groups.iter_mut().find(|(other, known, _)| *other == refused && *known == said) {
             Some((.., group)) => group.add(place),
             None => {
