@@ -18,7 +18,7 @@ pub enum SyncCommand {
     History(SyncHistoryArgs),
     /// Record one run of a source
     Record(Box<SyncRecordArgs>),
-    /// Record many runs from a file or standard input, a JSON object a line
+    /// Import runs from a file or standard input
     Import(SyncImportArgs),
     /// Remove runs of a source that were recorded wrongly
     Forget(SyncForgetArgs),
@@ -111,7 +111,7 @@ pub struct SyncHistoryArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
-    /// At most as many runs, or all; of any number, ndjson and csv hold no more than some
+    /// How many runs to show at most, or `all`
     #[arg(long, value_name = "COUNT", default_value = "20")]
     pub limit: Limit,
     /// Only runs that started at or after this date or instant, or within this time, such as 7d
@@ -223,12 +223,12 @@ pub struct ToldArgs {
 /// `sourcectl sync import`
 #[derive(Args)]
 #[command(
-    after_help = "Layout and encoding are recognised: lines, one document, a list, a page or an answer of an API, the CSV of `sync \
-                        history`; UTF-8, UTF-16 and gzip. A record has at most 16 MiB. Records of a pipe are kept in a temporary file \
+    after_help = "Layout and encoding are recognised: lines, one document, a list, a page or an answer of an API, a table \
+                        (CSV, TSV) with the columns of `sync history`, of a tool, or of --map; UTF-8, UTF-16 and gzip. A record has at most 16 MiB. Records of a pipe are kept in a temporary file \
                         until it ends, at most 8 GiB.\n\n\
                         A run is known by its id, so that importing a file twice changes nothing. A record that cannot be taken is \
                         reported with its place and its reason, and the others are kept: exit code 4. With --strict it is all records \
-                        or none, and unknown keys and status words are refused, too. Something else than a sync, and an empty answer, is \
+                        or none, and unknown keys and status words are refused, too. What is not a sync, and an empty input or answer, is \
                         passed over: exit code 0.\n\n\
                         Examples:\n  sourcectl sync import runs.ndjson\n  sourcectl sync import jobs.json.gz --from airbyte --source \
                         suisse/shopify\n  sourcectl sync history -o ndjson | sourcectl --config other.toml sync import - --strict"

@@ -60,6 +60,10 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
     if kept {
         import.keep()?;
     }
+    let mut problems = findings.problems();
+    for problem in problems.iter_mut().filter(|problem| problem.reason == RecordFault::UnknownSource) {
+        problem.nearest = problem.named.as_ref().and_then(|named| reader.sources.nearest(named)).map(str::to_owned);
+    }
     let exit = if findings.bad() > 0 || is_refused { Exit::Backend } else { Exit::Ok };
     let report = SyncImportReport {
         history: place.shown.clone(),
@@ -69,13 +73,14 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         changed,
         unchanged,
         bad: findings.bad(),
-        problems: findings.problems(),
+        problems,
         passed_over: findings.passed_over(),
         passed: findings.passed(),
-        unknown_words: findings.words(),
+        unknown_words: findings.words(read.dialect == Some(Dialect::Mapped)),
         unknown_keys: findings.keys(),
         without_status: findings.without_status(),
         missing_fields: findings.fields(),
+        sources: reader.sources.count(),
         dry_run: args.dry_run,
         refused: is_refused,
         kept,

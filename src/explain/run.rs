@@ -197,7 +197,7 @@ pub fn fault(fault: RecordFault) -> Words {
             vec![by_hand("Have the worker write the time, too.")],
         ),
         RecordFault::OffsetImpossible => (
-            "The zone is not `Z` or an offset such as `+01:00`. RFC 3339 has hours and minutes with a colon between them, up to 23:59.",
+            "The zone is not `Z` or an offset such as `+01:00`, `+0100` or `+01`, up to 23:59.",
             "An offset of 25 hours is a mistake, and the time is wrong with it.",
             vec![by_hand("Have the worker write the offset as `+01:00`.")],
         ),
@@ -230,7 +230,7 @@ pub fn fault(fault: RecordFault) -> Words {
             vec![by_hand("Nothing: it is passed over and counted, also with --strict.")],
         ),
         RecordFault::NothingToImport => (
-            "The list of runs is empty, or the place of a run holds `null`.",
+            "The input or the list of runs is empty, or the place of a run holds `null`.",
             "An answer without runs is right where there are none yet. It changes no exit code.",
             vec![by_hand("Check the query if you expected runs.")],
         ),
@@ -246,6 +246,19 @@ pub fn fault(fault: RecordFault) -> Words {
                 run("Name the tool.", "sourcectl sync import FILE --from airbyte"),
                 by_hand("Or name the keys with --map, such as --map run_id=id,status=state."),
             ],
+        ),
+        RecordFault::UnknownTable => (
+            "The input is a table, and no column is known to hold the ids of runs.",
+            "A guess at the columns could take a failure for a success.",
+            vec![
+                run("Name the columns.", "sourcectl sync import FILE --map run_id=COLUMN,status=COLUMN"),
+                run("Or name the tool that wrote the rows.", "sourcectl sync import FILE --from dlt"),
+            ],
+        ),
+        RecordFault::PlainText => (
+            "The input is text, such as a log: no line starts a JSON value, and it is no table with commas, semicolons or tabs.",
+            "A wrong file would otherwise look like a successful import.",
+            vec![by_hand("Have the worker write a JSON object for each run, or import the export of the tool that ran it.")],
         ),
         RecordFault::ApiError => (
             "The file is the answer of an API that reports an error, such as Throttled.",

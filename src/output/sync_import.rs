@@ -39,7 +39,7 @@ pub struct SyncImportReport {
     pub unknown_words: Vec<UnknownWord>,
     /// Keys that are not known. Nothing was read from them.
     pub unknown_keys: Vec<UnknownKey>,
-    /// The runs without any status. They are kept with the status `unknown`.
+    /// The records without any status. Their runs are kept with the status `unknown`.
     pub without_status: u64,
     /// Mapped fields that records have nothing for.
     pub missing_fields: Vec<MissingField>,
@@ -49,6 +49,9 @@ pub struct SyncImportReport {
     pub refused: bool,
     /// Whether what was read is kept.
     pub kept: bool,
+    /// The number of sources that a record could be of.
+    #[serde(skip)]
+    pub sources: usize,
     #[serde(skip)]
     /// Whether the config's `persistence` flag is on.
     pub persistence_enabled: bool,
@@ -64,6 +67,10 @@ pub struct Problem {
     pub key: Option<&'static str>,
     /// What the API said, where it answered with an error.
     pub said: Option<String>,
+    /// The path that the key is mapped to, or the source as the record spells it.
+    pub named: Option<String>,
+    /// The path of the record, or the source of this config, that comes closest to it.
+    pub nearest: Option<String>,
     /// The number of times.
     pub count: u64,
     /// The first places.
@@ -76,7 +83,10 @@ pub struct Problem {
 pub struct UnknownWord {
     /// The word; `null` for all the words beyond the first twenty.
     pub word: Option<String>,
-    /// The number of runs.
+    /// Where such a word is read as a status.
+    #[serde(skip)]
+    pub hint: Option<String>,
+    /// The number of records.
     pub count: u64,
     /// The first places.
     pub places: Vec<PlaceLine>,
@@ -102,7 +112,9 @@ pub struct UnknownKey {
 pub struct MissingField {
     /// The field.
     pub field: &'static str,
-    /// The key of such a record that is nearest to the one that is missing.
+    /// The path that it is mapped to.
+    pub path: String,
+    /// The path of such a record that comes closest to it.
     pub nearest: Option<String>,
     /// The number of records.
     pub count: u64,
@@ -131,13 +143,13 @@ impl Report for SyncImportReport {
         let (tone, word) = match (self.kept, self.dry_run) {
             (true, _) if self.bad == 0 => (Tone::Good, "imported"),
             (true, _) => (Tone::Caution, "imported"),
-            (false, true) if self.refused => (Tone::Bad, "would be refused"),
+            (false, true) if self.refused => (Tone::Bad, "--strict would refuse this file"),
             (false, true) => (Tone::Quiet, "would be imported"),
             (false, false) => (Tone::Bad, "not imported"),
         };
         page.labelled(tone, word, &self.verdict());
         for problem in &self.problems {
-            page.labelled(Tone::Bad, "bad", &problem.sentence());
+            page.labelled(Tone::Bad, "bad", &problem.sentence(self.sources));
         }
         for unknown in &self.unknown_words {
             page.labelled(Tone::Caution, "unknown", &unknown.sentence());
@@ -146,14 +158,14 @@ impl Report for SyncImportReport {
             page.labelled(Tone::Caution, "unknown", &unknown.sentence());
         }
         if self.without_status > 0 {
-            let runs = counted(self.without_status, "run");
-            page.labelled(Tone::Caution, "unknown", &format!("no status: {runs}, kept as unknown"));
+            let records = counted(self.without_status, "record");
+            page.labelled(Tone::Caution, "unknown", &format!("no status: {records}, kept as unknown"));
         }
         for missing in &self.missing_fields {
             page.labelled(Tone::Caution, "missing", &missing.sentence());
         }
         for passed in &self.passed {
-            page.labelled(Tone::Quiet, "passed over", &passed.sentence());
+            page.labelled(Tone::Quiet, "passed over", &passed.sentence(self.sources));
         }
     }
 }
@@ -165,28 +177,69 @@ impl SyncImportReport {
         if self.refused && !self.dry_run {
             return format!("--strict refuses the input, and nothing was kept{format}");
         }
+        if self.refused {
+            return format!("{}{}{format}", self.reasons(), self.without_strict());
+        }
         let passed = if *passed_over > 0 { format!(", {passed_over} passed over") } else { String::new() };
         format!("{added} added, {changed} updated, {unchanged} unchanged, {bad} bad{passed}{format}")
+    }
+
+    /// What `--strict` does not take.
+    fn reasons(&self) -> String {
+        let number = |items: usize| u64::try_from(items).unwrap_or(u64::MAX);
+        let records = self.added + self.changed + self.unchanged;
+        let never_there = self.missing_fields.iter().filter(|field| field.count >= records).count();
+        let reasons = [
+            (self.bad, format!("{} bad", self.bad)),
+            (number(self.unknown_words.len()), counted(number(self.unknown_words.len()), "unknown status word")),
+            (number(self.unknown_keys.len()), counted(number(self.unknown_keys.len()), "unknown key")),
+            (number(never_there), counted(number(never_there), "wrong path")),
+        ];
+        reasons.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect::<Vec<_>>().join(", ")
+    }
+
+    /// What would be kept without `--strict`.
+    fn without_strict(&self) -> String {
+        match (self.added, self.changed) {
+            (0, 0) => String::new(),
+            (added, 0) => format!(" ({} could be added without --strict)", counted(added, "record")),
+            (0, changed) => format!(" ({} could be updated without --strict)", counted(changed, "record")),
+            (added, changed) => format!(" ({} could be added and {changed} updated without --strict)", counted(added, "record")),
+        }
     }
 }
 
 impl Problem {
-    fn sentence(&self) -> String {
-        let key = self.key.map(|key| format!(": `{key}`")).unwrap_or_default();
-        let reason = match &self.said {
-            Some(said) => format!("the API answered: {said}"),
-            None => self.reason.words().to_owned(),
-        };
-        format!("{}: {reason} ({}){key}", places(&self.places, self.count), self.reason.code())
+    /// `sources` is the number of sources that a record could be of.
+    fn sentence(&self, sources: usize) -> String {
+        let (reason, key) = self.reason_and_key(sources);
+        let nearest = self.nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
+        format!("{}: {reason} ({}){key}{nearest}", places(&self.places, self.count), self.reason.code())
+    }
+
+    fn reason_and_key(&self, sources: usize) -> (String, String) {
+        let words = self.reason.words();
+        match (&self.said, self.key, &self.named) {
+            (Some(said), ..) => (format!("the API answered: {said}"), String::new()),
+            (_, Some(field), Some(path)) if self.reason == RecordFault::MissingKey => (nothing_at(path, field), String::new()),
+            (_, Some("source"), None) if self.reason == RecordFault::MissingKey => {
+                (format!("{sources} sources in this config: name one with --source PROFILE/SOURCE"), ": `source`".to_owned())
+            }
+            (_, Some(field), Some(path)) => (words.to_owned(), format!(": `{path}` (field `{field}`)")),
+            (_, None, Some(source)) => (words.to_owned(), format!(": `{source}`")),
+            (_, Some(key), None) => (words.to_owned(), format!(": `{key}`")),
+            (_, None, None) => (words.to_owned(), String::new()),
+        }
     }
 }
 
 impl UnknownWord {
     fn sentence(&self) -> String {
-        let runs = counted(self.count, "run");
+        let records = counted(self.count, "record");
+        let hint = self.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
         match &self.word {
-            Some(word) => format!("status word `{word}`: {runs}, kept as unknown; {}", places(&self.places, self.count)),
-            None => format!("more status words: {runs}, kept as unknown"),
+            Some(word) => format!("status word `{word}`: {records}, kept as unknown; {}{hint}", places(&self.places, self.count)),
+            None => format!("more status words: {records}, kept as unknown"),
         }
     }
 }
@@ -204,10 +257,15 @@ impl UnknownKey {
 
 impl MissingField {
     fn sentence(&self) -> String {
-        let Self { field, count, .. } = self;
+        let Self { field, path, count, .. } = self;
         let nearest = self.nearest.as_ref().map(|nearest| format!("; did you mean `{nearest}`?")).unwrap_or_default();
-        format!("nothing is at the path of `{field}`: {}, {}{nearest}", counted(*count, "record"), places(&self.places, *count))
+        let nothing = nothing_at(path, field);
+        format!("{nothing}: {}, {}{nearest}", counted(*count, "record"), places(&self.places, *count))
     }
+}
+
+fn nothing_at(path: &str, field: &str) -> String {
+    format!("nothing is at the path `{path}` (field `{field}`)")
 }
 
 /// `line 2`, `line 2, column 9`, `lines 2, 3, 4 and 997 more`.

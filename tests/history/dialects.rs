@@ -104,3 +104,118 @@ fn the_last_attempt_of_a_job_decides_and_a_later_start_of_a_sync_is_the_same_run
         assert_ne!(run["startedAt"], json!(null));
     }
 }
+
+#[test]
+fn a_table_of_a_tool_is_read_as_its_records() {
+    for workspace in workspaces() {
+        for (from, table, id, stream, fetched) in [
+            (
+                "dlt",
+                "load_id,schema_name,status,inserted_at,schema_version_hash\n1795744800.25,orders,0,2026-11-27 02:05:00.5+00,x\n",
+                "1795744800.25",
+                "orders",
+                None,
+            ),
+            (
+                "fivetran",
+                "ID,TIME_STAMP,CONNECTION_ID,EVENT,MESSAGE_EVENT,MESSAGE_DATA,SYNC_ID\nx,2026-11-27 02:05:00.123 +0000,c,INFO,sync_end,\"{\"\"status\"\": \"\"SUCCESSFUL\"\"}\",s\ny,2026-11-27 02:05:00 +0000,c,INFO,read,,\n",
+                "s",
+                "c",
+                None,
+            ),
+            (
+                "meltano",
+                "id\tjob_name\trun_id\tstate\tstarted_at\tended_at\tpayload\n1\ttap\tm\tSUCCESS\t2026-11-27 02:00:00\t2026-11-27 02:05:00\t{}\n",
+                "m",
+                "tap",
+                None,
+            ),
+            (
+                "airbyte",
+                "job_id;job_type;connection_id;status;start_time;last_updated_at;rows_synced\n7;sync;k;succeeded;2026-11-27T02:00:00Z;2026-11-27T02:05:00Z;57\n",
+                "7",
+                "k",
+                Some(57),
+            ),
+            (
+                "shopify-bulk",
+                "id,status,type,objectCount,createdAt,completedAt\ngid://shopify/BulkOperation/9,COMPLETED,QUERY,57,2026-11-27T02:00:00Z,2026-11-27T02:05:00Z\n",
+                "gid://shopify/BulkOperation/9",
+                "",
+                None,
+            ),
+        ] {
+            for args in [&["--from", from][..], &["--from", "auto"]] {
+                let import = [&["sync", "import", "-", "--strict"], args, SOURCE].concat();
+                let report = workspace.run(&import, table.as_bytes()).ended(0);
+                assert_eq!((&report["format"], &report["bad"]), (&json!(from), &json!(0)), "{report}");
+            }
+            let report = history(&workspace, &["--limit", "1000"]);
+            let run = report["runs"].as_array().expect("runs").iter().find(|run| run["runId"] == id).expect(id);
+            assert_eq!(run["status"], json!("completed"), "{run}");
+            assert_eq!(run["stream"].as_str().unwrap_or_default(), stream, "{run}");
+            assert!(run["finishedAt"].as_str().is_some_and(|end| end.starts_with("2026-11-27T02:05:00")), "{run}");
+            assert_eq!(run["counts"].get("processed").and_then(serde_json::Value::as_u64), fetched, "{run}");
+        }
+    }
+}
+
+#[test]
+fn a_table_that_nothing_recognises_is_named_once() {
+    let workspace = workspace();
+    let table = "dag_id,id,state\norders,1,success\norders,2,failed\n";
+    for args in [&[][..], &["--from", "dlt"], &["--from", "ndjson"]] {
+        let done = workspace.run(&[&["sync", "import", "-", "--source", "suisse/shopify"], args].concat(), table.as_bytes());
+        assert_eq!(done.code, Some(4), "{done:?}");
+        let sentence = "bad: line 1: this is a table; name its columns with --map run_id=…,status=… (unknown_table)";
+        assert!(done.stdout.contains(sentence) && done.stdout.contains(" 1 bad"), "{done:?}");
+    }
+    let import = [&["sync", "import", "-", "--strict", "--map", "run_id=ID,status=state,stream=dag_id"], SOURCE].concat();
+    assert_eq!(workspace.run(&import, table.as_bytes()).ended(0)["added"], 2);
+    let log = "2026-11-27 02:00:00,123 INFO started\n2026-11-27 02:05:00,123 INFO ended with 7 rows\n";
+    let done = workspace.run(&["sync", "import", "-", "--source", "suisse/shopify"], log.as_bytes());
+    assert!(
+        done.stdout.contains("bad: line 1: not JSON and no table (plain_text)") && done.stdout.contains(" 1 bad"),
+        "{done:?}"
+    );
+}
+
+#[test]
+fn an_empty_cell_of_a_mapped_table_is_no_missing_path() {
+    let workspace = workspace();
+    let table = "id,state,conclusion,end\n1,in_progress,,\n2,completed,failure,2026-11-27 02:05:00+01\n3,,,\n";
+    let map = "run_id=id,status=conclusion|state,finished_at=end";
+    let report = workspace.run(&[&["sync", "import", "-", "--map", map], SOURCE].concat(), table.as_bytes()).ended(0);
+    assert_eq!((&report["missingFields"], &report["withoutStatus"]), (&json!([]), &json!(1)), "{report}");
+    let report = history(&workspace, &[]);
+    let status =
+        |id: &str| report["runs"].as_array().expect("runs").iter().find(|run| run["runId"] == id).expect(id)["status"].clone();
+    assert_eq!((status("1"), status("2"), status("3")), (json!("running"), json!("failed"), json!("unknown")));
+}
+
+#[test]
+fn a_number_that_is_no_exit_code_says_which_keys_are() {
+    let workspace = workspace();
+    let args = ["sync", "import", "-", "--source", "suisse/shopify", "--map", "run_id=id,status=code"];
+    let done = workspace.run(&args, b"{\"id\": 1, \"code\": 0}");
+    let sentence = "status word `0`: 1 record, kept as unknown; line 1; exit codes are read from the keys `exit_code`, `exit_status`, `returncode`, `return_code`, `rc`";
+    assert!(done.stdout.contains(sentence), "{done:?}");
+}
+
+#[test]
+fn an_answer_that_reports_an_error_is_no_record() {
+    let workspace = workspace();
+    for (input, said) in [
+        (r#"{"message":"Bad credentials","documentation_url":"https://docs.github.com/rest","status":"401"}"#, "Bad credentials"),
+        (
+            r#"{"data":{"runsOrError":{"__typename":"PythonError","message":"no such repository","stack":[]}}}"#,
+            "no such repository",
+        ),
+    ] {
+        for args in [&[][..], &["--map", "run_id=id|runId,status=conclusion|status"]] {
+            let done = workspace.run(&[&["sync", "import", "-", "--source", "suisse/shopify"], args].concat(), input.as_bytes());
+            assert_eq!(done.code, Some(4), "{done:?}");
+            assert!(done.stdout.contains(&format!("bad: line 1: the API answered: {said} (api_error)")), "{done:?}");
+        }
+    }
+}

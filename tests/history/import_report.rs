@@ -62,7 +62,7 @@ fn a_status_word_that_nobody_knows_is_named_counted_and_refused_by_strict() {
         assert_eq!((words.len(), &words[0]["word"], &words[0]["count"]), (2, &json!("weird"), &json!(2)));
         assert_eq!(ids(&history(&workspace, &["--status", "unknown"])).len(), 3);
         let done = workspace.run(&["sync", "import", "-", "--source", "suisse/shopify"], input.as_bytes());
-        assert!(done.stdout.contains("status word `weird`: 2 runs, kept as unknown"), "{done:?}");
+        assert!(done.stdout.contains("status word `weird`: 2 records, kept as unknown"), "{done:?}");
         done.shows_none_of(&["\u{1b}", "\u{202e}"]);
     }
 }
@@ -97,6 +97,105 @@ fn lines_and_records_are_counted_and_an_empty_input_is_none() {
     let workspace = workspace();
     let report = import(&workspace, &[], &format!("{}\n\n{}", record("a", 1), record("b", 2)), 0);
     assert_eq!((&report["lines"], &report["added"], &report["format"]), (&json!(4), &json!(2), &json!("ndjson")));
-    let report = import(&workspace, &[], "", 0);
-    assert_eq!((&report["lines"], &report["format"], &report["passedOver"]), (&json!(0), &Value::Null, &json!(0)));
+    for (input, lines) in [("", 0), ("\n \n", 2), ("run_id,status\n", 1)] {
+        let report = import(&workspace, &["--strict"], input, 0);
+        let found = (&report["lines"], &report["added"], &report["bad"], &report["passedOver"]);
+        assert_eq!(found, (&json!(lines), &json!(0), &json!(0), &json!(1)), "{input:?}");
+        assert_eq!(report["passed"][0]["reason"], "nothing_to_import");
+    }
+    let done = workspace.run(&["sync", "import", "-"], b"");
+    assert!(done.stdout.contains("1 passed over") && done.stdout.contains("passed over: line 1: empty"), "{done:?}");
+}
+
+#[test]
+fn a_path_of_a_map_that_is_wrong_is_named_with_its_field_and_what_was_meant() {
+    let workspace = workspace();
+    let records: String = (0..9).map(|n| format!("{{\"id\": {n}, \"state\": \"success\"}}\n")).collect();
+    let shown = |map: &str, input: &str| {
+        let args = ["sync", "import", "-", "--source", "suisse/shopify", "--dry-run", "--map", map];
+        workspace.run(&args, input.as_bytes()).stdout
+    };
+    let out = shown("run_id=id,status=staus", &records);
+    let sentence = "nothing is at the path `staus` (field `status`): 9 records, lines 1, 2, 3 and 6 more; did you mean `state`?";
+    assert!(out.contains(sentence), "{out}");
+    assert!(out.contains("no status: 9 records, kept as unknown"), "{out}");
+    let table = "id,state\n1,success\n2,success\n";
+    for input in [&records[..], table] {
+        let out = shown("run_id=dag_run_id,status=state", input);
+        assert!(out.contains("nothing is at the path `dag_run_id` (field `run_id`) (missing_key); did you mean `id`?"), "{out}");
+    }
+    let out = shown("run_id=id,status=state,started_at=start", r#"{"id": 1, "state": "ok", "start": "yesterday"}"#);
+    assert!(out.contains("(not_a_time): `start` (field `started_at`)"), "{out}");
+    for output in ["text", "json"] {
+        let args =
+            ["sync", "import", "-", "--source", "suisse/shopify", "--map", "run_id=id,status=state\u{1b}[31m", "-o", output];
+        let done = workspace.run(&args, records.as_bytes());
+        assert!(done.stdout.contains("did you mean") || done.stdout.contains("nearest"), "{done:?}");
+        done.shows_none_of(&["\u{1b}"]);
+    }
+}
+
+#[test]
+fn a_record_without_a_source_is_told_to_name_one_of_several() {
+    let workspace = workspace();
+    let job = r#"{"jobId": 1, "jobType": "sync", "status": "succeeded"}"#;
+    for (args, input) in [
+        (&["--from", "airbyte"][..], job),
+        (&[], job),
+        (&[], r#"{"run_id": "a"}"#),
+        (&["--map", "run_id=jobId,status=status"], job),
+    ] {
+        let done = workspace.run(&[&["sync", "import", "-"], args].concat(), input.as_bytes());
+        assert_eq!(done.code, Some(4), "{done:?}");
+        let sentence = "2 sources in this config: name one with --source PROFILE/SOURCE (missing_key): `source`";
+        assert!(done.stdout.contains(sentence), "{done:?}");
+    }
+    let done = workspace.run(&["sync", "import", "-", "--map", "run_id=jobId,status=status,source=shop"], job.as_bytes());
+    assert!(done.stdout.contains("nothing is at the path `shop` (field `source`) (missing_key)"), "{done:?}");
+}
+
+#[test]
+fn an_unknown_source_is_named_as_the_record_spells_it_with_the_nearest_that_is_shown_here() {
+    let workspace = workspace();
+    let line = |n: usize, source: &str| json!({ "run_id": n.to_string(), "source": source, "status": "ok" }).to_string();
+    let input =
+        [line(1, "suisse/shopfy"), line(2, "suisse/shopfy"), line(3, "shopify"), line(4, "\u{1b}[31mx\u{202e}")].join("\n");
+    let report = workspace.run(&["sync", "import", "-", "-o", "json"], input.as_bytes()).ended(4);
+    let problems = report["problems"].as_array().expect("problems");
+    let found: Vec<_> = problems.iter().map(|problem| (&problem["named"], &problem["nearest"], &problem["count"])).collect();
+    assert_eq!(found[0], (&json!("suisse/shopfy"), &json!("suisse/shopify"), &json!(2)));
+    assert_eq!((found[1], found[2].1), ((&json!("shopify"), &json!("suisse/shopify"), &json!(1)), &Value::Null));
+    let done = workspace.run(&["sync", "import", "-"], input.as_bytes());
+    let sentence = "lines 1, 2: no such source in this config (unknown_source): `suisse/shopfy`; did you mean `suisse/shopify`?";
+    assert!(done.stdout.contains(sentence), "{done:?}");
+    done.shows_none_of(&["\u{1b}", "\u{202e}"]);
+    let fleet = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/fleet.toml");
+    for (allowed, nearest) in [("suisse,france", json!("suisse/shopify")), ("france", Value::Null)] {
+        let mut command = workspace.command(&["--config", fleet, "sync", "import", "-", "--dry-run", "-o", "json"]);
+        command.env("SOURCECTL_ALLOWED_PROFILES", allowed);
+        let done = crate::support::program::Running::start(command, line(1, "suisse/shopfy").as_bytes()).end();
+        if nearest.is_null() {
+            done.shows_none_of(&["suisse/shopify", "suisse/outlet"]);
+        }
+        let problem = done.ended(4)["problems"][0].clone();
+        assert_eq!((&problem["reason"], &problem["nearest"]), (&json!("unknown_source"), &nearest), "{allowed}");
+    }
+    let other = ["sync", "import", "-", "--source", "suisse/outlet"];
+    let done = workspace.run(&other, line(1, "suisse/shopify").as_bytes());
+    assert!(done.stdout.contains("names another source than --source (other_source): `suisse/shopify`"), "{done:?}");
+}
+
+#[test]
+fn strict_says_beforehand_what_it_would_refuse() {
+    let workspace = workspace();
+    let good = [record("a", 1), record("b", 2)].concat();
+    let bad = format!("{good}{}", "{\"run_id\": \"c\", \"started_at\": \"x\"}\n".repeat(6));
+    let rehearse = |input: &str| {
+        workspace.run(&["sync", "import", "-", "--source", "suisse/shopify", "--strict", "--dry-run"], input.as_bytes()).stdout
+    };
+    let out = rehearse(&bad);
+    let sentence = "--strict would refuse this file: 6 bad (2 records could be added without --strict) (format: ndjson)";
+    assert!(out.starts_with(sentence), "{out}");
+    let out = rehearse("{\"run_id\": \"c\", \"status\": \"weird\", \"x\": 1}");
+    assert!(out.starts_with("--strict would refuse this file: 1 unknown status word, 1 unknown key (1 record could"), "{out}");
 }

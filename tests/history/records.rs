@@ -68,7 +68,7 @@ fn a_bad_line_is_told_by_its_number_and_the_others_are_kept_unless_all_must_be()
         assert_eq!(ids(&history(&workspace, &[])), [""; 0]);
         let report = workspace.run(&["sync", "import", "-", "-o", "json"], input.as_bytes()).ended(4);
         let places = serde_json::json!([{ "line": 2, "column": 1 }]);
-        let problem = serde_json::json!({ "reason": "not_json", "key": null, "said": null, "count": 1, "places": places });
+        let problem = serde_json::json!({ "reason": "not_json", "key": null, "said": null, "named": null, "nearest": null, "count": 1, "places": places });
         assert_eq!(report["problems"], serde_json::json!([problem]));
         assert_eq!((&report["added"], &report["kept"]), (&2.into(), &true.into()));
         assert_eq!(ids(&history(&workspace, &[])), ["b", "a"]);

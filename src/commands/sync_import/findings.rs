@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::domain::text::Untrusted;
 use crate::history::import::Place;
-use crate::history::record::{Note, Refused};
+use crate::history::record::{EXIT_CODES, Note, Refused, SUCCESSES};
 use crate::output::sync_import::{MissingField, PLACES_SHOWN, PlaceLine, Problem, UnknownKey, UnknownWord};
 
-/// The most different sentences of APIs, words and keys that are told apart.
+/// The most different sentences of APIs, names, words and keys that are told apart.
 const MOST: usize = 20;
 
 /// What there was beside runs.
@@ -17,8 +17,8 @@ pub struct Findings {
     passed: Vec<(Refused, Option<Untrusted>, Group)>,
     words: BTreeMap<Untrusted, Group>,
     keys: BTreeMap<(Untrusted, Option<&'static str>), Group>,
-    /// Mapped fields whose path is missing, and the nearest key.
-    fields: BTreeMap<&'static str, (Option<Untrusted>, Group)>,
+    /// Mapped fields whose path is missing, with that path and the nearest one.
+    fields: BTreeMap<&'static str, (Untrusted, Option<Untrusted>, Group)>,
     without_status: Group,
     /// Runs with words, and with keys, beyond the most.
     more_words: u64,
@@ -56,9 +56,10 @@ impl Findings {
             self.bad += 1;
             &mut self.problems
         };
-        let distinct = groups.iter().filter(|(_, said, _)| said.is_some()).count();
-        let is_known = |said: &Option<Untrusted>| groups.iter().any(|(other, known, _)| *other == refused && known == said);
-        let said = if is_known(&said) || distinct < MOST { said } else { None };
+        let distinct = groups.iter().filter(|(refused, said, _)| said.is_some() || refused.named.is_some()).count();
+        let is_known = groups.iter().any(|(other, known, _)| *other == refused && *known == said);
+        let (refused, said) =
+            if is_known || distinct < MOST { (refused, said) } else { (Refused::new(refused.fault, refused.key), None) };
         match groups.iter_mut().find(|(other, known, _)| *other == refused && *known == said) {
             Some((.., group)) => group.add(place),
             None => {
@@ -83,8 +84,8 @@ impl Findings {
             Note::UnknownKey { key, nearest } => add(&mut self.keys, &mut self.more_keys, (key, nearest), place),
             Note::UnknownStatus { word } => add(&mut self.words, &mut self.more_words, word, place),
             Note::NoStatus => self.without_status.add(place),
-            Note::MissingPath { field, nearest } => {
-                let (known, group) = self.fields.entry(field).or_default();
+            Note::MissingPath { field, path, nearest } => {
+                let (_, known, group) = self.fields.entry(field).or_insert_with(|| (path, None, Group::default()));
                 *known = known.take().or(nearest);
                 group.add(place);
             }
@@ -103,7 +104,7 @@ impl Findings {
 
     /// Whether everything was understood in all of these runs. A mapped field may be missing from some of them, and not from all.
     pub fn is_clean(&self, runs: u64) -> bool {
-        let is_never_there = |(_, group): &(Option<Untrusted>, Group)| group.count == runs;
+        let is_never_there = |(.., group): &(Untrusted, Option<Untrusted>, Group)| group.count == runs;
         self.bad == 0 && self.words.is_empty() && self.keys.is_empty() && !self.fields.values().any(is_never_there)
     }
 
@@ -114,8 +115,9 @@ impl Findings {
 
     /// The mapped fields that some records have nothing for.
     pub fn fields(&self) -> Vec<MissingField> {
-        let field = |(field, (nearest, group)): (&&'static str, &(Option<Untrusted>, Group))| MissingField {
+        let field = |(field, (path, nearest, group)): (&&'static str, &(Untrusted, Option<Untrusted>, Group))| MissingField {
             field,
+            path: path.raw().to_owned(),
             nearest: nearest.as_ref().map(|nearest| nearest.raw().to_owned()),
             count: group.count,
             places: group.lines(),
@@ -133,14 +135,16 @@ impl Findings {
         problems(&self.passed)
     }
 
-    /// The status words that nobody knows, the most frequent ones first.
-    pub fn words(&self) -> Vec<UnknownWord> {
+    /// The status words that nobody knows, the most frequent ones first. Those of mapped records may be exit codes.
+    pub fn words(&self, is_mapped: bool) -> Vec<UnknownWord> {
         let word = |(word, group): (&Untrusted, &Group)| UnknownWord {
             word: Some(word.raw().to_owned()),
+            hint: Some(word).filter(|_| is_mapped).and_then(hint),
             count: group.count,
             places: group.lines(),
         };
-        let more = (self.more_words > 0).then(|| UnknownWord { word: None, count: self.more_words, places: Vec::new() });
+        let more =
+            (self.more_words > 0).then(|| UnknownWord { word: None, hint: None, count: self.more_words, places: Vec::new() });
         let mut words: Vec<UnknownWord> = self.words.iter().map(word).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.count));
         words.into_iter().chain(more).collect()
@@ -172,11 +176,28 @@ fn add<K: Ord>(groups: &mut BTreeMap<K, Group>, more: &mut u64, key: K, place: P
     }
 }
 
+/// The keys that a number or a truth value is read from as a status.
+fn hint(word: &Untrusted) -> Option<String> {
+    let listed = |keys: &[&str]| keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    match word.raw().trim() {
+        number if number.parse::<i64>().is_ok() => Some(format!("exit codes are read from the keys {}", listed(&EXIT_CODES))),
+        "true" | "false" | "t" | "f" => Some(format!("truth values are read from the keys {}", listed(&SUCCESSES))),
+        _ => None,
+    }
+}
+
 fn problems(groups: &[(Refused, Option<Untrusted>, Group)]) -> Vec<Problem> {
     let problem = |(refused, said, group): &(Refused, Option<Untrusted>, Group)| {
-        let Refused { fault, key } = *refused;
-        let said = said.as_ref().map(|said| said.raw().to_owned());
-        Problem { reason: fault, key, said, count: group.count, places: group.lines() }
+        let text = |text: &Option<Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
+        Problem {
+            reason: refused.fault,
+            key: refused.key,
+            said: text(said),
+            named: text(&refused.named),
+            nearest: text(&refused.nearest),
+            count: group.count,
+            places: group.lines(),
+        }
     };
     groups.iter().map(problem).collect()
 }
@@ -193,7 +214,7 @@ mod tests {
     fn a_thousand_times_the_same_is_one_line_with_three_places() {
         let mut findings = Findings::default();
         for line in 1..=1_000 {
-            let refused = Refused { fault: RecordFault::InvalidValue, key: Some("started_at") };
+            let refused = Refused::new(RecordFault::InvalidValue, Some("started_at"));
             findings.refuse(Place { line, column: 1 }, refused, None);
             findings.refuse(Place { line, column: 2 }, RecordFault::NotASync.into(), None);
         }
@@ -211,9 +232,9 @@ mod tests {
             findings.refuse(Place { line, column: 1 }, RecordFault::ApiError.into(), Some(text.clone()));
             findings.note(Place { line, column: 1 }, Note::UnknownStatus { word: text });
         }
-        assert_eq!((findings.problems().len(), findings.words().len()), (21, 21));
+        assert_eq!((findings.problems().len(), findings.words(false).len()), (21, 21));
         assert_eq!(findings.problems().iter().map(|problem| problem.count).sum::<u64>(), 1_000);
-        assert_eq!(findings.words().iter().map(|word| word.count).sum::<u64>(), 1_000);
+        assert_eq!(findings.words(false).iter().map(|word| word.count).sum::<u64>(), 1_000);
         assert!(!findings.is_clean(1_000));
     }
 
@@ -221,10 +242,37 @@ mod tests {
     fn a_mapped_field_may_be_missing_from_some_records_and_not_from_all() {
         let mut findings = Findings::default();
         let place = Place { line: 1, column: 1 };
-        findings.note(place, Note::MissingPath { field: "stream", nearest: None });
+        let missing = |nearest| Note::MissingPath { field: "stream", path: Untrusted::new("dga"), nearest };
+        findings.note(place, missing(None));
         assert!(findings.is_clean(2));
-        findings.note(place, Note::MissingPath { field: "stream", nearest: Some(Untrusted::new("dag")) });
+        findings.note(place, missing(Some(Untrusted::new("dag"))));
         assert!(!findings.is_clean(2));
         assert_eq!((findings.fields()[0].count, findings.fields()[0].nearest.as_deref()), (2, Some("dag")));
+        assert_eq!(findings.fields()[0].path, "dga");
+    }
+
+    #[test]
+    fn names_of_sources_are_told_apart_up_to_a_limit() {
+        let mut findings = Findings::default();
+        for line in 1..=1_000 {
+            let named = Some(Untrusted::new(&format!("p/s{}", line % 50)));
+            findings.refuse(Place { line, column: 1 }, Refused { named, ..RecordFault::UnknownSource.into() }, None);
+        }
+        let problems = findings.problems();
+        assert_eq!((problems.len(), problems[0].named.as_deref(), problems[0].count), (21, Some("p/s1"), 20));
+        assert_eq!((problems[20].named.as_deref(), problems[20].count, findings.bad()), (None, 600, 1_000));
+    }
+
+    #[test]
+    fn a_mapped_word_that_may_be_an_exit_code_names_the_keys_that_are() {
+        let mut findings = Findings::default();
+        for word in ["0", "weird", "true"] {
+            findings.note(Place::START, Note::UnknownStatus { word: Untrusted::new(word) });
+        }
+        let hints =
+            |is_mapped: bool| findings.words(is_mapped).into_iter().map(|word| word.hint.unwrap_or_default()).collect::<Vec<_>>();
+        assert_eq!(hints(false), ["", "", ""]);
+        let [code, truth, other] = &hints(true)[..] else { panic!("three words") };
+        assert!(code.contains("`exit_code`") && truth.contains("`success`") && other.is_empty(), "{code} {truth}");
     }
 }

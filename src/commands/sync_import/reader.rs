@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::SourceKey;
 use crate::history::import::{ImportError, Item, Place, Records, diagnose};
-use crate::history::record::{Dialect, ParseOptions, Record, Refused, detect, parse};
+use crate::history::record::{Dialect, Note, ParseOptions, Record, Refused, detect, parse};
 use crate::process::input::Input;
 use crate::process::interrupts::Interrupts;
 
@@ -76,11 +76,10 @@ impl<'s> Reader<'s> {
         let mut sink =
             if is_pipe { Sink::Spool(Spool::new(spool::MAX_BYTES).map_err(|error| aside(&error))?) } else { Sink::Merger };
         let failed = |error: io::Error| self.unreadable(&error);
-        let mut records = decode(input).and_then(|input| Records::new(input, &self.options.map.id_keys())).map_err(failed)?;
+        let mut records =
+            decode(input).and_then(|input| Records::new(input, self.dialect, &self.options.map.id_keys())).map_err(failed)?;
         let mut read = Read { dialect: self.dialect, ..Read::default() };
-        if records.is_table() {
-            read.dialect = read.dialect.or(Some(Dialect::Neutral));
-        }
+        read.dialect = read.dialect.or(records.table_dialect());
         let mut outbox = Outbox::new(batches);
         while let Some(item) = records.next().map_err(failed)? {
             match self.judge(item, &mut read) {
@@ -97,6 +96,9 @@ impl<'s> Reader<'s> {
             if !outbox.hand_on(read.records) {
                 return Ok(read);
             }
+        }
+        if read.records == 0 {
+            read.findings.refuse(Place::START, RecordFault::NothingToImport.into(), None);
         }
         read.lines = records.lines();
         drop(records);
@@ -140,7 +142,10 @@ impl<'s> Reader<'s> {
 
     fn record(&self, bytes: &[u8], dialect: Dialect) -> Result<(SourceKey<'s>, Record), Refused> {
         let record = parse(bytes, dialect, &self.options)?;
-        Ok((self.sources.of(record.source.as_ref())?, record))
+        match self.sources.of(record.source.as_ref()) {
+            Ok(key) => Ok((key, record)),
+            Err(refused) => Err(with_path(refused, record.notes)),
+        }
     }
 
     /// Hands on what was kept aside. All of it was taken before.
@@ -198,6 +203,18 @@ impl<'b, 's> Outbox<'b, 's> {
     /// Hands on the rest. Whether anybody took it shows when it is kept.
     fn finish(self, records: u64) {
         let _ = self.batches.send(Batch { runs: self.runs, records });
+    }
+}
+
+/// The same fault with the path at which the record should have the field.
+fn with_path(refused: Refused, notes: Vec<Note>) -> Refused {
+    let missing = notes.into_iter().find_map(|note| match note {
+        Note::MissingPath { field, path, nearest } if Some(field) == refused.key => Some((path, nearest)),
+        _ => None,
+    });
+    match missing {
+        Some((path, nearest)) => Refused { named: Some(path), nearest, ..refused },
+        None => refused,
     }
 }
 

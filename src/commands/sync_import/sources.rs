@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::config::problem::closest;
 use crate::config::selection::Selected;
 use crate::domain::sync_run::RecordFault;
 use crate::domain::text::Untrusted;
@@ -33,16 +34,30 @@ impl<'c> Sources<'c> {
         }
     }
 
+    /// The number of sources that this operator may see.
+    pub fn count(&self) -> usize {
+        self.by_address.len()
+    }
+
     /// The source that a record names, or that stands for it where it names none.
-    pub fn of(&self, told: Option<&Untrusted>) -> Result<SourceKey<'c>, Refused> {
-        let Some(told) = told.map(Untrusted::raw) else {
-            let missing = Refused { fault: RecordFault::MissingKey, key: Some("source") };
+    pub fn of(&self, named: Option<&Untrusted>) -> Result<SourceKey<'c>, Refused> {
+        let Some(named) = named else {
+            let missing = Refused::new(RecordFault::MissingKey, Some("source"));
             return self.default.map(|(_, key)| key).ok_or(missing);
         };
+        let refused = |fault| Refused { named: Some(named.clone()), ..Refused::from(fault) };
         match self.default {
-            Some((address, key)) if address == told => Ok(key),
-            Some(_) if self.is_only && self.by_address.contains_key(told) => Err(RecordFault::OtherSource.into()),
-            _ => self.by_address.get(told).copied().ok_or(RecordFault::UnknownSource.into()),
+            Some((address, key)) if address == named.raw() => Ok(key),
+            Some(_) if self.is_only && self.by_address.contains_key(named.raw()) => Err(refused(RecordFault::OtherSource)),
+            _ => self.by_address.get(named.raw()).copied().ok_or_else(|| refused(RecordFault::UnknownSource)),
         }
+    }
+
+    /// The address that was meant: of the source that has this name alone, else the one that is most like it.
+    pub fn nearest(&self, name: &str) -> Option<&'c str> {
+        let mut addresses: Vec<&str> = self.by_address.keys().copied().collect();
+        addresses.sort_unstable();
+        let is_of_name = |address: &&&str| self.by_address[**address].source == name;
+        addresses.iter().find(is_of_name).copied().or_else(|| closest(name, addresses.iter().copied()))
     }
 }

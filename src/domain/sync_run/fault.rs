@@ -33,11 +33,11 @@ pub enum RecordFault {
     TimeBeyondCalendar,
     /// It is of a source that this config does not have, or that is not shown here.
     UnknownSource,
-    /// It is of another source than the command is about.
+    /// It names another source than the command is about.
     OtherSource,
     /// Its run is known with another stream.
     OtherStream,
-    /// It is of something else than a sync, such as a bulk mutation or a reset.
+    /// It is not a sync: a bulk mutation or a reset.
     NotASync,
     /// A list or a place for a record that is empty or `null`.
     NothingToImport,
@@ -47,6 +47,10 @@ pub enum RecordFault {
     UnknownFormat,
     /// The API answered with an error.
     ApiError,
+    /// A table whose columns are not known.
+    UnknownTable,
+    /// Neither JSON nor a table.
+    PlainText,
     /// It is not JSON.
     NotJson,
     /// It ends too early.
@@ -71,7 +75,7 @@ pub enum RecordFault {
 
 impl RecordFault {
     /// Every fault.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::TooLong,
         Self::NotAnObject,
         Self::MissingKey,
@@ -92,6 +96,8 @@ impl RecordFault {
         Self::NoRecords,
         Self::UnknownFormat,
         Self::ApiError,
+        Self::UnknownTable,
+        Self::PlainText,
         Self::NotJson,
         Self::Truncated,
         Self::TrailingComma,
@@ -132,6 +138,8 @@ impl RecordFault {
             Self::NoRecords => "no_records",
             Self::UnknownFormat => "unknown_format",
             Self::ApiError => "api_error",
+            Self::UnknownTable => "unknown_table",
+            Self::PlainText => "plain_text",
             Self::NotJson => "not_json",
             Self::Truncated => "truncated",
             Self::TrailingComma => "trailing_comma",
@@ -161,13 +169,15 @@ impl RecordFault {
             Self::OffsetImpossible => "not an offset from -23:59 to +23:59",
             Self::TimeBeyondCalendar => "a time beyond the years 0 to 9999",
             Self::UnknownSource => "no such source in this config",
-            Self::OtherSource => "of another source than --source",
+            Self::OtherSource => "names another source than --source",
             Self::OtherStream => "the run id is known with another stream",
-            Self::NotASync => "of something else than a sync",
+            Self::NotASync => "not a sync",
             Self::NothingToImport => "empty",
             Self::NoRecords => "no record of a run in it",
             Self::UnknownFormat => "in no known format; name it with --from, or its keys with --map",
             Self::ApiError => "the API answered with an error",
+            Self::UnknownTable => "this is a table; name its columns with --map run_id=…,status=…",
+            Self::PlainText => "not JSON and no table",
             Self::NotJson => "not valid JSON",
             Self::Truncated => "it ends too early",
             Self::TrailingComma => "a comma before a closing bracket",

@@ -7,6 +7,7 @@ mod answer;
 mod error;
 mod scan;
 mod shape;
+mod start;
 mod syntax;
 mod table;
 #[cfg(test)]
@@ -19,7 +20,10 @@ use std::io::{self, Read};
 use crate::domain::sync_run::RecordFault;
 use crate::domain::text::Untrusted;
 
+use super::record::Dialect;
+
 pub use error::ImportError;
+use start::Start;
 pub use syntax::diagnose;
 use table::Table;
 use values::Values;
@@ -28,9 +32,6 @@ use window::Window;
 
 /// The longest record, in bytes: 16 MiB.
 pub const MAX_RECORD: usize = 16 * 1024 * 1024;
-
-/// The start of a file in which the head of a table must end.
-const MAX_HEAD: usize = 64 * 1024;
 
 /// One thing that an input holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,27 +58,34 @@ pub enum Item<'b> {
 pub enum Records<R: Read> {
     /// JSON.
     Values(Box<Values<R>>),
-    /// A table.
-    Table(Box<Table<R>>),
+    /// A table, and the tool that its rows are of.
+    Table(Dialect, Box<Table<R>>),
 }
 
 impl<R: Read> Records<R> {
-    /// Looks at the start of an input. `id_keys` are the keys that hold a run's id, where the operator named them.
+    /// Looks at the start of an input. `dialect` is the tool, and `id_keys` are the keys that hold a run's id, where the operator named
+    /// them.
     ///
     /// # Errors
     /// Those of the reader.
-    pub fn new(reader: R, id_keys: &[String]) -> io::Result<Self> {
+    pub fn new(reader: R, dialect: Option<Dialect>, id_keys: &[String]) -> io::Result<Self> {
         let mut window = Window::new(reader);
-        while window.unread().len() < MAX_HEAD && !table::may_start(window.unread()) && window.read_more()? {}
-        match Table::<R>::columns_of(window.unread(), id_keys) {
-            Some(head) => Ok(Self::Table(Box::new(Table::new(window, head)?))),
-            None => Ok(Self::Values(Box::new(Values::new(window, id_keys)))),
+        while !start::is_enough(window.unread()) && window.read_more()? {}
+        let values = |window, text| Ok(Self::Values(Box::new(Values::new(window, id_keys, text))));
+        match start::judge(window.unread(), dialect, id_keys) {
+            Start::Table(dialect, head) => Ok(Self::Table(dialect, Box::new(Table::new(window, head)?))),
+            Start::Json => values(window, None),
+            Start::UnknownTable => values(window, Some(RecordFault::UnknownTable)),
+            Start::PlainText => values(window, Some(RecordFault::PlainText)),
         }
     }
 
-    /// Whether it is a table.
-    pub const fn is_table(&self) -> bool {
-        matches!(self, Self::Table(_))
+    /// The tool that the rows of a table are of.
+    pub const fn table_dialect(&self) -> Option<Dialect> {
+        match self {
+            Self::Values(_) => None,
+            Self::Table(dialect, _) => Some(*dialect),
+        }
     }
 
     /// The next record, or what stands in its place; `None` at the end.
@@ -87,7 +95,7 @@ impl<R: Read> Records<R> {
     pub fn next(&mut self) -> io::Result<Option<Item<'_>>> {
         match self {
             Self::Values(values) => values.next(),
-            Self::Table(table) => table.next(),
+            Self::Table(_, table) => table.next(),
         }
     }
 
@@ -95,7 +103,7 @@ impl<R: Read> Records<R> {
     pub fn lines(&self) -> u64 {
         match self {
             Self::Values(values) => values.place().lines_before(),
-            Self::Table(table) => table.place().lines_before(),
+            Self::Table(_, table) => table.place().lines_before(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What an object in an input is, by its keys: a record, or something around records, such as a page or an API's answer.
 
+use crate::history::record::same;
+
 use super::scan::{KeyAt, Kind, Opening};
 
 /// What an object is.
@@ -95,7 +97,10 @@ const AROUND_RECORDS: [&str; 21] = [
 ];
 
 /// Keys of answers that never hold records.
-const BESIDE_RECORDS: [&str; 18] = [
+const BESIDE_RECORDS: [&str; 21] = [
+    "stack",
+    "cause",
+    "causes",
     "exceptionStack",
     "rootCauseExceptionStack",
     "validationErrors",
@@ -123,7 +128,8 @@ pub const OF_ERRORS: [&str; 3] = ["errors", "userErrors", "error"];
 pub const OF_MESSAGES: [&str; 4] = ["message", "detail", "title", "error_description"];
 
 /// Keys beside such a message.
-const BESIDE_MESSAGES: [&str; 10] = [
+const BESIDE_MESSAGES: [&str; 11] = [
+    "__typename",
     "exceptionClassName",
     "rootCauseExceptionClassName",
     "statusCode",
@@ -140,7 +146,8 @@ const BESIDE_MESSAGES: [&str; 10] = [
 pub fn shape(keys: &[KeyAt], bytes: &[u8], position: Position, id_keys: &[String]) -> Shape {
     let seen = Keys { keys, bytes };
     let holds_list = |names: &[&str]| seen.any(names, |kind| matches!(kind, Kind::List(Some(Opening::Object))));
-    if seen.any(id_keys, |_| true) || seen.any(&OF_RUNS, is_scalar) {
+    let is_id = |key: &KeyAt| std::str::from_utf8(key.name(bytes)).is_ok_and(|key| id_keys.iter().any(|id| same(id, key)));
+    if !id_keys.is_empty() && keys.iter().any(is_id) || seen.any(&OF_RUNS, is_scalar) {
         return Shape::Record;
     }
     // A job of Airbyte's configuration API stands beside its attempts.
@@ -197,9 +204,16 @@ fn is_error(seen: &Keys<'_>, has_state: bool) -> bool {
     let is_said = |kind| !matches!(kind, Kind::Null | Kind::EmptyText | Kind::False | Kind::Other | Kind::List(None));
     let has_message = seen.any(&OF_MESSAGES, |kind| kind == Kind::Text);
     let has_number = seen.any(&["status"], |kind| kind == Kind::Other);
+    let has_trace = seen.any(&["stack", "causes"], is_list);
+    let is_alone = seen.keys.len() == 1 && seen.any(&OF_MESSAGES[..2], |kind| kind == Kind::Text);
+    // GitHub writes the status of the answer as a text, where runs have their state.
+    let is_of_github = has_message && seen.any(&["documentation_url"], is_scalar);
     seen.any(&OF_ERRORS[..2], is_said)
+        || is_of_github
+        || is_alone
         || !has_state
-            && (seen.any(&OF_ERRORS[2..], is_said) || has_message && (has_number || seen.any(&BESIDE_MESSAGES, is_scalar)))
+            && (seen.any(&OF_ERRORS[2..], is_said)
+                || has_message && (has_number || has_trace || seen.any(&BESIDE_MESSAGES, is_scalar)))
 }
 
 struct Keys<'k> {

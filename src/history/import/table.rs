@@ -1,4 +1,4 @@
-//! Records out of a table, as `sync history -o csv` writes it and spreadsheets save it: each row becomes a neutral record.
+//! Records out of a table, as `sync history -o csv` writes it, and databases and spreadsheets save it: each row becomes a record.
 
 use std::io::{self, Read};
 
@@ -7,12 +7,10 @@ use serde_json::{Map, Value};
 
 use crate::domain::sync_run::RecordFault;
 use crate::domain::text::is_unprintable;
+use crate::history::record::Dialect;
 
 use super::window::{Place, Window};
 use super::{ImportError, Item, MAX_RECORD};
-
-/// The column without which a table holds no runs.
-const ID: &str = "run_id";
 
 /// What starts a formula, as the export knows it.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
@@ -48,18 +46,21 @@ pub struct Head {
     is_ambiguous: bool,
 }
 
+impl Head {
+    /// The head of a table whose rows are records of a tool.
+    pub fn new(delimiter: u8, names: &[String], dialect: Dialect) -> Self {
+        Self { delimiter, columns: columns(names, dialect), is_ambiguous: is_ambiguous(names) }
+    }
+}
+
 #[derive(Debug, PartialEq, Eq)]
 enum Column {
+    /// A key of another tool. It is there also where the cell is empty.
+    Foreign(String),
     Key(String),
     Part(&'static str, &'static str),
     List(&'static str),
     Derived,
-}
-
-/// Whether enough of an input is there to see if it starts with the head of a table.
-pub fn may_start(bytes: &[u8]) -> bool {
-    let text = bytes.trim_ascii_start();
-    matches!(text.first(), Some(b'{' | b'[')) || text.contains(&b'\n')
 }
 
 /// The rows of a table.
@@ -72,27 +73,6 @@ pub struct Table<R: Read> {
 }
 
 impl<R: Read> Table<R> {
-    /// The head of the table that an input starts with; `None` where it starts with none.
-    pub fn columns_of(bytes: &[u8], id_keys: &[String]) -> Option<Head> {
-        let text = bytes.trim_ascii_start();
-        let line = text.split(|byte| *byte == b'\n').next().filter(|_| !matches!(text.first(), None | Some(b'{' | b'[')))?;
-        let names = |delimiter: u8| -> Option<Vec<String>> {
-            let mut reader = ReaderBuilder::new().has_headers(false).delimiter(delimiter).from_reader(line);
-            let mut row = ByteRecord::new();
-            reader.read_byte_record(&mut row).ok()?;
-            row.iter().map(|cell| std::str::from_utf8(cell.trim_ascii()).map(str::to_owned).ok()).collect()
-        };
-        [b',', b';', b'\t'].into_iter().find_map(|delimiter| {
-            let names = names(delimiter)?;
-            let is_table = names.iter().any(|name| name == ID || id_keys.contains(name));
-            is_table.then(|| Head {
-                delimiter,
-                columns: columns(&names, !id_keys.is_empty()),
-                is_ambiguous: is_ambiguous(&names),
-            })
-        })
-    }
-
     /// The rows behind a head.
     pub fn new(window: Window<R>, head: Head) -> io::Result<Self> {
         let limited = Limited { inner: window, left: MAX_RECORD };
@@ -131,10 +111,10 @@ impl<R: Read> Table<R> {
 }
 
 /// The export holds the status that was reported beside the one that is believed; only the first one is evidence.
-/// Where the operator maps the columns, each keeps its name.
-fn columns(names: &[String], is_mapped: bool) -> Vec<Column> {
-    if is_mapped {
-        return names.iter().cloned().map(Column::Key).collect();
+/// In the tables of other tools, each column keeps its name.
+fn columns(names: &[String], dialect: Dialect) -> Vec<Column> {
+    if dialect != Dialect::Neutral {
+        return names.iter().cloned().map(Column::Foreign).collect();
     }
     let has_claimed = names.iter().any(|name| name == "claimed_status");
     names
@@ -161,10 +141,12 @@ fn record(columns: &[Column], row: &ByteRecord) -> Option<Map<String, Value>> {
     let mut record = Map::new();
     for (column, cell) in columns.iter().zip(row) {
         let cell = plain(std::str::from_utf8(cell).ok()?);
-        if cell.is_empty() {
+        if cell.is_empty() && !matches!(column, Column::Foreign(_)) {
             continue;
         }
         match column {
+            Column::Foreign(key) if cell.is_empty() => drop(record.insert(key.clone(), Value::Null)),
+            Column::Foreign(key) => drop(record.insert(key.clone(), cell.into())),
             Column::Derived => {}
             Column::Key(key) => drop(record.insert(key.clone(), cell.into())),
             Column::List(key) => drop(record.insert((*key).to_owned(), cell.split(' ').collect())),

@@ -20,7 +20,7 @@ impl Read for Chunks<'_> {
 /// What an input holds, in short: each record without its white space, each other thing by its code, with its place.
 fn items(text: &str) -> Vec<String> {
     let all = |chunk: usize| {
-        let mut records = Records::new(Chunks(text.as_bytes(), chunk), &[]).unwrap();
+        let mut records = Records::new(Chunks(text.as_bytes(), chunk), None, &[]).unwrap();
         let mut items = Vec::new();
         while let Some(item) = records.next().unwrap() {
             items.push(match item {
@@ -126,6 +126,13 @@ fn an_error_of_an_api_is_named_by_what_it_says() {
         (r#"{"error":"not_found","message":"no such job"}"#, "not_found"),
         (r#"{"message":"Internal","exceptionClassName":"x.Y","exceptionStack":[]}"#, "Internal"),
         (r#"{"code":"AuthFailed","message":"no key"}"#, "no key"),
+        (r#"{"message":"Bad credentials","documentation_url":"https://docs.github.com/rest","status":"401"}"#, "Bad credentials"),
+        (r#"{"__typename":"PythonError","message":"no such run","stack":["a"],"causes":[{"message":"b"}]}"#, "no such run"),
+        (r#"{"data":{"runsOrError":{"__typename":"PythonError","message":"no","stack":[]}}}"#, "no"),
+        (r#"{"data":{"runsOrError":{"message":"no","causes":[{"message":"b","stack":[]}]}}}"#, "no"),
+        (r#"{"data":{"__typename":"PythonError","message":"no"}}"#, "no"),
+        (r#"{"message":"Unauthorized"}"#, "Unauthorized"),
+        (r#"{"detail":"Not authenticated"}"#, "Not authenticated"),
         (r#"{"type":"about:blank","title":"Not Found","status":404,"detail":"no dag"}"#, "no dag"),
         (
             r#"{"data":{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"field":null,"message":"one is running"}]}}}"#,
@@ -138,6 +145,34 @@ fn an_error_of_an_api_is_named_by_what_it_says() {
     }
     let both = r#"{"data":{"a":{"id":"x"}},"errors":[{"message":"Throttled"}]}"#;
     assert_eq!(items(both), [r#"1:14 {"id":"x"}"#, "1:1 api_error Throttled"]);
+}
+
+#[test]
+fn a_run_with_a_message_is_no_answer_with_an_error() {
+    for record in [
+        r#"{"id":1,"status":"failed","message":"boom","documentation_url":"x"}"#,
+        r#"{"runId":"a","__typename":"Run","message":"boom"}"#,
+        r#"{"status":"failed","message":"boom"}"#,
+    ] {
+        assert_eq!(records(record), [record]);
+    }
+}
+
+#[test]
+fn plain_text_is_one_fault_and_text_between_records_one_a_line() {
+    for text in [
+        "started\nended\n",
+        "\n 2026-11-27 02:00:00,123 INFO started\n2026-11-27 02:05:00,123 INFO ended 7 null\n",
+        "[2026-11-27 02:00:00] started\n[2026-11-27 02:05:00] ended\n",
+    ] {
+        let found = items(text);
+        assert!(found.len() == 1 && found[0].ends_with(" plain_text"), "{text}: {found:?}");
+    }
+    let noisy = "2026-11-27 02:00:00 INFO 7 rows\n{\"id\":1}\n7 rows\nnull rows\n\"a\" row\n{\"id\":2}\n";
+    let expected = ["1:1 not_json", "2:1 {\"id\":1}", "3:1 not_json", "4:1 not_json", "5:1 not_json", "6:1 {\"id\":2}"];
+    assert_eq!(items(noisy), expected);
+    let late = format!("{}{{\"id\":1}}\n", "started\n".repeat(9_000));
+    assert_eq!(items(&late), ["1:1 plain_text", "9001:1 {\"id\":1}"]);
 }
 
 #[test]
@@ -200,7 +235,7 @@ fn no_nesting_is_too_deep_for_the_stack() {
 fn a_record_may_be_long_and_not_longer() {
     let record = |length: usize| format!("{{\"id\":1,\"x\":\"{}\"}}", "y".repeat(length));
     let found = |text: &str| {
-        let mut records = Records::new(text.as_bytes(), &[]).unwrap();
+        let mut records = Records::new(text.as_bytes(), None, &[]).unwrap();
         let mut found = Vec::new();
         while let Some(item) = records.next().unwrap() {
             found.push(match item {
@@ -220,7 +255,7 @@ fn a_record_may_be_long_and_not_longer() {
 #[test]
 fn an_endless_value_ends_with_an_error() {
     for (start, byte) in [("{\"id\": \"", b'x'), ("", b'x'), ("", b'\n'), ("[", b'1'), ("run_id,a\n", b'x')] {
-        let mut records = Records::new(start.as_bytes().chain(std::io::repeat(byte)), &[]).unwrap();
+        let mut records = Records::new(start.as_bytes().chain(std::io::repeat(byte)), None, &[]).unwrap();
         let error = loop {
             match records.next() {
                 Ok(Some(_)) => {}
@@ -245,15 +280,17 @@ fn a_table_of_runs_is_read_by_its_head() {
         ]
     );
     assert_eq!(records("run_id;status\na;failed\n"), [r#"{"run_id":"a","status":"failed"}"#]);
-    assert_eq!(items("name,status\na,failed\n")[0], "1:1 not_json");
+    assert_eq!(items("name,status\na,failed\nb,ok\n"), ["1:1 unknown_table"]);
     assert_eq!(items("run_id,status,status\na,ok,failed\n"), ["2:1 duplicate_key"]);
-    let mut mapped = Records::new("name,fetched\na,3\n".as_bytes(), &["name".to_owned()]).unwrap();
+    let mut mapped =
+        Records::new("name,fetched\na,3\n".as_bytes(), Some(crate::history::record::Dialect::Mapped), &["name".to_owned()])
+            .unwrap();
     assert!(matches!(mapped.next(), Ok(Some(Item::Record { bytes: br#"{"fetched":"3","name":"a"}"#, .. }))));
 }
 
 #[test]
 fn bytes_of_another_encoding_are_named() {
-    let mut records = Records::new(b"{\"id\": 1}\n{\"id\": \"\xff\"}\n\xff\n{\"id\": 2}".as_slice(), &[]).unwrap();
+    let mut records = Records::new(b"{\"id\": 1}\n{\"id\": \"\xff\"}\n\xff\n{\"id\": 2}".as_slice(), None, &[]).unwrap();
     let mut found = Vec::new();
     while let Some(item) = records.next().unwrap() {
         found.push(match item {
@@ -300,7 +337,7 @@ proptest! {
     #[test]
     fn any_records_are_the_same_in_any_layout(all in proptest::collection::vec(record(), 1..6), chunk in 1_usize..40) {
         for text in layouts(&all) {
-            let mut records = Records::new(Chunks(text.as_bytes(), chunk), &[]).unwrap();
+            let mut records = Records::new(Chunks(text.as_bytes(), chunk), None, &[]).unwrap();
             let mut found = Vec::new();
             while let Some(item) = records.next().unwrap() {
                 let Item::Record { bytes, .. } = item else { panic!("{item:?} in {text}") };
@@ -312,7 +349,7 @@ proptest! {
 
     #[test]
     fn no_bytes_make_it_panic_or_run_on(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), proptest::sample::select(b"{}[]\",:\\\n 1n".as_slice())], 0..80)) {
-        let mut records = Records::new(bytes.as_slice(), &[]).unwrap();
+        let mut records = Records::new(bytes.as_slice(), None, &[]).unwrap();
         let mut count = 0;
         while records.next().unwrap().is_some() {
             count += 1;

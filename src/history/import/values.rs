@@ -17,6 +17,9 @@ const LOOK_AHEAD: usize = 64 * 1024;
 /// The most objects and lists around a record.
 const MAX_AROUND: usize = 12;
 
+/// The most lines of text that are passed over before JSON.
+const MAX_TEXT: u32 = 100_000;
+
 /// The most bytes of a line or of white space that are passed over.
 const MAX_SKIPPED: usize = 4 * MAX_RECORD;
 
@@ -59,6 +62,8 @@ pub struct Values<R> {
     document: Document,
     key: Vec<u8>,
     id_keys: Vec<String>,
+    /// What the input starts with instead of JSON.
+    text: Option<RecordFault>,
     /// The length of the record that was handed out last.
     handed_out: usize,
     is_over: bool,
@@ -85,7 +90,8 @@ impl Document {
 }
 
 impl<R: Read> Values<R> {
-    pub fn new(window: Window<R>, id_keys: &[String]) -> Self {
+    /// `text` is the fault of an input that starts with something else than JSON.
+    pub fn new(window: Window<R>, id_keys: &[String], text: Option<RecordFault>) -> Self {
         Self {
             window,
             scanner: Scanner::default(),
@@ -93,6 +99,7 @@ impl<R: Read> Values<R> {
             document: Document::new(Place::START, false),
             key: Vec::new(),
             id_keys: id_keys.to_vec(),
+            text,
             handed_out: 0,
             is_over: false,
         }
@@ -130,6 +137,9 @@ impl<R: Read> Values<R> {
     fn step(&mut self) -> io::Result<Step> {
         if self.is_over {
             return Ok(Step::End);
+        }
+        if let Some(fault) = self.text.take() {
+            return self.skip_text(fault);
         }
         match self.around.last().map(|around| around.is_list) {
             None => self.top(),
@@ -239,6 +249,7 @@ impl<R: Read> Values<R> {
                 match self.scan(MAX_RECORD)? {
                     Scanned::Broken(fault, offset) => self.broken(fault, offset),
                     Scanned::Part => self.too_long(),
+                    Scanned::Whole(length) if self.is_before_text(length)? => self.broken(RecordFault::NotJson, 0),
                     Scanned::Whole(length) => {
                         self.window.advance(length);
                         if is_null {
@@ -394,6 +405,44 @@ impl<R: Read> Values<R> {
             while !matches!(self.window.peek()?, None | Some(b'{' | b'[')) {
                 self.skip_line()?;
             }
+        }
+        Ok(Step::Refused(place, fault, None))
+    }
+
+    /// Whether a value without brackets is followed by text, and is so a word of it: `02:00 INFO started`.
+    fn is_before_text(&mut self, length: usize) -> io::Result<bool> {
+        loop {
+            let rest = &self.window.unread()[length..];
+            let next = rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')).copied();
+            let is_long = rest.len() > LOOK_AHEAD;
+            match next {
+                Some(b'\n' | b'{' | b'[') => return Ok(false),
+                Some(b',' | b']') => return Ok(self.around.is_empty()),
+                Some(_) => return Ok(true),
+                None if is_long || !self.window.read_more()? => return Ok(false),
+                None => {}
+            }
+        }
+    }
+
+    /// Passes over what is no JSON, up to the first line that may be.
+    fn skip_text(&mut self, fault: RecordFault) -> io::Result<Step> {
+        self.next_byte()?;
+        let place = self.window.place();
+        let may_end = fault == RecordFault::PlainText;
+        self.skip_line()?;
+        let mut lines = 1;
+        loop {
+            match self.window.peek()? {
+                None => break,
+                Some(b'{') if may_end => break,
+                Some(_) if lines == MAX_TEXT => {
+                    self.is_over = true;
+                    break;
+                }
+                Some(_) => self.skip_line()?,
+            }
+            lines += 1;
         }
         Ok(Step::Refused(place, fault, None))
     }

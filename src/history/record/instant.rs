@@ -54,14 +54,18 @@ fn zone(rest: &str) -> Result<Zone, RecordFault> {
     }
 }
 
-/// `+02:00`, and nothing shorter.
+/// `+02:00`, `+0200`, or `+02` as PostgreSQL prints it.
 fn offset(text: &str) -> Option<Offset> {
     let sign = match text.as_bytes().first()? {
         b'+' => 1,
         b'-' => -1,
         _ => return None,
     };
-    let (hours, minutes) = text.get(1..)?.split_once(':')?;
+    let hours = text.get(1..3)?;
+    let minutes = match text.get(3..)? {
+        "" => "00",
+        rest => rest.strip_prefix(':').unwrap_or(rest),
+    };
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
     let is_possible = hours <= 23 && minutes <= 59;
     is_possible.then(|| Offset::from_seconds(sign * (hours * 3_600 + minutes * 60)).ok()).flatten()
@@ -145,6 +149,10 @@ mod tests {
             ("2026-11-20T02:00:00+02:00", "2026-11-20T00:00:00Z"),
             ("2026-11-20 02:00:00.5 +00:00", "2026-11-20T02:00:00.5Z"),
             ("2026-11-20T02:00:00-23:59", "2026-11-21T01:59:00Z"),
+            ("2026-11-20 02:00:00+00", "2026-11-20T02:00:00Z"),
+            ("2026-11-20 02:00:00.25-05", "2026-11-20T07:00:00.25Z"),
+            ("2026-11-20T02:00:00+0000", "2026-11-20T02:00:00Z"),
+            ("2026-11-20 02:00:00 +0530", "2026-11-19T20:30:00Z"),
             ("2026-11-20T02:00:00.123999999999Z", "2026-11-20T02:00:00.123Z"),
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59Z"),
             ("9999-12-30T22:00:00Z", "9999-12-30T22:00:00Z"),
@@ -162,8 +170,15 @@ mod tests {
             ("2026-11-20T02:00:00+25:00", OffsetImpossible),
             ("2026-11-20T02:00:00-24:00", OffsetImpossible),
             ("2026-11-20T02:00:00+02:60", OffsetImpossible),
-            ("2026-11-20T02:00:00+0200", OffsetImpossible),
-            ("2026-11-20T02:00:00+02", OffsetImpossible),
+            ("2026-11-20T02:00:00+2500", OffsetImpossible),
+            ("2026-11-20T02:00:00+0260", OffsetImpossible),
+            ("2026-11-20T02:00:00+24", OffsetImpossible),
+            ("2026-11-20T02:00:00+2", OffsetImpossible),
+            ("2026-11-20T02:00:00+200", OffsetImpossible),
+            ("2026-11-20T02:00:00+02:", OffsetImpossible),
+            ("2026-11-20T02:00:00+02:0", OffsetImpossible),
+            ("2026-11-20T02:00:00+-2", OffsetImpossible),
+            ("2026-11-20T02:00:00+\u{e9}2", OffsetImpossible),
             ("2026-11-20T02:00:00+02:00:00", OffsetImpossible),
             ("2026-11-20T02:00:00Z[Europe/Zurich]", OffsetImpossible),
             ("9999-12-31T23:59:59Z", TimeBeyondCalendar),

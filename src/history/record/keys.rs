@@ -226,6 +226,14 @@ const SYNONYMS: [(&str, &[&str]); 12] = [
     ("request_ids", &["request_id"]),
 ];
 
+/// Whether other tools give a field this name.
+pub fn is_synonym(field: Field, key: &str) -> bool {
+    let path = field.path();
+    let leaf = path.rsplit_once('.').map_or(path, |(_, leaf)| leaf);
+    let words = SYNONYMS.iter().find(|(known, _)| *known == path).map_or(&[][..], |(_, words)| *words);
+    same(leaf, key) || words.iter().any(|word| same(word, key))
+}
+
 /// The known key that an unknown one comes closest to. `path` is where it stands, such as `counts.fetchd`.
 pub fn nearest(path: &str) -> Option<&'static str> {
     let (prefix, leaf) = path.rsplit_once('.').unwrap_or(("", path));

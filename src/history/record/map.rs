@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::keys::{Field, nearest};
-use super::value::{Object, Value};
+use super::value::{Object, Value, same};
 
 /// Which path of a record each field is read from. Of several, with `|` between them, the first that has a value is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,11 @@ impl FieldMap {
     pub fn id_keys(&self) -> Vec<String> {
         let paths = self.0.iter().filter(|(field, _)| *field == Field::RunId).flat_map(|(_, paths)| paths);
         paths.flat_map(|path| [path.0.first().cloned().unwrap_or_default(), path.0.join(".")]).collect()
+    }
+
+    /// Whether a field is read from this key of the record, or from inside it.
+    pub fn reads(&self, key: &str) -> bool {
+        self.0.iter().flat_map(|(_, paths)| paths).any(|path| path.0.first().is_some_and(|first| same(first, key)))
     }
 
     /// The fields and where they stand.
@@ -80,6 +85,12 @@ impl fmt::Display for FieldMapError {
 
 impl std::error::Error for FieldMapError {}
 
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("."))
+    }
+}
+
 impl Path {
     fn parse(text: &str) -> Option<Self> {
         let parts: Vec<String> = text.split('.').map(str::to_owned).collect();
@@ -105,18 +116,19 @@ impl Path {
     fn walk<'r, 'a>(&self, record: &'r Object<'a>) -> Result<&'r Value<'a>, Missing<'_, 'r, 'a>> {
         let mut parts = self.0.iter();
         let first = parts.next().map_or("", String::as_str);
-        let mut value = record.find(first).ok_or(Missing { key: first, object: Some(record) })?;
-        for key in parts {
+        let mut value = record.find(first).ok_or(Missing { before: &[], key: first, object: Some(record) })?;
+        for (at, key) in parts.enumerate() {
+            let missing = |object| Missing { before: &self.0[..=at], key, object };
             value = match value {
                 // Nothing is there, and so nothing in it: that is no mistake of the map.
                 Value::Null => return Ok(value),
-                Value::Object(object) => object.find(key).ok_or(Missing { key, object: Some(object) })?,
+                Value::Object(object) => object.find(key).ok_or_else(|| missing(Some(object)))?,
                 Value::List(items) => match key.parse::<usize>() {
                     // A list may be shorter in one record than in another.
                     Ok(at) => items.get(at).unwrap_or(super::value::NULL),
-                    Err(_) => return Err(Missing { key, object: None }),
+                    Err(_) => return Err(missing(None)),
                 },
-                _ => return Err(Missing { key, object: None }),
+                _ => return Err(missing(None)),
             };
         }
         Ok(value)
@@ -129,6 +141,8 @@ impl Path {
 
 /// Where a path ends before its value.
 pub struct Missing<'p, 'r, 'a> {
+    /// The keys before it.
+    pub before: &'p [String],
     /// The key that is missing.
     pub key: &'p str,
     /// The object that it is missing from; `None` where no object is there.

@@ -30,6 +30,8 @@ use reading::Reading;
 use value::{Object, ValueError};
 
 pub use map::{FieldMap, FieldMapError};
+pub use mapped::{EXIT_CODES, SUCCESSES};
+pub use value::same;
 
 /// The longest record, in bytes: 16 MiB. A job of Airbyte with the stack traces of its attempts may take megabytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -52,6 +54,20 @@ pub enum Dialect {
     Meltano,
     /// A record whose fields stand where [`ParseOptions::map`] says.
     Mapped,
+}
+
+impl Dialect {
+    /// The keys that hold the id of a record, in the rows of a table. Those of a map are the operator's.
+    pub const fn id_keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Neutral | Self::Meltano => &["run_id"],
+            Self::ShopifyBulk => &["id", "admin_graphql_api_id"],
+            Self::Airbyte => &["job_id", "id"],
+            Self::Fivetran => &["sync_id"],
+            Self::Dlt => &["load_id", "transaction_id"],
+            Self::Mapped => &[],
+        }
+    }
 }
 
 /// What the command line says of the records.
@@ -100,23 +116,36 @@ pub enum Note {
     MissingPath {
         /// The field.
         field: &'static str,
-        /// The key of the record that comes closest to the one that is missing.
+        /// The path.
+        path: Untrusted,
+        /// The path in the record that comes closest to it.
         nearest: Option<Untrusted>,
     },
 }
 
 /// Why a record is not taken, and the key that is at fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     /// Why.
     pub fault: RecordFault,
     /// The key, as the documentation of its dialect spells it.
     pub key: Option<&'static str>,
+    /// The path that the field `key` is mapped to, or the source that the record names.
+    pub named: Option<Untrusted>,
+    /// The path in the record that comes closest to a missing one.
+    pub nearest: Option<Untrusted>,
+}
+
+impl Refused {
+    /// A fault, and the key that has it.
+    pub const fn new(fault: RecordFault, key: Option<&'static str>) -> Self {
+        Self { fault, key, named: None, nearest: None }
+    }
 }
 
 impl From<RecordFault> for Refused {
     fn from(fault: RecordFault) -> Self {
-        Self { fault, key: None }
+        Self::new(fault, None)
     }
 }
 
@@ -157,6 +186,6 @@ fn object(bytes: &[u8]) -> Result<Object<'_>, Refused> {
     Object::from_slice(bytes).map_err(|error| match error {
         ValueError::NotAnObject => RecordFault::NotAnObject.into(),
         ValueError::TooMany => RecordFault::TooLong.into(),
-        ValueError::DuplicateKey(key) => Refused { fault: RecordFault::DuplicateKey, key: keys::known(&key) },
+        ValueError::DuplicateKey(key) => Refused::new(RecordFault::DuplicateKey, keys::known(&key)),
     })
 }

@@ -24,14 +24,10 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<(O
         }
     }
     // The export writes the status that is believed as well; that one follows from the counts again.
-    if !is_blank(claimed) {
+    if !claimed.is_blank() {
         fields.set(Field::Status, claimed);
     }
     fields.run(None, reading)
-}
-
-fn is_blank(value: &Value<'_>) -> bool {
-    value.is_null() || value.as_text().is_some_and(|text| text.trim().is_empty())
 }
 
 fn set<'r, 'a>(fields: &mut Fields<'r, 'a>, field: Field, value: &'r Value<'a>) -> Result<(), Refused> {
@@ -48,7 +44,7 @@ fn nested<'r, 'a>(
         (_, Value::Null) => return Ok(()),
         (_, Value::Object(object)) => object,
         (Part::Error, error) => return set(fields, Field::Error, error),
-        (_, cell) if is_blank(cell) => return Ok(()),
+        (_, cell) if cell.is_blank() => return Ok(()),
         _ => return Err(invalid(part.key())),
     };
     for (key, value) in object.entries() {
@@ -61,5 +57,5 @@ fn nested<'r, 'a>(
 }
 
 const fn duplicate(key: &'static str) -> Refused {
-    Refused { fault: RecordFault::DuplicateKey, key: Some(key) }
+    Refused::new(RecordFault::DuplicateKey, Some(key))
 }

@@ -54,7 +54,7 @@ impl<'o> Reading<'o> {
             Value::Text(text) => RunId::parse(text),
             number => whole(number).and_then(|number| RunId::parse(&number.to_string())),
         };
-        id.ok_or(Refused { fault: RecordFault::InvalidId, key: Some(key) })
+        id.ok_or(Refused::new(RecordFault::InvalidId, Some(key)))
     }
 
     /// A text; a number is taken as it is written. A blank text is none.
@@ -110,7 +110,7 @@ impl<'o> Reading<'o> {
         };
         // Databases keep it as a signed number of 64 bits.
         let count = count.filter(|count| i64::try_from(*count).is_ok());
-        count.map(Some).ok_or(Refused { fault: RecordFault::NotAWholeNumber, key: Some(key) })
+        count.map(Some).ok_or(Refused::new(RecordFault::NotAWholeNumber, Some(key)))
     }
 
     /// An instant, kept to the millisecond.
@@ -128,7 +128,7 @@ impl<'o> Reading<'o> {
             Value::Whole(_) | Value::Decimal(_) => Err(RecordFault::NotATime),
             Value::Bool(_) | Value::List(_) | Value::Object(_) => return Err(invalid(key)),
         };
-        instant.map_err(|fault| Refused { fault, key: Some(key) })
+        instant.map_err(|fault| Refused::new(fault, Some(key)))
     }
 
     /// Ids in a list.
@@ -146,11 +146,11 @@ impl<'o> Reading<'o> {
 }
 
 pub(super) const fn missing(key: &'static str) -> Refused {
-    Refused { fault: RecordFault::MissingKey, key: Some(key) }
+    Refused::new(RecordFault::MissingKey, Some(key))
 }
 
 pub(super) const fn invalid(key: &'static str) -> Refused {
-    Refused { fault: RecordFault::InvalidValue, key: Some(key) }
+    Refused::new(RecordFault::InvalidValue, Some(key))
 }
 
 /// The whole number that a number is, however it is written.

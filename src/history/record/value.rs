@@ -95,6 +95,11 @@ impl<'a> Value<'a> {
         matches!(self, Self::Null)
     }
 
+    /// Whether it says nothing: nothing is there, or a text without a letter.
+    pub fn is_blank(&self) -> bool {
+        self.is_null() || self.as_text().is_some_and(|text| text.trim().is_empty())
+    }
+
     /// The object, where it is one.
     pub const fn as_object(&self) -> Option<&Object<'a>> {
         match self {

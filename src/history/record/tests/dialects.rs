@@ -282,24 +282,67 @@ fn a_mapped_record_is_read_where_the_map_says() {
 }
 
 #[test]
-fn a_path_that_leads_nowhere_is_noted_with_the_key_beside_it() {
-    let options = mapped("run_id=id,status=state,counts.fetched=rows.red,error.message=message");
-    let record = parse(br#"{"id": 7, "state": "ok", "rows": {"read": 1}}"#, Dialect::Mapped, &options).unwrap();
-    assert_eq!(notes(&record), ["path of counts.fetched → read", "path of error.message → -"]);
-    let refused = parse(br#"{"ID2": 7, "state": "ok"}"#, Dialect::Mapped, &options).unwrap_err();
-    assert_eq!((refused.fault, refused.key), (RecordFault::MissingKey, Some("run_id")));
+fn a_path_that_leads_nowhere_is_noted_with_the_path_that_was_meant() {
+    let options = mapped("run_id=id,status=staus,counts.fetched=rows.red,error.message=a.b|message,stream=x|tabel");
+    let line = br#"{"id": 7, "state": "ok", "rows": {"read": 1}, "a": {}, "table": "t"}"#;
+    let record = parse(line, Dialect::Mapped, &options).unwrap();
+    let expected = [
+        "status at staus → state",
+        "counts.fetched at rows.red → rows.read",
+        "error.message at a.b|message → -",
+        "stream at x|tabel → table",
+        "no status",
+    ];
+    assert_eq!(notes(&record), expected);
+}
+
+#[test]
+fn a_field_that_is_at_fault_is_named_with_its_path() {
+    let refused = |map: &str, line: &str| {
+        let refused = parse(line.as_bytes(), Dialect::Mapped, &mapped(map)).unwrap_err();
+        let text = |text: Option<Untrusted>| text.map_or("-".to_owned(), |text| text.raw().to_owned());
+        (refused.fault, refused.key, text(refused.named), text(refused.nearest))
+    };
+    let words = |path: &str, nearest: &str| (path.to_owned(), nearest.to_owned());
+    for (map, line, fault, key, (path, nearest)) in [
+        ("run_id=ID3,status=state", r#"{"ID2": 7, "state": "ok"}"#, RecordFault::MissingKey, "run_id", words("ID3", "ID2")),
+        ("run_id=run,status=state", r#"{"uuid": 7, "state": "ok"}"#, RecordFault::MissingKey, "run_id", words("run", "uuid")),
+        ("run_id=a|b,status=state", r#"{"a": " ", "b": null}"#, RecordFault::MissingKey, "run_id", words("a|b", "-")),
+        ("run_id=a,status=b,started_at=c|d", r#"{"a": 1, "d": "x"}"#, RecordFault::NotATime, "started_at", words("d", "-")),
+        (
+            "run_id=a,status=b,counts.failed=c.0",
+            r#"{"a": 1, "c": [-1]}"#,
+            RecordFault::NotAWholeNumber,
+            "counts.failed",
+            words("c.0", "-"),
+        ),
+    ] {
+        assert_eq!(refused(map, line), (fault, Some(key), path, nearest), "{map}");
+    }
+}
+
+#[test]
+fn a_secret_in_a_path_is_not_kept() {
+    let options = mapped("run_id=id,status=shpat_0123456789abcdef0123456789abcdef");
+    let record = parse(br#"{"id": 7}"#, Dialect::Mapped, &options).unwrap();
+    assert!(!notes(&record).concat().contains("0123456789abcdef"), "{record:?}");
 }
 
 #[test]
 fn the_first_path_that_has_a_value_is_read() {
-    let options = mapped("run_id=id,status=conclusion|status");
+    let options = mapped("run_id=id,status=conclusion|status,stream=a.b|c,started_at=x|y,counts.fetched=m|n");
     for (line, status) in [
-        (r#"{"id": 1, "status": "completed", "conclusion": "failure"}"#, RunStatus::Failed),
-        (r#"{"id": 1, "status": "in_progress", "conclusion": null}"#, RunStatus::Running),
-        (r#"{"id": 1, "status": "in_progress"}"#, RunStatus::Running),
+        (r#"{"id": 1, "status": "completed", "conclusion": "failure", "a": {"b": " \t"}, "c": "s"}"#, RunStatus::Failed),
+        (r#"{"id": 1, "status": "in_progress", "conclusion": null, "a": null, "c": "s"}"#, RunStatus::Running),
+        (r#"{"id": 1, "status": "in_progress", "conclusion": "", "a": {}, "c": "s"}"#, RunStatus::Running),
+        (r#"{"id": 1, "status": "in_progress", "conclusion": " ", "a": {"b": ""}, "c": "s"}"#, RunStatus::Running),
+        (r#"{"id": 1, "status": "in_progress", "c": "s"}"#, RunStatus::Running),
     ] {
+        let line = line.replace("\"c\"", r#""x": "", "y": 1795744800, "m": " ", "n": 7, "c""#);
         let record = parse(line.as_bytes(), Dialect::Mapped, &options).unwrap();
         assert_eq!((record.run.outcome.claimed, record.notes), (status, vec![]), "{line}");
+        assert_eq!((shown(record.run.stream.as_ref()), record.run.counts.fetched), (Some("s"), Some(7)), "{line}");
+        assert!(record.run.started.is_some(), "{line}");
     }
 }
 
@@ -313,6 +356,9 @@ fn an_exit_code_is_a_status_by_its_name() {
         ("exit_status", "-9", RunStatus::Failed, 0),
         ("success", "true", RunStatus::Completed, 0),
         ("ok", "false", RunStatus::Failed, 0),
+        ("ok", "\"t\"", RunStatus::Completed, 0),
+        ("succeeded", "\"False\"", RunStatus::Failed, 0),
+        ("state", "\"t\"", RunStatus::Unknown, 1),
         ("state", "0", RunStatus::Unknown, 1),
         ("state", "true", RunStatus::Unknown, 1),
         ("exit_code", "null", RunStatus::Unknown, 1),

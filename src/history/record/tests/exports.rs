@@ -104,7 +104,7 @@ proptest! {
     #[test]
     fn a_row_of_csv_is_the_same_run(run in run()) {
         let file = exported(Export::Csv, &run).concat();
-        let mut rows = Records::new(file.as_bytes(), &[]).unwrap();
+        let mut rows = Records::new(file.as_bytes(), None, &[]).unwrap();
         match rows.next().unwrap() {
             Some(Item::Record { bytes, .. }) => assert_same(std::str::from_utf8(bytes).unwrap(), &run)?,
             other => prop_assert!(false, "{:?}", other),

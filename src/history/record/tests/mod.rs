@@ -35,8 +35,8 @@ fn notes(record: &Record) -> Vec<String> {
         Note::UnknownKey { key, nearest } => format!("key {} → {}", key.raw(), nearest.unwrap_or("-")),
         Note::UnknownStatus { word } => format!("status {}", word.raw()),
         Note::NoStatus => "no status".to_owned(),
-        Note::MissingPath { field, nearest } => {
-            format!("path of {field} → {}", nearest.as_ref().map_or("-", Untrusted::raw))
+        Note::MissingPath { field, path, nearest } => {
+            format!("{field} at {} → {}", path.raw(), nearest.as_ref().map_or("-", Untrusted::raw))
         }
     };
     record.notes.iter().map(shown).collect()
