@@ -52,7 +52,8 @@ impl ImportOrigin {
     /// The place that a server names. Anything but plain slugs and paths is left out.
     pub fn from_server(environment: &str, path: &str) -> Self {
         let is_plain = |text: &str, also: &str| {
-            (1..=256).contains(&text.len()) && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c) || also.contains(c))
+            (1..=256).contains(&text.len())
+                && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c) || also.contains(c))
         };
         let is_shown = is_plain(environment, "") && is_plain(path, "/");
         Self { place: is_shown.then(|| (environment.to_owned(), path.to_owned())) }
