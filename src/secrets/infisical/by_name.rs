@@ -142,7 +142,7 @@ impl Infisical<'_> {
         }
         let has_no_body = is_head && reply.body.is_empty() && reply.is_json;
         Answered::Told(match refusal.status {
-            404 if has_no_body || refusal.is_infisical && !refusal.is_unknown_route() => Presence::Missing,
+            404 if has_no_body || refusal.is_absence() => Presence::Missing,
             401 | 403 if has_no_body => {
                 Presence::Denied(Cause::new(format!("{doing}: the identity was refused ({})", refusal.status)))
             }

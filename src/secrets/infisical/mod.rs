@@ -133,6 +133,17 @@ enum Trouble {
 }
 
 impl Trouble {
+    /// The same with a note, unless it names the project or the environment as the mistake.
+    fn noting(self, note: &str) -> Self {
+        let noted = |cause: Cause| Cause { what: format!("{}; {note}", cause.what), ..cause };
+        match self {
+            Self::Misconfigured(cause) => Self::Misconfigured(cause),
+            Self::Denied(cause) => Self::Denied(noted(cause)),
+            Self::Unreachable(cause) => Self::Unreachable(noted(cause)),
+            Self::NotAsked(cause) => Self::NotAsked(noted(cause)),
+        }
+    }
+
     fn presence(self) -> Presence {
         match self {
             Self::Denied(cause) => Presence::Denied(cause),

@@ -4,7 +4,7 @@
 //! do not have, and leave out of a recursive listing what the identity may not see. Servers of generation v4 leave that out of every
 //! listing: there a name is missing only where its folder is absent, or where the server says so when asked for that very name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
@@ -31,6 +31,8 @@ enum Listed {
     Denied(Cause),
     /// There is no such folder, or no such environment.
     NotFound(Cause),
+    /// The folders prove that there is no such folder, so that it was not listed.
+    Absent,
 }
 
 /// What is known before any name is asked for.
@@ -41,6 +43,14 @@ pub(super) struct Looked<'s> {
     open: Vec<&'s Spot>,
 }
 
+impl<'s> Looked<'s> {
+    /// Those of `spots` that are neither settled nor left open.
+    fn left_of(&self, spots: &[&'s Spot]) -> Vec<&'s Spot> {
+        let open: HashSet<&Spot> = self.open.iter().copied().collect();
+        spots.iter().copied().filter(|spot| !self.seen.contains_key(spot) && !open.contains(spot)).collect()
+    }
+}
+
 impl Infisical<'_> {
     /// What there is at each of `spots`. Answers that came before a limit or the deadline count.
     pub(super) async fn look(&self, spots: &[&Spot]) -> Result<HashMap<Spot, Presence>, Trouble> {
@@ -48,22 +58,40 @@ impl Infisical<'_> {
         let until = Instant::now() + limit;
         self.forget_folders().await;
         self.absent_base.take();
-        let looking =
-            async { if self.no_values_on_wire { self.look_by_head(spots).await } else { self.look_by_listing(spots).await } };
-        let late = |_| {
-            Trouble::Unreachable(Cause::new(format!(
-                "{}: no end of it within {} s",
-                self.server.whereabouts(),
-                limit.as_secs_f32()
-            )))
+        let mut looked = Looked::default();
+        let looking = async {
+            if self.no_values_on_wire {
+                self.look_by_head(spots, &mut looked).await
+            } else {
+                self.look_by_listing(spots, &mut looked).await
+            }
         };
-        let Looked { mut seen, open } = timeout_at(until, looking).await.map_err(late)??;
-        seen.extend(self.ask_by_name(&open, until).await);
-        Ok(seen)
+        let ended = timeout_at(until, looking).await;
+        let has_answers = !looked.seen.is_empty();
+        match ended {
+            Ok(Ok(())) => {}
+            // The rest of what was asked for, where a listing had answered for a part.
+            Ok(Err(trouble @ (Trouble::Denied(_) | Trouble::Unreachable(_) | Trouble::NotAsked(_)))) if has_answers => {
+                let left = looked.left_of(spots);
+                looked.seen.extend(left.into_iter().map(|spot| (spot.clone(), trouble.clone().presence())));
+            }
+            Ok(Err(trouble)) => return Err(trouble),
+            Err(_) if has_answers => {
+                let left = looked.left_of(spots);
+                looked.open.extend(left);
+            }
+            Err(_) => {
+                let what = format!("{}: no end of it within {} s", self.server.whereabouts(), limit.as_secs_f32());
+                return Err(Trouble::Unreachable(Cause::new(what)));
+            }
+        }
+        let asked = self.ask_by_name(&looked.open, until).await;
+        looked.seen.extend(asked);
+        Ok(looked.seen)
     }
 
     /// Leaves every name to a question of its own, whose answer has no body.
-    async fn look_by_head<'s>(&self, spots: &[&'s Spot]) -> Result<Looked<'s>, Trouble> {
+    async fn look_by_head<'s>(&self, spots: &[&'s Spot], looked: &mut Looked<'s>) -> Result<(), Trouble> {
         let generation = match self.generation.get() {
             Some(generation) => generation,
             None => self.probe_generation().await?,
@@ -72,9 +100,11 @@ impl Infisical<'_> {
         // Proves the identity, the project and the environment: an answer without a body cannot say what it is that is not found.
         self.has_environment().await?;
         if self.is_base_absent().await {
-            return Ok(Looked { seen: all_missing(spots.iter().copied()).collect(), open: Vec::new() });
+            looked.seen.extend(all_missing(spots.iter().copied()));
+        } else {
+            looked.open.extend(spots);
         }
-        Ok(Looked { seen: HashMap::new(), open: spots.to_vec() })
+        Ok(())
     }
 
     /// Proves that the base folder is absent, and notes that as the store's finding.
@@ -90,25 +120,24 @@ impl Infisical<'_> {
         self.server.timeout * CALLS
     }
 
-    async fn look_by_listing<'s>(&self, spots: &[&'s Spot]) -> Result<Looked<'s>, Trouble> {
+    async fn look_by_listing<'s>(&self, spots: &[&'s Spot], looked: &mut Looked<'s>) -> Result<(), Trouble> {
         let Some(base) = spots.iter().map(|spot| spot.folder.clone()).reduce(|one, other| one.common(&other)) else {
             // Nothing is asked for but whether the store answers, and has the project and the environment.
             self.list(&Folder::of(&self.base), false).await?;
             self.has_environment().await?;
             self.is_base_absent().await;
-            return Ok(Looked::default());
+            return Ok(());
         };
         let is_one_folder = spots.iter().all(|spot| spot.folder == base);
         let listed = self.list(&base, !is_one_folder).await?;
-        let mut seen = HashMap::new();
         let mut open: BTreeMap<&Folder, Vec<&Spot>> = BTreeMap::new();
         for &spot in spots {
             match &listed {
                 Listed::Seen(listing) if listing.presence(spot).is_some() => {
-                    seen.extend(listing.presence(spot).map(|presence| (spot.clone(), presence)));
+                    looked.seen.extend(listing.presence(spot).map(|presence| (spot.clone(), presence)));
                 }
                 Listed::Denied(cause) if is_one_folder => {
-                    seen.insert(spot.clone(), Presence::Denied(cause.clone()));
+                    looked.seen.insert(spot.clone(), Presence::Denied(cause.clone()));
                 }
                 _ => open.entry(&spot.folder).or_default().push(spot),
             }
@@ -116,12 +145,9 @@ impl Infisical<'_> {
         if is_one_folder && matches!(listed, Listed::Denied(_)) {
             self.is_not_misconfigured().await?;
         }
-        let mut looked = Looked { seen, open: Vec::new() };
-        if !open.is_empty() {
-            self.settle(open, &listed, is_one_folder, &mut looked).await?;
-        }
+        let settled = if open.is_empty() { Ok(()) } else { self.settle(open, &listed, is_one_folder, looked).await };
         self.remember(listed);
-        Ok(looked)
+        settled
     }
 
     fn remember(&self, listed: Listed) {
@@ -158,26 +184,31 @@ impl Infisical<'_> {
     ) -> Result<(), Trouble> {
         match self.has_environment().await {
             Ok(()) => {}
-            Err(trouble @ Trouble::Misconfigured(_)) => return Err(trouble),
-            // Generation v4 lists no folder of an environment that it does not have.
-            Err(_) if self.spoken() == Generation::V4 && matches!(listed, Listed::Seen(_)) => {}
-            Err(trouble) => return Err(trouble),
+            // Generation v4 lists no folder of an environment that it does not have, and each name proves itself.
+            Err(Trouble::Denied(_) | Trouble::Unreachable(_))
+                if self.spoken() == Generation::V4 && matches!(listed, Listed::Seen(_)) =>
+            {
+                looked.open.extend(open.into_values().flatten());
+                return Ok(());
+            }
+            Err(trouble) => return Err(trouble.noting(&format!("the base path is {}", Folder::of(&self.base)))),
         }
         if self.is_base_absent().await {
             looked.seen.extend(all_missing(open.into_values().flatten()));
             return Ok(());
         }
         match (self.spoken(), listed) {
-            (Generation::V4, Listed::Seen(_) | Listed::NotFound(_)) => self.settle_by_folders(open, looked).await,
+            (Generation::V4, Listed::Seen(_)) => self.settle_by_folders(open, looked).await,
             (generation, _) => {
                 let is_filtered = !(is_one_folder && matches!(listed, Listed::Seen(_)));
                 for (spots, came) in self.settle_by_listings(open, listed, is_filtered).await {
                     for spot in spots {
-                        match of_one_folder(&came, spot) {
-                            Presence::Missing if generation == Generation::V4 => looked.open.push(spot),
-                            presence => {
-                                looked.seen.insert(spot.clone(), presence);
-                            }
+                        let presence = of_one_folder(&came, spot);
+                        let is_filtered_out = matches!((&presence, &came), (Presence::Missing, Ok(Listed::Seen(_))));
+                        if is_filtered_out && generation == Generation::V4 {
+                            looked.open.push(spot);
+                        } else {
+                            looked.seen.insert(spot.clone(), presence);
                         }
                     }
                 }
@@ -210,7 +241,8 @@ impl Infisical<'_> {
         for (folder, spots) in open {
             match self.has_folder(generation, folder).await {
                 Ok(true) if is_filtered => there.push((folder, spots)),
-                Ok(_) => settled.push((spots, Ok(Listed::Seen(Listing::default())))),
+                Ok(true) => settled.push((spots, Ok(Listed::Seen(Listing::default())))),
+                Ok(false) => settled.push((spots, Ok(Listed::Absent))),
                 Err(trouble) => settled.push((spots, Err(trouble))),
             }
         }
@@ -279,6 +311,7 @@ impl Infisical<'_> {
 fn of_one_folder(came: &Result<Listed, Trouble>, spot: &Spot) -> Presence {
     match came {
         Ok(Listed::Seen(listing)) => listing.presence(spot).unwrap_or(Presence::Missing),
+        Ok(Listed::Absent) => Presence::Missing,
         // It was asked for because the folder above shows it: nothing is proven.
         Ok(Listed::NotFound(cause)) => Presence::Unreachable(contradicted(cause)),
         Ok(Listed::Denied(cause)) => Presence::Denied(cause.clone()),
