@@ -130,6 +130,32 @@ fn a_name_is_missing_where_the_server_says_so_of_that_very_name() {
 }
 
 #[test]
+fn a_name_that_a_listing_lacks_and_the_server_answers_for_is_present() {
+    let server = with_pair();
+    let (vault, _) = of(&server, Access::viewer());
+    server.fail_next("GET", "/api/v4/secrets", Fault::Status(200, r#"{"secrets":[],"imports":[]}"#.to_owned(), Vec::new()));
+    let report = vault.run(&["creds", "status", "-o", "json"], b"").ended(0);
+    for line in &report["sources"][0]["credentials"].as_array().expect("lines")[..2] {
+        assert_eq!((&line["presence"], &line["version"]), (&"present".into(), &1.into()), "{report:#}");
+    }
+    assert_eq!(questions(&server), 2);
+}
+
+#[test]
+fn an_identity_that_writes_here_and_sees_elsewhere_overwrites_nothing_unasked() {
+    for access in [Access::viewer().only_at("/other/**"), Access::viewer().only_in("prod"), Access::viewer().only_named("OTHER")]
+    {
+        let server = with_pair();
+        let (vault, _) = of(&server, access.and(Access::writer()));
+        assert_eq!(vault.enter(NEW_ID, NEW_SECRET, &[]).ended(5)["gate"]["name"], "replace");
+        assert_eq!(server.value(ENVIRONMENT, FOLDER, "CLIENT_ID").as_deref(), Some(ID));
+        server.with(|world| world.environment(ENVIRONMENT).rows.clear());
+        vault.enter(NEW_ID, NEW_SECRET, &[]).ended(0);
+        assert_eq!(server.rows(ENVIRONMENT, FOLDER).len(), 2);
+    }
+}
+
+#[test]
 fn an_answer_that_is_not_infisicals_proves_no_name_missing() {
     let server = Server::start(V4);
     server.folder(ENVIRONMENT, FOLDER);

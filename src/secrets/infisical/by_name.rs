@@ -54,10 +54,12 @@ impl Infisical<'_> {
         let mut questions = std::pin::pin!(questions.buffer_unordered(AT_A_TIME));
         let mut seen = HashMap::new();
         loop {
-            match timeout_at(until, questions.next()).await {
-                Ok(Some(answer)) => seen.extend(answer.map(|(spot, presence)| (spot.clone(), presence))),
-                Ok(None) => break,
-                Err(_) => {
+            // A question that is polled is sent, even where its time is over.
+            let next = async { if Instant::now() < until { timeout_at(until, questions.next()).await.ok() } else { None } };
+            match next.await {
+                Some(Some(answer)) => seen.extend(answer.map(|(spot, presence)| (spot.clone(), presence))),
+                Some(None) => break,
+                None => {
                     ended.borrow_mut().get_or_insert_with(|| self.deadline());
                     break;
                 }
