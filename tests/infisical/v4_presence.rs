@@ -10,12 +10,11 @@ use crate::infisical::Server;
 use crate::infisical::access::Access;
 use crate::infisical::faults::Fault;
 use crate::infisical::seeds::Login;
-use crate::support::program::Done;
-use crate::support::workspace::{ID, NEW_ID, NEW_SECRET, SECRET, SOURCE, check};
+use crate::support::workspace::{ID, NEW_ID, NEW_SECRET, SECRET, check};
 use crate::vault::{BASE, ENVIRONMENT, FOLDER, Vault};
 
-/// A server with a complete pair at [`SOURCE`].
-fn with_pair() -> Server {
+/// A server with a complete pair at `suisse/shopify`.
+pub fn with_pair() -> Server {
     let server = Server::start(V4);
     put(&server, "shopify");
     server
@@ -27,13 +26,20 @@ fn put(server: &Server, source: &str) {
     }
 }
 
-fn of(server: &Server, access: Access) -> (Vault, Login) {
+fn put_all(server: &Server, sources: &[String]) {
+    for source in sources {
+        put(server, source);
+    }
+}
+
+/// A store with both references in the config, spoken to as an identity with this access.
+pub fn of(server: &Server, access: Access) -> (Vault, Login) {
     let login = server.identity("scoped", access);
     (Vault::of(server, &login).linked(), login)
 }
 
 /// The presences of both values and what is said of them.
-fn status(vault: &Vault, args: &[&str], code: i32) -> [(String, String); 2] {
+pub fn status(vault: &Vault, args: &[&str], code: i32) -> [(String, String); 2] {
     let report = vault.run(&[&["creds", "status", "-o", "json"], args].concat(), b"").ended(code);
     [0, 1].map(|at| {
         let line = &report["sources"][0]["credentials"][at];
@@ -41,11 +47,13 @@ fn status(vault: &Vault, args: &[&str], code: i32) -> [(String, String); 2] {
     })
 }
 
-fn presences(vault: &Vault, args: &[&str], code: i32) -> [String; 2] {
+/// The presences alone.
+pub fn presences(vault: &Vault, args: &[&str], code: i32) -> [String; 2] {
     status(vault, args, code).map(|(presence, _)| presence)
 }
 
-fn headline(report: &Value) -> &str {
+/// The headline of the first source.
+pub fn headline(report: &Value) -> &str {
     report["sources"][0]["headline"]["code"].as_str().unwrap_or_default()
 }
 
@@ -174,7 +182,7 @@ fn an_answer_that_is_not_infisicals_proves_no_name_missing() {
 fn a_fleet_of_complete_pairs_is_not_called_missing_by_an_identity_that_sees_a_part() {
     let server = Server::start(V4);
     let sources = named(50);
-    sources.iter().for_each(|source| put(&server, source));
+    put_all(&server, &sources);
     let vault = fleet_of(&server, Access::viewer().only_at("/shopify/suisse/shop-1*"), &sources);
     // shop-1 and shop-10 to shop-19 are seen.
     assert_eq!(headlines(&fleet(&vault, &[], 3)), counts(&[("READY", 11), ("SECRET_STORE_DENIED", 39)]));
@@ -185,7 +193,7 @@ fn a_fleet_of_complete_pairs_is_not_called_missing_by_an_identity_that_sees_a_pa
 fn a_fleet_that_is_all_there_asks_for_no_name_and_absent_names_are_asked_for_one_by_one() {
     let server = Server::start(V4);
     let sources = named(300);
-    sources.iter().for_each(|source| put(&server, source));
+    put_all(&server, &sources);
     let vault = fleet_of(&server, Access::viewer(), &sources);
     assert_eq!(headlines(&fleet(&vault, &[], 0)), counts(&[("READY", 300)]));
     assert_eq!(server.requests().len(), 2, "a login and a listing");
@@ -307,149 +315,11 @@ fn names_that_the_deadline_left_out_are_not_asked_and_not_missing() {
 fn what_a_listing_answered_counts_where_the_folders_do_not_answer() {
     let server = Server::start(V4);
     let sources = named(4);
-    sources[..3].iter().for_each(|source| put(&server, source));
+    put_all(&server, &sources[..3]);
     let vault = fleet_of(&server, Access::viewer(), &sources).configured("timeout = \"1s\"");
     for _ in 0..20 {
         server.fail_next("GET", "/api/v2/folders", Fault::SilentAfterAccept);
         server.fail_next("GET", "/api/v4/secrets/", Fault::SilentAfterAccept);
     }
     assert_eq!(headlines(&fleet(&vault, &[], 3)), counts(&[("READY", 3), ("SECRET_STORE_UNREACHABLE", 1)]));
-}
-
-#[test]
-fn a_value_that_comes_by_an_import_is_neither_present_nor_missing() {
-    let server = Server::start(V4);
-    server.put("dev", "/shared/shop", "CLIENT_ID", ID);
-    server.put("dev", "/shared/shop", "CLIENT_SECRET", SECRET);
-    server.import(ENVIRONMENT, FOLDER, "dev", "/shared/shop");
-    let (vault, _) = of(&server, Access::member());
-    let [(presence, reason), _] = status(&vault, &[], 0);
-    assert_eq!(
-        (presence.as_str(), reason.as_str()),
-        ("imported", "not at its reference; supplied by an import from dev/shared/shop")
-    );
-    assert_eq!(presences(&vault, &["--no-values-on-wire"], 0), ["imported", "imported"]);
-
-    let report = vault.readiness(&[]).ended(1);
-    assert_eq!(headline(&report), "SECRET_IMPORTED", "{report:#}");
-    let line = check(&report, "client-id-ref");
-    assert!(line["reason"].as_str().expect("a reason").ends_with("; supplied by an import from dev/shared/shop"), "{line:#}");
-    assert_eq!(line["remedy"]["command"], "sourcectl creds set suisse/shopify --replace", "{line:#}");
-
-    let report = vault.enter(NEW_ID, NEW_SECRET, &[]).ended(5);
-    assert_eq!(report["gate"]["name"], "replace", "{report:#}");
-    let reason = report["gate"]["reason"].as_str().expect("a reason");
-    assert!(reason.contains("comes by an import from dev/shared/shop") && reason.contains("would shadow it"), "{reason}");
-    assert!(server.rows(ENVIRONMENT, FOLDER).is_empty(), "nothing was stored");
-
-    let done = vault.enter(NEW_ID, NEW_SECRET, &["--replace"]);
-    done.ended(0);
-    assert!(done.stderr.contains("shadows the import from dev/shared/shop"), "{done:#?}");
-    assert_eq!(server.value("dev", "/shared/shop", "CLIENT_ID").as_deref(), Some(ID), "the imported value stays as it is");
-    assert_eq!(presences(&vault, &[], 0), ["present", "present"]);
-}
-
-#[test]
-fn an_import_that_the_identity_may_not_see_supplies_nothing_to_it() {
-    let server = Server::start(V4);
-    server.put("dev", "/shared", "CLIENT_ID", ID);
-    server.import(ENVIRONMENT, FOLDER, "dev", "/shared");
-    let (vault, _) = of(&server, Access::viewer().only_in(ENVIRONMENT));
-    assert_eq!(presences(&vault, &[], 0), ["missing", "missing"]);
-}
-
-#[test]
-fn a_link_to_a_value_that_only_an_import_supplies_is_refused() {
-    let server = Server::start(V4);
-    server.put("dev", "/shared", "CLIENT_ID", ID);
-    server.import(ENVIRONMENT, FOLDER, "dev", "/shared");
-    let login = server.identity("member", Access::member());
-    let vault = Vault::of(&server, &login);
-    let reference = "infisical://vault/suisse/shopify/CLIENT_ID";
-    let report = vault.run(&["creds", "link", SOURCE, "--client-id", reference, "-o", "json"], b"").ended(4);
-    assert!(report.to_string().contains("an import from dev/shared supplies the value"), "{report:#}");
-}
-
-#[test]
-fn a_base_path_that_is_absent_is_the_stores_finding_and_its_remedy_edits_the_path() {
-    let server = with_pair();
-    let (vault, _) = of(&server, Access::member());
-    vault.workspace.edit(&format!("path = \"{BASE}\""), "path = \"/shopfy\"");
-    for args in [&[][..], &["--no-values-on-wire"], &["--check", "client-id-ref,client-secret-ref"]] {
-        let report = vault.readiness(args).ended(1);
-        assert_eq!(headline(&report), "SECRET_STORE_MISCONFIGURED", "{args:?}: {report:#}");
-        assert!(report.to_string().contains("/shopfy"), "{report:#}");
-        assert!(!report.to_string().contains("creds set"), "{args:?}: {report:#}");
-    }
-    let report = vault.readiness(&[]).ended(1);
-    let line = check(&report, "secret-store");
-    assert_eq!(
-        (&line["state"], &line["remedy"]["command"]),
-        (&"fail".into(), &"sourcectl config set stores.vault.path /shopify".into())
-    );
-    let reason = line["reason"].as_str().expect("a reason");
-    assert!(reason.ends_with("environment staging has no folder /shopfy; similar: /shopify"), "{reason}");
-    vault.follow("sourcectl config set stores.vault.path /shopify", ID, SECRET).ended(0);
-    vault.readiness(&[]).ended(0);
-}
-
-#[test]
-fn the_first_value_makes_the_base_folder_and_says_so() {
-    let server = Server::start(V4);
-    let (vault, _) = of(&server, Access::member());
-    vault.workspace.edit(&format!("path = \"{BASE}\""), "path = \"/new-tree\"");
-    let report = vault.readiness(&[]).ended(1);
-    let remedy = &check(&report, "secret-store")["remedy"];
-    assert!(remedy["command"].is_null() && remedy["text"].as_str().is_some_and(|text| text.contains("/new-tree")), "{remedy:#}");
-    let done = vault.enter(ID, SECRET, &[]);
-    done.ended(0);
-    assert!(done.stderr.contains("has no folder /new-tree; the first value makes it"), "{done:#?}");
-    vault.readiness(&[]).ended(0);
-}
-
-#[test]
-fn a_base_path_that_no_one_proves_absent_stays_undetermined_and_is_named() {
-    let server = with_pair();
-    let (vault, _) = of(&server, Access::viewer().only_at("/shared"));
-    vault.workspace.edit(&format!("path = \"{BASE}\""), "path = \"/shopfy\"");
-    let refused = r#"{"statusCode":403,"message":"You are not allowed","error":"PermissionDenied"}"#;
-    for _ in 0..8 {
-        server.fail_next("GET", "/api/v2/folders", Fault::Status(403, refused.to_owned(), Vec::new()));
-    }
-    let report = vault.readiness(&[]).ended(3);
-    assert!(report.to_string().contains("/shopfy"), "{report:#}");
-}
-
-#[test]
-fn status_shows_that_a_pair_is_of_two_entries() {
-    let server = Server::start(V4);
-    let login = server.identity("member", Access::member());
-    let vault = Vault::of(&server, &login);
-    vault.enter(ID, SECRET, &[]).ended(0);
-    let pairing = |vault: &Vault| {
-        let report = vault.run(&["creds", "status", "-o", "json"], b"").ended(0);
-        (report["sources"][0]["pairing"].clone(), report["sources"][0]["credentials"][1]["reason"].clone())
-    };
-    assert_eq!(pairing(&vault), ("sameEntry".into(), Value::Null));
-    server.with(|world| {
-        let row = world.environment(ENVIRONMENT).rows.iter_mut().find(|row| row.key == "CLIENT_SECRET").expect("the row");
-        row.metadata[0]["value"] = "of-another-entry".into();
-    });
-    let said = "not entered together with the Client ID, by their pair ids";
-    assert_eq!(pairing(&vault), ("mixed".into(), said.into()));
-    let done: Done = vault.run(&["creds", "status"], b"");
-    assert!(done.stdout.contains(said), "{done:#?}");
-}
-
-#[test]
-fn one_command_links_both_values_that_are_there() {
-    let server = with_pair();
-    let login = server.identity("member", Access::member());
-    let vault = Vault::of(&server, &login);
-    let report = vault.readiness(&[]).ended(1);
-    let expected = "sourcectl creds link suisse/shopify --client-id infisical://vault/suisse/shopify/CLIENT_ID \
-                    --client-secret infisical://vault/suisse/shopify/CLIENT_SECRET";
-    assert_eq!(check(&report, "client-id-ref")["remedy"]["command"], expected, "{report:#}");
-    vault.follow(expected, ID, SECRET).ended(0);
-    vault.readiness(&[]).ended(0);
 }

@@ -103,7 +103,7 @@ impl Refusal {
         self.kind == Kind::UnknownRoute
     }
 
-    /// Whether it says that something is not there, and not merely that nothing came of the request.
+    /// Whether it says that a secret or its folder is not there; any other 404 proves nothing.
     pub fn is_absence(&self) -> bool {
         let says_so = self.class == "NotFound" || self.message.to_lowercase().contains("not found");
         self.status == 404 && self.is_infisical && says_so && !self.is_unknown_route()

@@ -23,10 +23,10 @@ const AT_A_TIME: usize = 8;
 /// The number of names that one run asks for after a listing; questions with HEAD were chosen by the operator and have no such limit.
 const MOST_NAMES: usize = 1_000;
 
-/// What came of a question for one name.
+/// The result of a question for one name.
 enum Answered {
     /// An answer, or a refusal of this name.
-    Told(Presence),
+    Known(Presence),
     /// The server's rate limit: nothing was found out, and the next question fares no better.
     Limited,
 }
@@ -43,7 +43,7 @@ impl Infisical<'_> {
                     return None;
                 }
                 match self.ask_for(spot).await {
-                    Answered::Told(presence) => Some((spot, presence)),
+                    Answered::Known(presence) => Some((spot, presence)),
                     Answered::Limited => {
                         ended.replace(Some("rate limit of the server".to_owned()));
                         None
@@ -94,34 +94,34 @@ impl Infisical<'_> {
         let call = || self.scope.named(generation, &spot.folder, &spot.key, true);
         let reply = match self.session.ask(&self.server, &doing, call).await {
             Ok(reply) => reply,
-            Err(asked) => return Answered::Told(Trouble::from(asked).presence()),
+            Err(asked) => return Answered::Known(Trouble::from(asked).presence()),
         };
         if reply.status != 200 {
             return self.not_there(&reply, &doing, false);
         }
         let whence = self.last_listing.borrow_mut().read_one(&reply, spot, &self.scope.environment);
         match whence {
-            Some(Whence::Here(metadata)) => Answered::Told(Presence::Present(metadata)),
-            Some(Whence::Import(origin)) => Answered::Told(Presence::Imported(origin)),
+            Some(Whence::Here(metadata)) => Answered::Known(Presence::Present(metadata)),
+            Some(Whence::Import(origin)) => Answered::Known(Presence::Imported(origin)),
             Some(Whence::Unsaid(metadata)) => match self.head(generation, spot, false).await {
-                Answered::Told(Presence::Present(_)) => Answered::Told(Presence::Present(metadata)),
-                Answered::Told(Presence::Missing) => Answered::Told(Presence::Imported(ImportOrigin::default())),
+                Answered::Known(Presence::Present(_)) => Answered::Known(Presence::Present(metadata)),
+                Answered::Known(Presence::Missing) => Answered::Known(Presence::Imported(ImportOrigin::default())),
                 other => other,
             },
-            None => Answered::Told(no_answer(&doing).presence()),
+            None => Answered::Known(no_answer(&doing).presence()),
         }
     }
 
     /// Without a body no answer says when a value was changed, whether there are two, and which folder it comes from.
     async fn ask_with_head(&self, generation: Generation, spot: &Spot) -> Answered {
         let here = self.head(generation, spot, false).await;
-        if generation == Generation::V3 || !matches!(here, Answered::Told(Presence::Missing)) {
+        if generation == Generation::V3 || !matches!(here, Answered::Known(Presence::Missing)) {
             return here;
         }
         match self.head(generation, spot, true).await {
-            Answered::Told(Presence::Present(_)) => Answered::Told(Presence::Imported(ImportOrigin::default())),
+            Answered::Known(Presence::Present(_)) => Answered::Known(Presence::Imported(ImportOrigin::default())),
             Answered::Limited => Answered::Limited,
-            Answered::Told(_) => here,
+            Answered::Known(_) => here,
         }
     }
 
@@ -129,10 +129,10 @@ impl Infisical<'_> {
         let doing = self.doing_with(spot);
         let call = || self.scope.head(generation, &spot.folder, &spot.key, imports);
         match self.session.ask(&self.server, &doing, call).await {
-            Ok(reply) if reply.status == 200 && reply.is_json => Answered::Told(Presence::Present(Metadata::default())),
-            Ok(reply) if reply.status == 200 => Answered::Told(no_answer(&doing).presence()),
+            Ok(reply) if reply.status == 200 && reply.is_json => Answered::Known(Presence::Present(Metadata::default())),
+            Ok(reply) if reply.status == 200 => Answered::Known(no_answer(&doing).presence()),
             Ok(reply) => self.not_there(&reply, &doing, true),
-            Err(asked) => Answered::Told(Trouble::from(asked).presence()),
+            Err(asked) => Answered::Known(Trouble::from(asked).presence()),
         }
     }
 
@@ -143,7 +143,7 @@ impl Infisical<'_> {
             return Answered::Limited;
         }
         let has_no_body = is_head && reply.body.is_empty() && reply.is_json;
-        Answered::Told(match refusal.status {
+        Answered::Known(match refusal.status {
             404 if has_no_body || refusal.is_absence() => Presence::Missing,
             401 | 403 if has_no_body => {
                 Presence::Denied(Cause::new(format!("{doing}: the identity was refused ({})", refusal.status)))
