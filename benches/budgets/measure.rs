@@ -30,13 +30,18 @@ pub fn end_with(code: i32, command: &mut Command) {
 /// The most memory that a run held at once, in KiB, which has to end well; `None` where the system does not tell. Looked at a thousand times
 /// a second: it is the highest mark until then, so that only what is taken just before the end is not seen.
 pub fn peak_memory(command: &mut Command) -> Option<u64> {
+    peak_memory_ending_with(0, command)
+}
+
+/// The same of a run that has to end with `code`.
+pub fn peak_memory_ending_with(code: i32, command: &mut Command) -> Option<u64> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
     let mut peak = None;
     loop {
         let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
         peak = peak.max(status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok()));
         if let Some(status) = child.try_wait().expect("a status") {
-            assert!(status.success(), "{command:?}");
+            assert_eq!(status.code(), Some(code), "{command:?}");
             return peak;
         }
         std::thread::sleep(Duration::from_millis(1));

@@ -153,9 +153,12 @@ fn nothing_there(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Refere
         match presence {
             Presence::Present(_) => {}
             Presence::Missing => return Ok(Some(format!("nothing is stored at {reference}"))),
+            Presence::Imported(origin) => {
+                return Ok(Some(format!("nothing is stored at {reference}; an import from {origin} supplies the value")));
+            }
             Presence::Duplicated(count) => return Ok(Some(format!("{count} values are stored at {reference}"))),
             Presence::Locked => context.output.warn(&format!("{reference} is not confirmed: the keyring is locked")),
-            Presence::Denied(cause) | Presence::Unreachable(cause) => {
+            Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => {
                 context.output.warn(&format!("{reference} is not confirmed: {}", sentence(&cause)));
             }
         }

@@ -51,6 +51,7 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     if let Some(refused) = refusal(context, &plan, &seen) {
         return Ok(refused);
     }
+    seen.notices().iter().for_each(|notice| context.output.warn(notice));
     if seen.counterpart_is_hidden {
         context
             .output
@@ -108,7 +109,14 @@ fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSe
     let stopped = match closed_gates(context, plan, verification.as_ref()) {
         Some((gated, _)) => Some(gated),
         None => match stores.open(&plan.store)? {
-            Ok(store) => refusal(context, plan, &Seen::by(context, store.as_ref(), plan)?).map(|(report, _)| report),
+            Ok(store) => {
+                let seen = Seen::by(context, store.as_ref(), plan)?;
+                let refused = refusal(context, plan, &seen).map(|(report, _)| report);
+                if refused.is_none() {
+                    seen.notices().iter().for_each(|notice| context.output.warn(notice));
+                }
+                refused
+            }
             Err(state) => Some(unopened(context, plan, &state).0),
         },
     };
@@ -146,7 +154,7 @@ fn hint(plan: &Plan) -> Remedy {
 /// Why the store takes nothing for this plan, as it stands.
 fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWriteReport, Exit)> {
     match &seen.state {
-        StoreState::Answers | StoreState::Locked => {}
+        StoreState::Answers | StoreState::Locked | StoreState::NoBaseFolder(_) => {}
         StoreState::NotConfigured(missing) => {
             let hint = Remedy::by_hand("see \"A headless keyring\" in `sourcectl creds set --help`");
             return Some(backend(context, plan, &format!("the keyring has no {}", missing.join(", ")), Some(hint)));
@@ -161,16 +169,19 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
             Presence::Present(_) if !plan.replace => {
                 return Some((plan.gated(plan.gate_of_existing(line), context), Exit::Gated));
             }
+            Presence::Imported(origin) if !plan.replace => {
+                return Some((plan.gated(plan.gate_of_import(line, origin), context), Exit::Gated));
+            }
             Presence::Duplicated(count) => {
                 let reason = format!("{count} values are stored at {}", line.reference);
                 return Some(backend(context, plan, &reason, Some(deduplicate(plan, line))));
             }
             // Whoever may write need not be allowed to look: the write itself will tell.
             Presence::Denied(_) if plan.store != KEYRING_STORE => {}
-            Presence::Denied(cause) | Presence::Unreachable(cause) => {
+            Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => {
                 return Some(backend(context, plan, &sentence(cause), Some(hint(plan))));
             }
-            Presence::Present(_) | Presence::Missing | Presence::Locked => {}
+            Presence::Present(_) | Presence::Missing | Presence::Imported(_) | Presence::Locked => {}
         }
     }
     None

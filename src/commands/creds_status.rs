@@ -4,7 +4,8 @@ use crate::cli::CredsStatusArgs;
 use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
-use crate::domain::presence::Presence;
+use crate::domain::pair::{self, Pairing};
+use crate::domain::presence::{Metadata, Presence};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_status::{CredentialLine, CredentialStatus, CredsStatusReport, SourceCredentials};
@@ -28,8 +29,26 @@ pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatus
 /// The credentials of one source.
 pub(super) fn source(evidence: &Evidence, selected: &Selected<'_>) -> SourceCredentials {
     let mut credentials: Vec<CredentialLine> = Field::BOTH.iter().map(|&field| credential(evidence, selected, field)).collect();
+    let pairing = pairing(evidence, selected);
+    if pairing == Some(Pairing::Mixed)
+        && let Some(secret) = credentials.last_mut()
+    {
+        secret.reason = Some("not entered together with the Client ID, by their pair ids".to_owned());
+    }
     credentials.push(access_token());
-    SourceCredentials { source: selected.source.address.clone(), name: selected.source.name.clone(), credentials }
+    SourceCredentials { pairing, source: selected.source.address.clone(), name: selected.source.name.clone(), credentials }
+}
+
+/// Whether both values are of one entry; `None` where one of them is not known to be there.
+fn pairing(evidence: &Evidence, selected: &Selected<'_>) -> Option<Pairing> {
+    let metadata = |field: Field| -> Option<Metadata> {
+        let reference = selected.source.credentials.of(field).filter(|_| selected.source.enabled)?;
+        match evidence.presence(reference) {
+            Presence::Present(metadata) => Some(metadata),
+            _ => None,
+        }
+    };
+    Some(pair::pairing(&metadata(Field::ClientId)?.pair, &metadata(Field::ClientSecret)?.pair))
 }
 
 fn credential(evidence: &Evidence, selected: &Selected<'_>, field: Field) -> CredentialLine {
@@ -56,11 +75,16 @@ fn told(presence: Presence, line: CredentialLine) -> CredentialLine {
             return CredentialLine { status: CredentialStatus::Configured, last_changed, version, ..line };
         }
         Presence::Missing => because(CredentialStatus::NotConfigured, "nothing is stored at its reference".to_owned()),
+        Presence::Imported(origin) => {
+            because(CredentialStatus::NotConfigured, format!("not at its reference; supplied by an import from {origin}"))
+        }
         Presence::Duplicated(count) => {
             because(CredentialStatus::Duplicated, format!("{count} values are stored at its reference"))
         }
         Presence::Locked => because(CredentialStatus::Unknown, "the keyring is locked".to_owned()),
-        Presence::Denied(cause) | Presence::Unreachable(cause) => because(CredentialStatus::Unknown, sentence(&cause)),
+        Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => {
+            because(CredentialStatus::Unknown, sentence(&cause))
+        }
     };
     CredentialLine { status, reason, ..line }
 }

@@ -205,6 +205,7 @@ pub fn unopened(state: &StoreState, store: &str) -> Cause {
         | StoreState::Misconfigured(cause)
         | StoreState::Denied(cause)
         | StoreState::Unreachable(cause) => cause.clone(),
+        StoreState::NoBaseFolder(absent) => absent.cause.clone(),
         StoreState::Locked => Cause::new(format!("{store} is locked")),
         StoreState::Answers => Cause::new(format!("{store} was not asked")),
     }

@@ -115,6 +115,7 @@ fn of_keyring(state: &StoreState) -> StoreCheck {
         StoreState::Answers => (State::Ok, Cause::new("the OS keyring answers, and is unlocked")),
         StoreState::Locked => (State::Unknown, Cause::new("the OS keyring is locked")),
         StoreState::NotConfigured(missing) => (State::Todo, Cause::new(format!("the OS keyring has no {}", missing.join(", ")))),
+        StoreState::NoBaseFolder(absent) => (State::Fail, absent.cause.clone()),
         StoreState::NoIdentity(cause)
         | StoreState::Misconfigured(cause)
         | StoreState::Denied(cause)

@@ -1,5 +1,8 @@
 //! Which entry a stored value came from: both values of one entry carry one pair id.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 /// What a store's metadata say about the entry that wrote a value.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum PairMark {
@@ -27,7 +30,8 @@ impl PairMark {
 }
 
 /// Whether two present values belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub enum Pairing {
     /// Both carry the same pair id.
     SameEntry,

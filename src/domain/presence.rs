@@ -1,4 +1,6 @@
-//! What a store says of a reference. Six answers that are never collapsed into two.
+//! What a store says of a reference. Eight answers that are never collapsed into two.
+
+use std::fmt;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -14,12 +16,16 @@ pub enum Presence {
     Present(Metadata),
     /// The store proved that there is none.
     Missing,
+    /// There is none, and readers that follow imports get one from another place.
+    Imported(ImportOrigin),
     /// The store is locked, so it cannot tell.
     Locked,
     /// The store refused to tell.
     Denied(Cause),
     /// There are this many values under one name.
     Duplicated(usize),
+    /// A limit ended the questions before this one; other answers of the store count.
+    NotAsked(Cause),
     /// The store did not answer, or not in a way that proves anything.
     Unreachable(Cause),
 }
@@ -35,21 +41,51 @@ pub struct Metadata {
     pub version: Option<u64>,
 }
 
+/// Where an imported value comes from, as far as the store says so.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct ImportOrigin {
+    /// The environment's slug and the folder's path; `None` where the answer does not name them, or not in plain characters.
+    pub place: Option<(String, String)>,
+}
+
+impl ImportOrigin {
+    /// The place that a server names. Anything but plain slugs and paths is left out.
+    pub fn from_server(environment: &str, path: &str) -> Self {
+        let is_plain = |text: &str, also: &str| {
+            (1..=256).contains(&text.len())
+                && text.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c) || also.contains(c))
+        };
+        let is_shown = is_plain(environment, "") && is_plain(path, "/");
+        Self { place: is_shown.then(|| (environment.to_owned(), path.to_owned())) }
+    }
+}
+
+impl fmt::Display for ImportOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Some((environment, path)) => write!(f, "{environment}{path}"),
+            None => f.write_str("another folder"),
+        }
+    }
+}
+
 impl Presence {
-    /// Which of the six answers it is.
+    /// Which of the eight answers it is.
     pub const fn kind(&self) -> PresenceKind {
         match self {
             Self::Present(_) => PresenceKind::Present,
             Self::Missing => PresenceKind::Missing,
+            Self::Imported(_) => PresenceKind::Imported,
             Self::Locked => PresenceKind::Locked,
             Self::Denied(_) => PresenceKind::Denied,
             Self::Duplicated(_) => PresenceKind::Duplicated,
+            Self::NotAsked(_) => PresenceKind::NotAsked,
             Self::Unreachable(_) => PresenceKind::Unreachable,
         }
     }
 }
 
-/// The six answers, without what goes with them.
+/// The eight answers, without what goes with them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub enum PresenceKind {
@@ -57,28 +93,43 @@ pub enum PresenceKind {
     Present,
     /// The store proved that there is none.
     Missing,
+    /// There is none here, and an import supplies one from another place.
+    Imported,
     /// The store is locked, so it cannot tell.
     Locked,
     /// The store refused to tell.
     Denied,
     /// There are several values under one name.
     Duplicated,
+    /// A limit ended the questions before this one.
+    NotAsked,
     /// The store did not answer, or not in a way that proves anything.
     Unreachable,
 }
 
 impl PresenceKind {
     /// Every answer.
-    pub const ALL: [Self; 6] = [Self::Present, Self::Missing, Self::Locked, Self::Denied, Self::Duplicated, Self::Unreachable];
+    pub const ALL: [Self; 8] = [
+        Self::Present,
+        Self::Missing,
+        Self::Imported,
+        Self::Locked,
+        Self::Denied,
+        Self::Duplicated,
+        Self::NotAsked,
+        Self::Unreachable,
+    ];
 
     /// The stable word in reports.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Present => "present",
             Self::Missing => "missing",
+            Self::Imported => "imported",
             Self::Locked => "locked",
             Self::Denied => "denied",
             Self::Duplicated => "duplicated",
+            Self::NotAsked => "notAsked",
             Self::Unreachable => "unreachable",
         }
     }
@@ -97,10 +148,23 @@ pub enum StoreState {
     NoIdentity(Cause),
     /// It answers, and has no such project or environment.
     Misconfigured(Cause),
+    /// It answers, and the folder below which its values lie is proven absent.
+    NoBaseFolder(AbsentFolder),
     /// It refused this identity.
     Denied(Cause),
     /// It could not be asked.
     Unreachable(Cause),
+}
+
+/// A folder that a store does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AbsentFolder {
+    /// The path under the store's `path`.
+    pub path: String,
+    /// The paths of folders with similar names, the most similar first.
+    pub similar: Vec<String>,
+    /// The store, its environment, the path and the similar ones.
+    pub cause: Cause,
 }
 
 /// Why something could not be found out or done: our own words, and where there is one, what the peer said.

@@ -61,6 +61,24 @@ pub fn words(headline: Headline) -> Words {
             ],
             from: &[origin::READINESS, origin::VALUES],
         },
+        Headline::SecretImported => Words {
+            title,
+            means: "Nothing is stored at the reference; a secret import of Infisical supplies a value of that name from another folder.",
+            matters: "Readers that follow imports get that value. This tool reads no imported value, so it can prove nothing about it. \
+                      A value that is stored at the reference shadows the import.",
+            fixes: vec![
+                by_hand("If the imported value is the right one, refer to the place that it is imported from."),
+                run("Or enter a value of its own, which shadows the import.", "sourcectl creds set PROFILE/SOURCE --replace"),
+            ],
+            from: &[origin::READINESS, origin::INFISICAL],
+        },
+        Headline::SecretNotAsked => Words {
+            title,
+            means: "The store answers. A rate limit, a deadline or the limit of one run ended the questions before this name.",
+            matters: "Whether the value is there is not known. What was answered before the limit counts.",
+            fixes: vec![run("Query fewer sources at a time, such as this one.", "sourcectl readiness PROFILE/SOURCE")],
+            from: &[origin::INFISICAL],
+        },
         Headline::SecretStoreNotConfigured => Words {
             title,
             means: "The store of the profile is declared, and keys of its table are still missing, or there is no identity to log in with.",
@@ -74,9 +92,13 @@ pub fn words(headline: Headline) -> Words {
         },
         Headline::SecretStoreMisconfigured => Words {
             title,
-            means: "The store answers, takes the identity, and has no project or environment of the name in the config.",
+            means: "The store answers, takes the identity, and has no such project, no such environment, or no folder at the store's `path`.",
             matters: "Everything in it would look missing, and a new value would go nowhere.",
-            fixes: vec![CHECK, by_hand("Take the project's id and the environment's slug from Infisical's project settings.")],
+            fixes: vec![
+                CHECK,
+                by_hand("Take the project's id and the environment's slug from Infisical's project settings."),
+                run("Correct the folder of the store.", "sourcectl config set stores.STORE.path /FOLDER"),
+            ],
             from: &[origin::READINESS, origin::INFISICAL],
         },
         Headline::SecretDuplicated => Words {
@@ -163,7 +185,8 @@ pub fn words(headline: Headline) -> Words {
         Headline::Ready => Words {
             title,
             means: "No blocking check is negative or unknown.",
-            matters: "It may be deployed. Advisory checks can still be open; the report names them beside READY.",
+            matters: "It may be deployed. Advisory checks can still be open; the report names them beside READY. Presence is judged \
+                      without the value: an empty value, or one that refers to a missing secret with ${…}, counts as present.",
             fixes: vec![run("Let advice count too, if you want to.", "sourcectl readiness PROFILE/SOURCE --fail-on warning")],
             from: &[origin::READINESS],
         },

@@ -18,9 +18,26 @@ pub fn words(kind: PresenceKind) -> Words {
         },
         PresenceKind::Missing => Words {
             title: "There is none, and that is proven",
-            means: "The store named all that is there, and the name is not among it.",
+            means: "The store was asked for this very name, or has no such folder, and has nothing there.",
             matters: "Entering the value is safe: nothing is overwritten.",
             fixes: vec![run("Enter it.", "sourcectl creds set PROFILE/SOURCE")],
+            from,
+        },
+        PresenceKind::Imported => Words {
+            title: "There is none here, and an import supplies one",
+            means: "Nothing is stored under the name in the reference; a secret import supplies a value of that name from another folder.",
+            matters: "Readers that follow imports get that value. A value that is entered here shadows it, so `creds set` needs --replace.",
+            fixes: vec![
+                by_hand("If the imported value is the right one, refer to the place that it is imported from."),
+                run("Or enter a value of its own.", "sourcectl creds set PROFILE/SOURCE --replace"),
+            ],
+            from,
+        },
+        PresenceKind::NotAsked => Words {
+            title: "A limit ended the questions before this name",
+            means: "The store answers. A rate limit, a deadline or the limit of one run left this name out.",
+            matters: "The value may be there or not; exit code 3. What was answered before counts.",
+            fixes: vec![run("Query fewer sources at a time.", "sourcectl readiness PROFILE/SOURCE")],
             from,
         },
         PresenceKind::Locked => Words {

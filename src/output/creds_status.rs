@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use crate::domain::credential_status::CredentialStatus;
+use crate::domain::pair::Pairing;
 use crate::domain::presence::PresenceKind;
 
 use super::Report;
@@ -30,6 +31,8 @@ pub struct SourceCredentials {
     pub source: String,
     /// Its name for people.
     pub name: String,
+    /// Whether both values come from one entry, by their pair ids; `None` where one of them is not known to be there.
+    pub pairing: Option<Pairing>,
     /// Client ID, Client Secret, Access token.
     pub credentials: Vec<CredentialLine>,
 }

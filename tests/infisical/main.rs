@@ -26,6 +26,8 @@ mod previews;
 mod real_server;
 mod scene;
 mod unanswered;
+mod v4_findings;
+mod v4_presence;
 mod vault;
 mod writes;
 

@@ -58,7 +58,9 @@ fn what_is_said_follows_from_what_the_identity_may_see_and_from_what_is_there() 
     let seen = [READY, MISSING, MISSING];
     // Who may not see the names in a folder learns nothing, even where there is no folder.
     let blind = [DENIED, DENIED, DENIED];
-    let table: [(&str, Access, Generation, [Said; 3]); 11] = [
+    // Newer servers list nothing for an identity that sees something elsewhere, refuse the name, and show every member the folders.
+    let filtered = [DENIED, DENIED, MISSING];
+    let table: [(&str, Access, Generation, [Said; 3]); 13] = [
         ("member", Access::member(), V3, seen),
         ("member", Access::member(), V4, seen),
         ("viewer", Access::viewer(), V3, seen),
@@ -68,7 +70,9 @@ fn what_is_said_follows_from_what_the_identity_may_see_and_from_what_is_there() 
         ("writer", Access::writer(), V4, blind),
         ("nothing", Access::none(), V3, blind),
         ("nothing", Access::none(), V4, blind),
-        ("viewer of another environment", Access::viewer().only_in("prod"), V4, blind),
+        ("viewer of another environment", Access::viewer().only_in("prod"), V4, filtered),
+        ("viewer of another folder", Access::viewer().only_at("/shopify/deutschland/**"), V4, filtered),
+        ("viewer of another name", Access::viewer().only_named("OTHER"), V4, filtered),
         ("viewer of another folder", Access::viewer().only_at("/shopify/deutschland/**"), V3, blind),
     ];
     for (who, access, generation, expected) in table {

@@ -23,8 +23,9 @@ pub struct Vault {
 }
 
 impl Vault {
-    /// The store at `server`, spoken to as `login`. There is no session bus.
+    /// The store at `server`, whose base folder is made, spoken to as `login`. There is no session bus.
     pub fn of(server: &Server, login: &Login) -> Self {
+        server.folder(ENVIRONMENT, BASE);
         let vault = Self::at(&server.url(), &server.project(), "");
         vault.bound_to(&server.url()).with_identity(login)
     }
@@ -36,6 +37,7 @@ impl Vault {
 
     /// Likewise at `server`, spoken to as `login`, for all of these sources, whose references the config has.
     pub fn of_fleet(server: &Server, login: &Login, sources: &[&str]) -> Self {
+        server.folder(ENVIRONMENT, BASE);
         let vault = Self::over(Workspace::with_sources("", sources), &server.url(), &server.project(), "");
         for source in sources {
             vault.link(source);

@@ -1,5 +1,7 @@
 //! What would be written, and what stands in the way.
 
+use std::collections::BTreeSet;
+
 use crate::cli::{CredsSetArgs, OnlyField};
 use crate::commands::{Context, Loaded, target};
 use crate::config::model::{Config, InfisicalStore, KEYRING_STORE};
@@ -8,7 +10,7 @@ use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
+use crate::domain::presence::{Cause, ImportOrigin, Metadata, Presence, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
@@ -181,6 +183,17 @@ impl Plan {
         }
     }
 
+    /// The gate that protects an import from being shadowed.
+    pub fn gate_of_import(&self, target: &Target, origin: &ImportOrigin) -> ClosedGate {
+        let title = target.field.title();
+        ClosedGate {
+            name: Gate::Replace,
+            reason: format!("the {title} comes by an import from {origin}; a value at {} would shadow it", target.reference),
+            opened_by: "add --replace to shadow the import".to_owned(),
+            remedy: Some(Remedy::sourcectl("shadow it", &self.again(true))),
+        }
+    }
+
     /// The gate that protects a value that is there.
     pub fn gate_of_existing(&self, target: &Target) -> ClosedGate {
         let option = format!("--{}", target.field.kebab());
@@ -282,6 +295,21 @@ pub struct Seen {
 }
 
 impl Seen {
+    /// What a person has to know before a value is entered.
+    pub fn notices(&self) -> Vec<String> {
+        let mut notices = Vec::new();
+        if let StoreState::NoBaseFolder(absent) = &self.state {
+            notices.push(format!("{}; the first value makes it", sentence(&absent.cause)));
+        }
+        let origins: BTreeSet<String> = self
+            .targets
+            .iter()
+            .filter_map(|presence| if let Presence::Imported(origin) = presence { Some(origin.to_string()) } else { None })
+            .collect();
+        notices.extend(origins.iter().map(|origin| format!("the new value shadows the import from {origin}")));
+        notices
+    }
+
     /// Asks the store.
     pub fn by(context: &Context<'_>, store: &dyn SecretStore, plan: &Plan) -> Result<Self, Failure> {
         let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();

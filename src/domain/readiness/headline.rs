@@ -16,9 +16,11 @@ pub enum Headline {
     SourceDisabled,
     /// A reference, or the value it points at, is not there.
     SecretRefsMissing,
+    /// A value is not at its reference, and an import supplies one from another place.
+    SecretImported,
     /// The store is declared and not filled in, or there is no identity to log in with.
     SecretStoreNotConfigured,
-    /// The store answers, and has no such project or environment.
+    /// The store answers, and has no such project, environment or base folder.
     SecretStoreMisconfigured,
     /// One name, several values.
     SecretDuplicated,
@@ -44,6 +46,8 @@ pub enum Headline {
     SecretStoreDenied,
     /// The store did not answer.
     SecretStoreUnreachable,
+    /// A limit ended the questions before all names were asked for.
+    SecretNotAsked,
     /// A gate is closed, so no shop was asked.
     GateClosed,
     /// A shop did not tell.
@@ -56,9 +60,10 @@ pub enum Headline {
 
 impl Headline {
     /// Every headline that is not the diagnosis of a shop's answer, in the order of precedence.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::SourceDisabled,
         Self::SecretRefsMissing,
+        Self::SecretImported,
         Self::SecretStoreNotConfigured,
         Self::SecretStoreMisconfigured,
         Self::SecretDuplicated,
@@ -72,6 +77,7 @@ impl Headline {
         Self::SecretStoreLocked,
         Self::SecretStoreDenied,
         Self::SecretStoreUnreachable,
+        Self::SecretNotAsked,
         Self::GateClosed,
         Self::Ready,
     ];
@@ -81,6 +87,7 @@ impl Headline {
         match self {
             Self::SourceDisabled => "SOURCE_DISABLED",
             Self::SecretRefsMissing => "SECRET_REFS_MISSING",
+            Self::SecretImported => "SECRET_IMPORTED",
             Self::SecretStoreNotConfigured => "SECRET_STORE_NOT_CONFIGURED",
             Self::SecretStoreMisconfigured => "SECRET_STORE_MISCONFIGURED",
             Self::SecretDuplicated => "SECRET_DUPLICATED",
@@ -96,6 +103,7 @@ impl Headline {
             Self::SecretStoreLocked => "SECRET_STORE_LOCKED",
             Self::SecretStoreDenied => "SECRET_STORE_DENIED",
             Self::SecretStoreUnreachable => "SECRET_STORE_UNREACHABLE",
+            Self::SecretNotAsked => "SECRET_NOT_ASKED",
             Self::Ready => "READY",
         }
     }
@@ -105,8 +113,9 @@ impl Headline {
         match self {
             Self::SourceDisabled => "Source is disabled",
             Self::SecretRefsMissing => "Secret references missing",
+            Self::SecretImported => "A secret comes by an import and is not stored here",
             Self::SecretStoreNotConfigured => "Secret store not configured",
-            Self::SecretStoreMisconfigured => "Secret store has no such project or environment",
+            Self::SecretStoreMisconfigured => "Secret store has no such project, environment or path",
             Self::SecretDuplicated => "A secret is stored more than once",
             Self::CredentialPairMixed => "Client ID and Client Secret come from different entries",
             Self::ScopesForbidden => "A scope is there that the policy does not allow",
@@ -120,6 +129,7 @@ impl Headline {
             Self::SecretStoreLocked => "Secret store is locked",
             Self::SecretStoreDenied => "Secret store refused to tell",
             Self::SecretStoreUnreachable => "Secret store did not answer",
+            Self::SecretNotAsked => "A limit ended the questions before this source",
             Self::Ready => "Ready",
         }
     }

@@ -37,8 +37,9 @@ fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
     match check.id {
         CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretAge => false,
         CheckId::SecretStore => {
-            let somebody_may_log_in = matches!(subject.store.state, StoreState::NoIdentity(_));
-            check.state != State::Unknown && !subject.store.is_keyring && !somebody_may_log_in
+            // Somebody may log in, or make the folder with the first value.
+            let somebody_may_act = matches!(subject.store.state, StoreState::NoIdentity(_) | StoreState::NoBaseFolder(_));
+            check.state != State::Unknown && !subject.store.is_keyring && !somebody_may_act
         }
         CheckId::Scopes | CheckId::ExchangeFlags | CheckId::Plan | CheckId::ApiVersion => true,
         // Apps are installed, bills are paid and scopes approved while somebody waits; accounts are selected in the config.

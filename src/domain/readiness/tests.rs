@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, Metadata, Presence, StoreState};
+use crate::domain::presence::{AbsentFolder, Cause, ImportOrigin, Metadata, Presence, StoreState};
 use crate::domain::scopes::Scope;
 
 use super::{
@@ -108,6 +108,15 @@ fn present(pair: &str) -> Presence {
     Presence::Present(Metadata { changed, pair: PairMark::Entry(pair.into()), version: None })
 }
 
+fn imported() -> Presence {
+    Presence::Imported(ImportOrigin::from_server("dev", "/shared"))
+}
+
+fn no_base_folder(similar: &[&str]) -> StoreState {
+    let similar = similar.iter().map(|&path| path.to_owned()).collect();
+    StoreState::NoBaseFolder(AbsentFolder { path: "/shopfy".to_owned(), similar, cause: cause() })
+}
+
 fn cause() -> Cause {
     Cause::new("it did not answer")
 }
@@ -170,6 +179,9 @@ fn each_presence_of_the_client_id_has_its_own_state_headline_and_verdict() {
         (unreferenced(Some(Presence::Missing)), State::Todo, Headline::SecretRefsMissing, Verdict::NotReady),
         (unreferenced(Some(present("a"))), State::Todo, Headline::SecretRefsMissing, Verdict::NotReady),
         (at("client-id", Presence::Missing), State::Todo, Headline::SecretRefsMissing, Verdict::NotReady),
+        (unreferenced(Some(imported())), State::Todo, Headline::SecretImported, Verdict::NotReady),
+        (at("client-id", imported()), State::Todo, Headline::SecretImported, Verdict::NotReady),
+        (at("client-id", Presence::NotAsked(cause())), State::Unknown, Headline::SecretNotAsked, Verdict::Undetermined),
         (at("client-id", Presence::Locked), State::Unknown, Headline::SecretStoreLocked, Verdict::Undetermined),
         (at("client-id", Presence::Denied(cause())), State::Unknown, Headline::SecretStoreDenied, Verdict::Undetermined),
         (at("client-id", Presence::Duplicated(2)), State::Fail, Headline::SecretDuplicated, Verdict::NotReady),
@@ -199,6 +211,53 @@ fn a_value_that_lies_at_its_place_without_a_reference_is_linked_not_entered_agai
 }
 
 #[test]
+fn one_command_links_both_values_that_lie_at_their_places() {
+    let secret = CredentialEvidence::Unreferenced {
+        target: "keyring://sourcectl/suisse/shopify/client-secret".into(),
+        at_target: Some(present("a")),
+    };
+    let scene = Scene { client_id: unreferenced(Some(present("a"))), client_secret: secret, ..Scene::default() };
+    for id in [CheckId::ClientIdRef, CheckId::ClientSecretRef] {
+        assert_eq!(
+            sourcectl(&scene.assess(), id),
+            "creds link suisse/shopify --client-id keyring://sourcectl/suisse/shopify/client-id \
+             --client-secret keyring://sourcectl/suisse/shopify/client-secret"
+        );
+    }
+}
+
+#[test]
+fn a_value_that_an_import_supplies_is_entered_only_over_it() {
+    let one = Scene { client_id: at("client-id", imported()), ..Scene::default() };
+    assert_eq!(sourcectl(&one.assess(), CheckId::ClientIdRef), "creds set suisse/shopify --only client-id --replace");
+    let both = Scene { client_secret: at("client-secret", imported()), ..one };
+    assert_eq!(sourcectl(&both.assess(), CheckId::ClientIdRef), "creds set suisse/shopify --replace");
+}
+
+#[test]
+fn an_absent_base_folder_is_the_stores_finding_and_no_remedy_enters_a_value() {
+    let below =
+        |presence| CredentialEvidence::Referenced { reference: "infisical://vault/suisse/shopify/CLIENT_ID".into(), presence };
+    let derived = || CredentialEvidence::Unreferenced {
+        target: "infisical://vault/suisse/shopify/CLIENT_ID".into(),
+        at_target: Some(Presence::Missing),
+    };
+    for (client_id, client_secret) in [(below(Presence::Missing), below(Presence::Missing)), (derived(), derived())] {
+        let store = no_base_folder(&["/shopify", "/shop"]);
+        let scene = Scene { is_keyring: false, plan: Some(Plan::Pro), store, client_id, client_secret, ..Scene::default() };
+        let assessment = scene.assess();
+        assert_eq!((assessment.verdict, assessment.headline), (Verdict::NotReady, Headline::SecretStoreMisconfigured));
+        for id in [CheckId::ClientIdRef, CheckId::ClientSecretRef, CheckId::SecretStore] {
+            assert_eq!(sourcectl(&assessment, id), "config set stores.vault.path /shopify", "{id:?}");
+        }
+        // The first value makes the folder, and somebody may enter it while this waits.
+        assert_eq!(scene.prospect(true), Prospect::Hopeful);
+        let alone = Scene { store: no_base_folder(&[]), ..scene };
+        assert_eq!(sourcectl(&alone.assess(), CheckId::SecretStore), "");
+    }
+}
+
+#[test]
 fn the_remedy_asks_for_one_value_where_only_one_is_missing() {
     let one = Scene { client_secret: at("client-secret", Presence::Missing), ..Scene::default() };
     assert_eq!(sourcectl(&one.assess(), CheckId::ClientSecretRef), "creds set suisse/shopify --only client-secret");
@@ -222,6 +281,7 @@ fn each_state_of_the_store_has_its_own_answer() {
         (StoreState::NotConfigured(vec!["default collection"]), State::Todo, Headline::SecretStoreNotConfigured),
         (StoreState::NoIdentity(cause()), State::Todo, Headline::SecretStoreNotConfigured),
         (StoreState::Misconfigured(cause()), State::Fail, Headline::SecretStoreMisconfigured),
+        (no_base_folder(&[]), State::Fail, Headline::SecretStoreMisconfigured),
         (StoreState::Denied(cause()), State::Unknown, Headline::SecretStoreDenied),
         (StoreState::Unreachable(cause()), State::Unknown, Headline::SecretStoreUnreachable),
     ];
@@ -360,6 +420,8 @@ fn any_presence() -> impl Strategy<Value = Presence> {
         Just(Presence::Locked),
         Just(Presence::Denied(cause())),
         Just(Presence::Duplicated(3)),
+        Just(imported()),
+        Just(Presence::NotAsked(cause())),
         Just(Presence::Unreachable(cause())),
     ]
 }
@@ -371,6 +433,7 @@ fn any_store() -> impl Strategy<Value = StoreState> {
         Just(StoreState::NotConfigured(vec!["project_id"])),
         Just(StoreState::NoIdentity(cause())),
         Just(StoreState::Misconfigured(cause())),
+        Just(no_base_folder(&["/shopify"])),
         Just(StoreState::Denied(cause())),
         Just(StoreState::Unreachable(cause())),
     ]

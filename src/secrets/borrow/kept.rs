@@ -61,14 +61,14 @@ impl KeptIdentities {
         let user = user(store, origin);
         match self.keyring.presence_of(&user).await {
             Presence::Present(_) => {}
-            Presence::Missing => return Kept::Missing,
+            Presence::Missing | Presence::Imported(_) => return Kept::Missing,
             Presence::Locked => return Kept::Unknown(Cause::new("the keyring that may hold its identity is locked")),
             Presence::Duplicated(count) => {
                 return Kept::Unknown(Cause::new(format!(
                     "the keyring holds {count} identities for it; `stores logout` removes them"
                 )));
             }
-            Presence::Denied(cause) | Presence::Unreachable(cause) => return Kept::Unknown(cause),
+            Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => return Kept::Unknown(cause),
         }
         match self.read(user).await.map(|bytes| identity(&bytes, origin)) {
             Ok(Some(identity)) => Kept::Identity(identity),
@@ -104,8 +104,8 @@ impl KeptIdentities {
     pub async fn forget(&self, store: &str, origin: &Origin) -> Result<bool, Cause> {
         let user = user(store, origin);
         match self.keyring.presence_of(&user).await {
-            Presence::Missing => return Ok(false),
-            Presence::Denied(cause) | Presence::Unreachable(cause) => return Err(cause),
+            Presence::Missing | Presence::Imported(_) => return Ok(false),
+            Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => return Err(cause),
             Presence::Present(_) | Presence::Locked | Presence::Duplicated(_) => {}
         }
         self.keyring.remove(user).await.map(|()| true)

@@ -58,11 +58,11 @@ async fn of_keyring(keyring: &Keyring, reference: &Reference) -> Result<Sensitiv
     let Some(user) = reference.keyring_user() else { return Err(unavailable("the keyring has nothing at")) };
     match keyring.presence_of(&user).await {
         Presence::Present(_) => {}
-        Presence::Missing => return Err(unavailable("nothing is stored any more at")),
+        Presence::Missing | Presence::Imported(_) => return Err(unavailable("nothing is stored any more at")),
         Presence::Locked => return Err(unavailable("the keyring was locked before it lent")),
         Presence::Duplicated(_) => return Err(unavailable("several values are stored at")),
         Presence::Denied(cause) => return Err(Unlent::NotReadable(cause)),
-        Presence::Unreachable(cause) => return Err(Unlent::Unavailable(cause)),
+        Presence::NotAsked(cause) | Presence::Unreachable(cause) => return Err(Unlent::Unavailable(cause)),
     }
     let read = keyring.with_entry(user, READ_DEADLINE, |entry| {
         #[expect(clippy::disallowed_methods, reason = "a pair has to be read to be exchanged, and a permit was asked for")]

@@ -103,6 +103,12 @@ impl Refusal {
         self.kind == Kind::UnknownRoute
     }
 
+    /// Whether it says that a secret or its folder is not there; any other 404 proves nothing.
+    pub fn is_absence(&self) -> bool {
+        let says_so = self.class == "NotFound" || self.message.to_lowercase().contains("not found");
+        self.status == 404 && self.is_infisical && says_so && !self.is_unknown_route()
+    }
+
     /// Whether it is about a value that is there already.
     pub fn is_existing(&self) -> bool {
         self.kind == Kind::Existing

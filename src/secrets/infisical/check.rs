@@ -162,6 +162,6 @@ fn found(trouble: Trouble) -> Found {
     match trouble {
         Trouble::Misconfigured(cause) => Found::No(cause),
         Trouble::Denied(cause) => Found::Denied(cause),
-        Trouble::Unreachable(cause) => Found::Unknown(cause),
+        Trouble::Unreachable(cause) | Trouble::NotAsked(cause) => Found::Unknown(cause),
     }
 }

@@ -1,7 +1,7 @@
 //! Which folders there are: the only proof that a value is missing and not merely filtered out of a listing.
 //!
-//! Who may not see what is in a folder may still see that it is there: servers of both generations show the names of folders to
-//! every member of the project.
+//! An identity that may not see what is in a folder may still see that it is there: servers of both generations show the names of
+//! folders to every member of the project, and look at no other permission for that answer.
 
 use std::collections::HashSet;
 use std::collections::hash_map::{Entry, HashMap};
@@ -9,7 +9,7 @@ use std::collections::hash_map::{Entry, HashMap};
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
-use crate::domain::presence::Cause;
+use crate::domain::presence::{AbsentFolder, Cause};
 
 use super::answer::{Refusal, document};
 use super::store::Infisical;
@@ -17,6 +17,10 @@ use super::{Folder, Generation, Trouble};
 
 /// As many folders are asked about one by one: enough to settle what a listing leaves open, too few to wear out a rate limit.
 pub(super) const MOST_FOLDERS: usize = 100;
+
+/// The likeness from which a name is suggested, and the number of names that are.
+const ALIKE: f64 = 0.8;
+const MOST_SIMILAR: usize = 3;
 
 /// The names of the folders in each folder that was asked about.
 #[derive(Default)]
@@ -54,6 +58,44 @@ impl Infisical<'_> {
         Ok(true)
     }
 
+    /// Forgets what was asked, so that a later look sees the folders that were made since.
+    pub(super) async fn forget_folders(&self) {
+        self.folders.0.lock().await.clear();
+    }
+
+    /// The folder below which all references lie, where it is proven absent. An identity that may not list folders proves nothing.
+    pub(super) async fn prove_base_absent(&self, generation: Generation) -> Option<AbsentFolder> {
+        let base = Folder::of(&self.base);
+        if self.has_folder(generation, &base).await != Ok(false) {
+            return None;
+        }
+        let similar = self.similar_to(&base).await;
+        let (path, environment) = (base.to_string(), &self.scope.environment);
+        let alike = if similar.is_empty() { String::new() } else { format!("; similar: {}", similar.join(", ")) };
+        let cause = Cause::new(self.server.doing(format_args!("environment {environment} has no folder {path}{alike}")));
+        Some(AbsentFolder { path, similar, cause })
+    }
+
+    /// The paths that `folder` may have been meant to be: its first absent segment replaced by the names beside it.
+    async fn similar_to(&self, folder: &Folder) -> Vec<String> {
+        let known = self.folders.0.lock().await;
+        let mut parent = Folder::of([]);
+        let mut segments = folder.as_str().split('/').filter(|segment| !segment.is_empty());
+        for segment in segments.by_ref() {
+            let Some(names) = known.get(&parent) else { return Vec::new() };
+            if names.contains(segment) {
+                parent = parent.join(segment);
+                continue;
+            }
+            let rest: Vec<&str> = segments.collect();
+            let paths = similar_names(segment, names)
+                .into_iter()
+                .map(|name| rest.iter().fold(parent.join(name), |folder, segment| folder.join(segment)).to_string());
+            return paths.collect();
+        }
+        Vec::new()
+    }
+
     async fn names_known<'k>(
         &self,
         known: &'k mut HashMap<Folder, HashSet<String>>,
@@ -84,13 +126,24 @@ impl Infisical<'_> {
         })
     }
 
-    /// Why something is not found out that could be.
+    /// The limit of this program that left folders out.
     pub(super) fn too_many(&self) -> Trouble {
         let who = self.server.whereabouts();
-        Trouble::Unreachable(Cause::new(format!(
-            "{who}: more than {MOST_FOLDERS} folders are to be asked about one by one; select fewer sources"
-        )))
+        let limit = format!("{who}: the folder was not asked for: limit of {MOST_FOLDERS} folders in one run");
+        Trouble::NotAsked(Cause::new(limit))
     }
+}
+
+/// The names that are most like one that is absent. Only names of the grammar of references are shown.
+fn similar_names<'n>(absent: &str, names: &'n HashSet<String>) -> Vec<&'n str> {
+    let is_plain = |name: &&String| {
+        (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    };
+    let likeness = |name: &'n String| (strsim::jaro_winkler(absent, name), name.as_str());
+    let mut alike: Vec<(f64, &str)> =
+        names.iter().filter(is_plain).map(likeness).filter(|(likeness, _)| *likeness > ALIKE).collect();
+    alike.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(other.1)));
+    alike.into_iter().take(MOST_SIMILAR).map(|(_, name)| name).collect()
 }
 
 /// What a refusal means where nothing is known about it but who was refused.
@@ -103,4 +156,16 @@ pub(super) fn refused(refusal: &Refusal, doing: &str) -> Trouble {
 /// An answer 200 that is not of the form that Infisical's have.
 pub(super) fn no_answer(doing: &str) -> Trouble {
     Trouble::Unreachable(Cause::new(format!("{doing}: answered with something that is not Infisical's")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::similar_names;
+
+    #[test]
+    fn only_plain_names_that_are_alike_are_suggested_the_most_similar_first() {
+        let names = ["shopify", "shop", "billing", "shopfy\u{1b}", "shopfyx"].map(str::to_owned).into_iter().collect();
+        assert_eq!(similar_names("shopfy", &names), ["shopfyx", "shopify", "shop"]);
+        assert!(similar_names("vault", &names).is_empty());
+    }
 }

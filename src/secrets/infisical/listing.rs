@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Metadata, Presence};
+use crate::domain::presence::{ImportOrigin, Metadata, Presence};
 use crate::http::Reply;
 
 use super::bounded::AtMost;
@@ -72,7 +72,45 @@ struct Entry {
     is_encrypted: Option<bool>,
 }
 
+#[derive(Deserialize)]
+struct One<'b> {
+    #[serde(borrow)]
+    secret: Element<'b>,
+}
+
+/// What an answer about one name says of where its value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Whence {
+    /// The folder that was asked for.
+    Here(Metadata),
+    /// Another folder, which an import names.
+    Import(ImportOrigin),
+    /// The answer names no place.
+    Unsaid(Metadata),
+}
+
 impl Listing {
+    /// Reads the answer about one name and keeps what it says of a value in its own folder; `None` where it is about another name.
+    pub fn read_one(&mut self, reply: &Reply, spot: &Spot, environment: &str) -> Option<Whence> {
+        let One { secret } = serde_json::from_slice(&reply.body).ok()?;
+        if secret.secret_key != spot.key || secret.kind.as_deref() == Some("personal") {
+            return None;
+        }
+        let place = secret.environment.clone().zip(secret.secret_path.clone());
+        if let Some((named, path)) = &place
+            && (named != environment || Folder::written(path) != spot.folder)
+        {
+            return Some(Whence::Import(ImportOrigin::from_server(named, path)));
+        }
+        let row = Row::of(secret);
+        let metadata = row.metadata.clone();
+        if place.is_none() {
+            return Some(Whence::Unsaid(metadata));
+        }
+        self.rows.insert(spot.clone(), vec![row]);
+        Some(Whence::Here(metadata))
+    }
+
     /// Reads a listing of `folder` in `environment`; `None` where the answer is none, such as one of another environment, or a
     /// recursive one that does not say where its secrets are.
     pub fn of(reply: &Reply, folder: &Folder, environment: &str, recursive: bool) -> Option<Self> {
@@ -126,7 +164,7 @@ impl Row {
 mod tests {
     use zeroize::Zeroizing;
 
-    use super::Listing;
+    use super::{Listing, Whence};
     use crate::domain::pair::PairMark;
     use crate::domain::presence::Presence;
     use crate::http::Reply;
@@ -140,6 +178,31 @@ mod tests {
             "prod",
             false,
         )
+    }
+
+    fn one(body: &str) -> Option<Whence> {
+        let body = Zeroizing::new(body.as_bytes().to_vec());
+        let reply = Reply { status: 200, body, retry_after: None, is_json: true, headers: reqwest::header::HeaderMap::new() };
+        Listing::default().read_one(&reply, &spot("/a/b", "K"), "prod")
+    }
+
+    #[test]
+    fn an_answer_about_one_name_says_whether_the_value_is_here_or_comes_by_an_import() {
+        let answer = |place: &str| one(&format!("{{\"secret\":{{\"secretKey\":\"K\",\"secretValue\":\"CANARY\"{place}}}}}"));
+        let import = |place: &str| match answer(place) {
+            Some(Whence::Import(origin)) => origin.to_string(),
+            other => panic!("{other:?}"),
+        };
+        assert!(matches!(answer(r#","environment":"prod","secretPath":"/a/b""#), Some(Whence::Here(_))));
+        assert!(matches!(answer(r#","environment":"prod","secretPath":"/a/b/""#), Some(Whence::Here(_))));
+        assert_eq!(import(r#","environment":"dev","secretPath":"/a/b""#), "dev/a/b");
+        assert_eq!(import(r#","environment":"prod","secretPath":"/shared""#), "prod/shared");
+        assert_eq!(import(r#","environment":"::error","secretPath":"/shared""#), "another folder");
+        assert!(matches!(answer(r#","environment":"prod""#), Some(Whence::Unsaid(_))));
+        assert_eq!(answer(r#","type":"personal""#), None);
+        for other in ["", "{}", r#"{"secret":{}}"#, r#"{"secret":{"secretKey":"k"}}"#, r#"{"secrets":[]}"#] {
+            assert_eq!(one(other), None, "{other}");
+        }
     }
 
     fn spot(folder: &str, key: &str) -> Spot {

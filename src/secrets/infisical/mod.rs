@@ -1,15 +1,15 @@
 //! An Infisical project and environment as a write-only store.
 //!
 //! Both generations of its API are spoken, told apart by what a server answers on `/api/v4/secrets`. Facts about them, measured on
-//! a real server of generation v3 and read for v4, are the reference of this project (`reference/infisical/README.md`); the
+//! real servers of generation v3 and v4, are the reference of this project (`reference/infisical/README.md`); the
 //! recordings in `tests/fixtures/infisical` are taken from there.
 
 mod answer;
 mod bounded;
+mod by_name;
 mod check;
 mod describe;
 mod folders;
-mod head;
 mod limited;
 mod listing;
 mod presence;
@@ -78,6 +78,11 @@ impl Folder {
         (!name.is_empty()).then(|| (Self(if parent.is_empty() { "/".to_owned() } else { parent.to_owned() }), name))
     }
 
+    /// The folder of this name in it.
+    fn join(&self, name: &str) -> Self {
+        Self(format!("{}/{name}", self.0.trim_end_matches('/')))
+    }
+
     /// The deepest folder that holds both.
     fn common(&self, other: &Self) -> Self {
         let same = self
@@ -123,13 +128,27 @@ enum Trouble {
     Denied(Cause),
     /// There was no answer, or none that proves anything.
     Unreachable(Cause),
+    /// A limit of this program ended the questions first.
+    NotAsked(Cause),
 }
 
 impl Trouble {
+    /// The same with a note, unless it names the project or the environment as the mistake.
+    fn noting(self, note: &str) -> Self {
+        let noted = |cause: Cause| Cause { what: format!("{}; {note}", cause.what), ..cause };
+        match self {
+            Self::Misconfigured(cause) => Self::Misconfigured(cause),
+            Self::Denied(cause) => Self::Denied(noted(cause)),
+            Self::Unreachable(cause) => Self::Unreachable(noted(cause)),
+            Self::NotAsked(cause) => Self::NotAsked(noted(cause)),
+        }
+    }
+
     fn presence(self) -> Presence {
         match self {
             Self::Denied(cause) => Presence::Denied(cause),
             Self::Misconfigured(cause) | Self::Unreachable(cause) => Presence::Unreachable(cause),
+            Self::NotAsked(cause) => Presence::NotAsked(cause),
         }
     }
 
@@ -137,13 +156,13 @@ impl Trouble {
         match self {
             Self::Misconfigured(cause) => StoreState::Misconfigured(cause),
             Self::Denied(cause) => StoreState::Denied(cause),
-            Self::Unreachable(cause) => StoreState::Unreachable(cause),
+            Self::Unreachable(cause) | Self::NotAsked(cause) => StoreState::Unreachable(cause),
         }
     }
 
     fn cause(self) -> Cause {
         match self {
-            Self::Misconfigured(cause) | Self::Denied(cause) | Self::Unreachable(cause) => cause,
+            Self::Misconfigured(cause) | Self::Denied(cause) | Self::Unreachable(cause) | Self::NotAsked(cause) => cause,
         }
     }
 }

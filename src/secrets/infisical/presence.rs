@@ -1,12 +1,14 @@
 //! Which values are there: one listing for all of them, and a proof for each that is not in it.
 //!
-//! A listing is no proof of absence. Older servers answer 200 and an empty list to a folder or an environment that they do not
-//! have; servers of both generations leave out of a recursive listing what the identity may not see.
+//! A listing is no proof of absence. Servers of generation v3 answer 200 and an empty list to a folder or an environment that they
+//! do not have, and leave out of a recursive listing what the identity may not see. Servers of generation v4 leave that out of every
+//! listing: there a name is missing only where its folder is absent, or where the server says so when asked for that very name.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
+use tokio::time::{Instant, timeout_at};
 
 use crate::domain::presence::{Cause, Presence};
 
@@ -29,22 +31,88 @@ enum Listed {
     Denied(Cause),
     /// There is no such folder, or no such environment.
     NotFound(Cause),
+    /// The folders prove that there is no such folder, so that it was not listed.
+    Absent,
+}
+
+/// What is known before any name is asked for.
+#[derive(Default)]
+pub(super) struct Looked<'s> {
+    seen: HashMap<Spot, Presence>,
+    /// The names that only a question for each of them settles.
+    open: Vec<&'s Spot>,
+}
+
+impl<'s> Looked<'s> {
+    /// Those of `spots` that are neither settled nor left open.
+    fn left_of(&self, spots: &[&'s Spot]) -> Vec<&'s Spot> {
+        let open: HashSet<&Spot> = self.open.iter().copied().collect();
+        spots.iter().copied().filter(|spot| !self.seen.contains_key(spot) && !open.contains(spot)).collect()
+    }
 }
 
 impl Infisical<'_> {
-    /// What there is at each of `spots`.
+    /// What there is at each of `spots`. Answers that came before a limit or the deadline count.
     pub(super) async fn look(&self, spots: &[&Spot]) -> Result<HashMap<Spot, Presence>, Trouble> {
         let limit = self.time_for_all();
-        let looking =
-            async { if self.no_values_on_wire { self.look_by_head(spots).await } else { self.look_by_listing(spots).await } };
-        let late = |_| {
-            Trouble::Unreachable(Cause::new(format!(
-                "{}: no end of it within {} s",
-                self.server.whereabouts(),
-                limit.as_secs_f32()
-            )))
+        let until = Instant::now() + limit;
+        self.forget_folders().await;
+        self.absent_base.take();
+        let mut looked = Looked::default();
+        let looking = async {
+            if self.no_values_on_wire {
+                self.look_by_head(spots, &mut looked).await
+            } else {
+                self.look_by_listing(spots, &mut looked).await
+            }
         };
-        tokio::time::timeout(limit, looking).await.map_err(late)?
+        let ended = timeout_at(until, looking).await;
+        let has_answers = !looked.seen.is_empty();
+        match ended {
+            Ok(Ok(())) => {}
+            // The rest of what was asked for, where a listing had answered for a part.
+            Ok(Err(trouble @ (Trouble::Denied(_) | Trouble::Unreachable(_) | Trouble::NotAsked(_)))) if has_answers => {
+                let left = looked.left_of(spots);
+                looked.seen.extend(left.into_iter().map(|spot| (spot.clone(), trouble.clone().presence())));
+            }
+            Ok(Err(trouble)) => return Err(trouble),
+            Err(_) if has_answers => {
+                let left = looked.left_of(spots);
+                looked.open.extend(left);
+            }
+            Err(_) => {
+                let what = format!("{}: no end of it within {} s", self.server.whereabouts(), limit.as_secs_f32());
+                return Err(Trouble::Unreachable(Cause::new(what)));
+            }
+        }
+        let asked = self.ask_by_name(&looked.open, until).await;
+        looked.seen.extend(asked);
+        Ok(looked.seen)
+    }
+
+    /// Leaves every name to a question of its own, whose answer has no body.
+    async fn look_by_head<'s>(&self, spots: &[&'s Spot], looked: &mut Looked<'s>) -> Result<(), Trouble> {
+        let generation = match self.generation.get() {
+            Some(generation) => generation,
+            None => self.probe_generation().await?,
+        };
+        self.generation.set(Some(generation));
+        // Proves the identity, the project and the environment: an answer without a body cannot say what it is that is not found.
+        self.has_environment().await?;
+        if self.is_base_absent().await {
+            looked.seen.extend(all_missing(spots.iter().copied()));
+        } else {
+            looked.open.extend(spots);
+        }
+        Ok(())
+    }
+
+    /// Proves that the base folder is absent, and notes that as the store's finding.
+    async fn is_base_absent(&self) -> bool {
+        let absent = self.prove_base_absent(self.spoken()).await;
+        let is_absent = absent.is_some();
+        self.absent_base.replace(absent);
+        is_absent
     }
 
     /// How long all that is asked at once may take.
@@ -52,24 +120,24 @@ impl Infisical<'_> {
         self.server.timeout * CALLS
     }
 
-    async fn look_by_listing(&self, spots: &[&Spot]) -> Result<HashMap<Spot, Presence>, Trouble> {
+    async fn look_by_listing<'s>(&self, spots: &[&'s Spot], looked: &mut Looked<'s>) -> Result<(), Trouble> {
         let Some(base) = spots.iter().map(|spot| spot.folder.clone()).reduce(|one, other| one.common(&other)) else {
             // Nothing is asked for but whether the store answers, and has the project and the environment.
             self.list(&Folder::of(&self.base), false).await?;
             self.has_environment().await?;
-            return Ok(HashMap::new());
+            self.is_base_absent().await;
+            return Ok(());
         };
         let is_one_folder = spots.iter().all(|spot| spot.folder == base);
         let listed = self.list(&base, !is_one_folder).await?;
-        let mut seen = HashMap::new();
         let mut open: BTreeMap<&Folder, Vec<&Spot>> = BTreeMap::new();
         for &spot in spots {
             match &listed {
                 Listed::Seen(listing) if listing.presence(spot).is_some() => {
-                    seen.extend(listing.presence(spot).map(|presence| (spot.clone(), presence)));
+                    looked.seen.extend(listing.presence(spot).map(|presence| (spot.clone(), presence)));
                 }
                 Listed::Denied(cause) if is_one_folder => {
-                    seen.insert(spot.clone(), Presence::Denied(cause.clone()));
+                    looked.seen.insert(spot.clone(), Presence::Denied(cause.clone()));
                 }
                 _ => open.entry(&spot.folder).or_default().push(spot),
             }
@@ -77,13 +145,9 @@ impl Infisical<'_> {
         if is_one_folder && matches!(listed, Listed::Denied(_)) {
             self.is_not_misconfigured().await?;
         }
-        if !open.is_empty() {
-            self.has_environment().await?;
-            let is_filtered = !(is_one_folder && matches!(listed, Listed::Seen(_)));
-            seen.extend(self.settled(open, &listed, is_filtered).await);
-        }
+        let settled = if open.is_empty() { Ok(()) } else { self.settle(open, &listed, is_one_folder, looked).await };
         self.remember(listed);
-        Ok(seen)
+        settled
     }
 
     fn remember(&self, listed: Listed) {
@@ -110,16 +174,75 @@ impl Infisical<'_> {
         self.generation.get().unwrap_or(Generation::V3)
     }
 
-    /// Settles what a listing left open. Nothing is in a folder that is not there; one that is there is listed by itself, unless the
-    /// listing was of it alone and so hid nothing.
-    async fn settled(&self, open: BTreeMap<&Folder, Vec<&Spot>>, listed: &Listed, is_filtered: bool) -> Vec<(Spot, Presence)> {
+    /// Settles what a listing left open, or leaves it to a question for each name.
+    async fn settle<'s>(
+        &self,
+        open: BTreeMap<&'s Folder, Vec<&'s Spot>>,
+        listed: &Listed,
+        is_one_folder: bool,
+        looked: &mut Looked<'s>,
+    ) -> Result<(), Trouble> {
+        match self.has_environment().await {
+            Ok(()) => {}
+            // Generation v4 lists no folder of an environment that it does not have, and each name proves itself.
+            Err(Trouble::Denied(_) | Trouble::Unreachable(_))
+                if self.spoken() == Generation::V4 && matches!(listed, Listed::Seen(_)) =>
+            {
+                looked.open.extend(open.into_values().flatten());
+                return Ok(());
+            }
+            Err(trouble) => return Err(trouble.noting(&format!("the base path is {}", Folder::of(&self.base)))),
+        }
+        if self.is_base_absent().await {
+            looked.seen.extend(all_missing(open.into_values().flatten()));
+            return Ok(());
+        }
+        match (self.spoken(), listed) {
+            (Generation::V4, Listed::Seen(_)) => self.settle_by_folders(open, looked).await,
+            (generation, _) => {
+                let is_filtered = !(is_one_folder && matches!(listed, Listed::Seen(_)));
+                for (spots, came) in self.settle_by_listings(open, listed, is_filtered).await {
+                    for spot in spots {
+                        let presence = of_one_folder(&came, spot);
+                        let is_filtered_out = matches!((&presence, &came), (Presence::Missing, Ok(Listed::Seen(_))));
+                        if is_filtered_out && generation == Generation::V4 {
+                            looked.open.push(spot);
+                        } else {
+                            looked.seen.insert(spot.clone(), presence);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Nothing is in a folder that is not there; in one that is there, each name is asked for.
+    async fn settle_by_folders<'s>(&self, open: BTreeMap<&'s Folder, Vec<&'s Spot>>, looked: &mut Looked<'s>) {
+        for (folder, spots) in open {
+            match self.has_folder(self.spoken(), folder).await {
+                Ok(false) => looked.seen.extend(all_missing(spots)),
+                Ok(true) | Err(_) => looked.open.extend(spots),
+            }
+        }
+    }
+
+    /// Nothing is in a folder that is not there; one that is there is listed by itself, unless the listing was of it alone and so hid
+    /// nothing.
+    async fn settle_by_listings<'s>(
+        &self,
+        open: BTreeMap<&Folder, Vec<&'s Spot>>,
+        listed: &Listed,
+        is_filtered: bool,
+    ) -> Vec<(Vec<&'s Spot>, Result<Listed, Trouble>)> {
         let generation = self.spoken();
         let mut settled = Vec::new();
         let mut there = Vec::new();
         for (folder, spots) in open {
             match self.has_folder(generation, folder).await {
                 Ok(true) if is_filtered => there.push((folder, spots)),
-                Ok(_) => settled.push((spots, Ok(Listed::Seen(Listing::default())))),
+                Ok(true) => settled.push((spots, Ok(Listed::Seen(Listing::default())))),
+                Ok(false) => settled.push((spots, Ok(Listed::Absent))),
                 Err(trouble) => settled.push((spots, Err(trouble))),
             }
         }
@@ -132,10 +255,7 @@ impl Infisical<'_> {
             (spots, came)
         });
         settled.extend(looked.buffer_unordered(AT_A_TIME).collect::<Vec<_>>().await);
-        let presences = |(spots, came): (Vec<&Spot>, Result<Listed, Trouble>)| {
-            spots.into_iter().map(|spot| (spot.clone(), of_one_folder(&came, spot))).collect::<Vec<_>>()
-        };
-        settled.into_iter().flat_map(presences).collect()
+        settled
     }
 
     /// Lists a folder, in the generation of the API that the server speaks.
@@ -191,11 +311,16 @@ impl Infisical<'_> {
 fn of_one_folder(came: &Result<Listed, Trouble>, spot: &Spot) -> Presence {
     match came {
         Ok(Listed::Seen(listing)) => listing.presence(spot).unwrap_or(Presence::Missing),
+        Ok(Listed::Absent) => Presence::Missing,
         // It was asked for because the folder above shows it: nothing is proven.
         Ok(Listed::NotFound(cause)) => Presence::Unreachable(contradicted(cause)),
         Ok(Listed::Denied(cause)) => Presence::Denied(cause.clone()),
         Err(trouble) => trouble.clone().presence(),
     }
+}
+
+fn all_missing<'s>(spots: impl IntoIterator<Item = &'s Spot>) -> impl Iterator<Item = (Spot, Presence)> {
+    spots.into_iter().map(|spot| (spot.clone(), Presence::Missing))
 }
 
 fn contradicted(cause: &Cause) -> Cause {

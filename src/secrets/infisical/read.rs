@@ -72,6 +72,6 @@ impl Infisical<'_> {
 fn unlent(trouble: Trouble) -> Unlent {
     match trouble {
         Trouble::Denied(cause) => Unlent::NotReadable(cause),
-        Trouble::Misconfigured(cause) | Trouble::Unreachable(cause) => Unlent::Unavailable(cause),
+        Trouble::Misconfigured(cause) | Trouble::Unreachable(cause) | Trouble::NotAsked(cause) => Unlent::Unavailable(cause),
     }
 }

@@ -96,23 +96,30 @@ impl Scope {
 
     /// Every flag is sent: newer servers turn imports and the expansion of references on by default, and answer 403 to an identity
     /// that may not read values unless it asks for none.
-    fn presence_query(&self, generation: Generation, folder: &Folder) -> Vec<(&'static str, String)> {
-        let off = ["viewSecretValue", "expandSecretReferences", "include_imports", "includeImports", "includePersonalOverrides"];
+    fn presence_query(&self, generation: Generation, folder: &Folder, imports: bool) -> Vec<(&'static str, String)> {
         let path = ("secretPath", folder.to_string());
-        let off = off.map(|flag| (flag, "false".to_owned()));
-        self.query(generation).into_iter().chain([path]).chain(off).collect()
+        let off =
+            ["viewSecretValue", "expandSecretReferences", "includePersonalOverrides"].map(|flag| (flag, "false".to_owned()));
+        // Both spellings: servers ignore the one that they do not know.
+        let imports = ["include_imports", "includeImports"].map(|flag| (flag, imports.to_string()));
+        self.query(generation).into_iter().chain([path]).chain(off).chain(imports).collect()
     }
 
     /// What is in a folder, or in it and all below, without values as far as the server can leave them out.
     pub fn listing(&self, generation: Generation, folder: &Folder, recursive: bool) -> Call {
-        let call = Call::get(generation.secrets()).query(self.presence_query(generation, folder));
+        let call = Call::get(generation.secrets()).query(self.presence_query(generation, folder, false));
         Call { limit: LARGE, ..call.query([("recursive", recursive.to_string())]) }
     }
 
     /// Whether one secret is there: an answer to HEAD has no body, and so no value.
-    pub fn head(&self, generation: Generation, folder: &Folder, key: &str) -> Call {
-        let call = Call::get(format!("{}/{key}", generation.secrets())).query(self.presence_query(generation, folder));
-        Call { method: Method::HEAD, ..call }
+    pub fn head(&self, generation: Generation, folder: &Folder, key: &str, imports: bool) -> Call {
+        Call { method: Method::HEAD, ..self.named(generation, folder, key, imports) }
+    }
+
+    /// One secret by its name, without its value as far as the server can leave it out. With `imports` the server also looks in the
+    /// folders that this one imports, and the answer names the folder.
+    pub fn named(&self, generation: Generation, folder: &Folder, key: &str, imports: bool) -> Call {
+        Call::get(format!("{}/{key}", generation.secrets())).query(self.presence_query(generation, folder, imports))
     }
 
     /// One secret with its value, as it is stored: newer servers expand references and follow imports unless they are told not to.

@@ -44,6 +44,8 @@ pub struct Server<'a> {
     client: Client,
     announce: Announce<'a>,
     pauses: RefCell<ExponentialBuilder>,
+    /// Whether a rate limit was waited for.
+    pub(super) was_limited: Cell<bool>,
 }
 
 /// One call of the API.
@@ -112,7 +114,16 @@ impl<'a> Server<'a> {
         let client = Client::new(trust, url.is_loopback, map, Deadlines::within(timeout))?;
         let pauses = ExponentialBuilder::default().with_min_delay(Duration::from_millis(500)).with_max_times(2).with_jitter();
         let headers = headers.into_iter().map(|(_, value)| value).collect();
-        Ok(Self { name: name.to_owned(), url, timeout, headers, client, announce, pauses: RefCell::new(pauses) })
+        Ok(Self {
+            name: name.to_owned(),
+            url,
+            timeout,
+            headers,
+            client,
+            announce,
+            pauses: RefCell::new(pauses),
+            was_limited: Cell::new(false),
+        })
     }
 
     /// Asks, and asks again where the server was busy: after a rate limit, which it says it did not act on, and where asking
@@ -126,7 +137,10 @@ impl<'a> Server<'a> {
             let reply = self.once(&call, bearer, doing).await?;
             call.mark_underway(false);
             let (wait, why) = match Limited::of(&reply) {
-                Some(limited) => (limited.ends_in, "its rate limit is reached"),
+                Some(limited) => {
+                    self.was_limited.set(true);
+                    (limited.ends_in, "its rate limit is reached")
+                }
                 None if call.is_harmless() && matches!(reply.status, 502..=504) => (reply.retry_after, "it is busy"),
                 None => return Ok(reply),
             };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use sha2::{Digest, Sha256};
 
 use crate::config::model::InfisicalStore;
-use crate::domain::presence::{Cause, Presence, StoreState};
+use crate::domain::presence::{AbsentFolder, Cause, Presence, StoreState};
 use crate::secrets::reference::{Reference, Segment};
 use crate::secrets::store::{Answer, Patience, Put, PutOutcome, SecretStore, StoreFuture};
 
@@ -32,6 +32,8 @@ pub struct Infisical<'a> {
     pub(super) generation: Cell<Option<Generation>>,
     pub(super) folders: KnownFolders,
     pub(super) last_listing: RefCell<Listing>,
+    /// The base folder, where the last look proved that it is absent.
+    pub(super) absent_base: RefCell<Option<AbsentFolder>>,
 }
 
 impl<'a> Infisical<'a> {
@@ -47,6 +49,7 @@ impl<'a> Infisical<'a> {
             generation: Cell::new(None),
             folders: KnownFolders::default(),
             last_listing: RefCell::default(),
+            absent_base: RefCell::default(),
         })
     }
 }
@@ -61,7 +64,8 @@ impl SecretStore for Infisical<'_> {
                     let presence = |spot: &Option<Spot>| spot.as_ref().and_then(|spot| seen.get(spot).cloned());
                     let unasked = || Presence::Unreachable(Cause::new("not an Infisical reference"));
                     let presences = spots.iter().map(|spot| presence(spot).unwrap_or_else(unasked)).collect();
-                    Answer { state: StoreState::Answers, presences }
+                    let state = self.absent_base.take().map_or(StoreState::Answers, StoreState::NoBaseFolder);
+                    Answer { state, presences }
                 }
                 Err(trouble) => {
                     let presences = references.iter().map(|_| trouble.clone().presence()).collect();

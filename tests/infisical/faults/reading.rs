@@ -138,7 +138,7 @@ fn a_listing_that_goes_wrong_makes_no_value_missing() {
 #[test]
 fn folders_that_cannot_be_seen_make_no_value_missing() {
     side_by_side(&rows(), |row| {
-        let scene = scene(Generation::V4, &row.fault).emptied();
+        let scene = scene(Generation::V3, &row.fault).emptied();
         judge(&scene, Route::Folders, row, row.folders);
         scene.break_down(Route::Folders, &row.fault);
         let report = scene.enter(&[]).ended(4);
@@ -146,6 +146,18 @@ fn folders_that_cannot_be_seen_make_no_value_missing() {
         scene.server.heal();
         let (told, _) = scene.status(0);
         assert_eq!(told, "missing", "without the fault it is proven");
+    });
+}
+
+#[test]
+fn a_name_of_a_newer_server_is_proven_missing_without_its_folders() {
+    side_by_side(&rows(), |row| {
+        let scene = scene(Generation::V4, &row.fault).emptied();
+        scene.break_down(Route::Folders, &row.fault);
+        // An answer of Infisical's that the root is not there is about the environment.
+        let no_environment = matches!(row.fault, Fault::Status(404, ..)) && is_said(&row.fault);
+        let (presence, _) = scene.status(if no_environment { 3 } else { 0 });
+        assert_eq!(presence, if no_environment { "unreachable" } else { "missing" }, "{:?}", row.fault);
     });
 }
 

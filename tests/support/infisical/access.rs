@@ -22,6 +22,14 @@ struct Rule {
     can: Vec<Can>,
     environment: Option<String>,
     path: Option<String>,
+    name: Option<String>,
+}
+
+impl Rule {
+    fn holds(&self, can: Can, environment: &str, path: &str) -> bool {
+        let here = self.environment.as_deref().is_none_or(|only| only == environment);
+        here && self.can.contains(&can) && self.path.as_deref().is_none_or(|glob| matches(glob, path))
+    }
 }
 
 /// A role in a project, with its scopes.
@@ -58,7 +66,7 @@ impl Access {
 
     /// May do just this.
     pub fn of(can: &[Can]) -> Self {
-        Self { rules: vec![Rule { can: can.to_vec(), environment: None, path: None }] }
+        Self { rules: vec![Rule { can: can.to_vec(), environment: None, path: None, name: None }] }
     }
 
     /// The same, in one environment only.
@@ -75,6 +83,13 @@ impl Access {
         self
     }
 
+    /// The same, for one name only.
+    #[must_use]
+    pub fn only_named(mut self, name: &str) -> Self {
+        self.rules.iter_mut().for_each(|rule| rule.name = Some(name.to_owned()));
+        self
+    }
+
     /// This and that.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -82,12 +97,19 @@ impl Access {
         self
     }
 
-    /// Whether something is allowed at a place.
+    /// Whether something is allowed at a place, whatever the name.
     pub fn allows(&self, can: Can, environment: &str, path: &str) -> bool {
-        self.rules.iter().any(|rule| {
-            let here = rule.environment.as_deref().is_none_or(|only| only == environment);
-            here && rule.can.contains(&can) && rule.path.as_deref().is_none_or(|glob| matches(glob, path))
-        })
+        self.rules.iter().any(|rule| rule.name.is_none() && rule.holds(can, environment, path))
+    }
+
+    /// Whether something is allowed for one name at a place.
+    pub fn allows_name(&self, can: Can, environment: &str, path: &str, name: &str) -> bool {
+        self.rules.iter().any(|rule| rule.name.as_deref().is_none_or(|only| only == name) && rule.holds(can, environment, path))
+    }
+
+    /// Whether something is allowed anywhere in the project.
+    pub fn allows_somewhere(&self, can: Can) -> bool {
+        self.rules.iter().any(|rule| rule.can.contains(&can))
     }
 }
 

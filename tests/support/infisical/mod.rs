@@ -45,7 +45,7 @@ use self::world::World;
 pub enum Generation {
     /// As measured on a server of October 2024.
     V3,
-    /// As read in the sources of servers since March 2025.
+    /// As measured on a fork's server of July 2026, and where that was not asked, as read in the sources of servers since March 2025.
     V4,
 }
 

@@ -9,7 +9,7 @@ use super::identities::Identity;
 use super::routes::{Call, Family};
 use super::shown::{Showing, Shown};
 use super::spot::Spot;
-use super::world::World;
+use super::world::{Row, World};
 
 #[derive(Serialize)]
 struct Listing {
@@ -69,9 +69,12 @@ impl Call<'_> {
     pub fn list(&self, world: &mut World, caller: &Identity) -> Result<Answer, Refusal> {
         let spot = self.spot_of_query(world, caller)?;
         let recursive = self.wants("recursive", false);
-        // Of old a recursive listing is not refused: what may not be read is left out without a word.
-        if self.generation == V4 || !recursive {
-            self.needed().into_iter().try_for_each(|can| spot.require(can))?;
+        // Of old a recursive listing is not refused: what may not be read is left out without a word. The new generation refuses only
+        // an identity that may see nothing in the whole project, and filters every listing name by name.
+        match self.generation {
+            V4 => self.needed().into_iter().try_for_each(|can| spot.require_somewhere(can))?,
+            V3 if !recursive => self.needed().into_iter().try_for_each(|can| spot.require(can))?,
+            V3 => {}
         }
         let folder = spot.find(world)?;
         let Some((folder, environment)) = folder.zip(spot.environment(world).map(|environment| &*environment)) else {
@@ -87,9 +90,15 @@ impl Call<'_> {
         let mut paths = environment.paths_below(&folder, &spot.path);
         paths.retain(|id, path| {
             let wanted = recursive || *id == folder;
-            wanted && self.needed().into_iter().all(|can| spot.allows_at(can, path))
+            wanted && (self.generation == V4 || self.needed().into_iter().all(|can| spot.allows_at(can, path)))
         });
-        let mut rows: Vec<_> = environment.rows.iter().filter(|row| paths.contains_key(&row.folder)).collect();
+        let is_seen = |row: &&Row| {
+            let path = paths.get(&row.folder);
+            path.is_some_and(|path| {
+                self.generation == V3 || self.needed().into_iter().all(|can| spot.allows_name(can, path, &row.key))
+            })
+        };
+        let mut rows: Vec<_> = environment.rows.iter().filter(is_seen).collect();
         rows.sort_by(|one, other| one.id.cmp(&other.id));
         let secrets = rows.into_iter().map(|row| showing.listed(environment, row, &paths[&row.folder])).collect();
         let wants_imports = self.wants("include_imports", false) || self.wants("includeImports", new);
@@ -114,8 +123,11 @@ impl Call<'_> {
     /// Gives one secret. Of two of one name it is the younger one, which is not the one that a change changes.
     pub fn get(&self, world: &mut World, caller: &Identity, name: &str) -> Result<Answer, Refusal> {
         let spot = self.spot_of_query(world, caller)?;
-        self.needed().into_iter().try_for_each(|can| spot.require(can))?;
+        self.needed().into_iter().try_for_each(|can| spot.require_for(can, name))?;
         let folder = spot.folder(world)?;
+        if let Some(imported) = self.imported_by_name(world, &spot, &folder, name) {
+            return Ok(imported);
+        }
         let environment = spot.environment(world).expect("it has the folder");
         let row = environment.rows_in(&folder).rfind(|row| row.key == name).ok_or_else(|| self.no_secret(name))?;
         let showing = Showing {
@@ -125,6 +137,33 @@ impl Call<'_> {
             expand: self.wants("expandSecretReferences", self.family == Family::New),
         };
         Ok(Answer::ok(&One { secret: showing.one(environment, row, &spot.path) }))
+    }
+
+    /// The value that an import supplies, where the folder has none of that name; the last import wins, and one that the caller may
+    /// not see supplies nothing.
+    fn imported_by_name(&self, world: &mut World, spot: &Spot, folder: &str, name: &str) -> Option<Answer> {
+        if self.generation == V3 || !self.wants("includeImports", true) {
+            return None;
+        }
+        let environment = spot.environment(world)?;
+        if environment.rows_in(folder).any(|row| row.key == name) {
+            return None;
+        }
+        let sources: Vec<_> = environment.imports.iter().filter(|(into, ..)| into == folder).cloned().collect();
+        let project = world.projects.iter_mut().find(|project| project.id == spot.project)?;
+        for (_, slug, path) in sources.into_iter().rev() {
+            if !self.needed().into_iter().all(|can| spot.allows_import(can, &slug, &path, name)) {
+                continue;
+            }
+            let Some(environment) = project.environment(&slug) else { continue };
+            let Some(source) = environment.folder(&path).map(|folder| folder.id.clone()) else { continue };
+            let environment = &*environment;
+            if let Some(row) = environment.rows_in(&source).rfind(|row| row.key == name) {
+                let showing = Showing { generation: V4, project: &spot.project, values: self.wants_values(), expand: false };
+                return Some(Answer::ok(&One { secret: showing.one(environment, row, &path) }));
+            }
+        }
+        None
     }
 
     /// 404 of one secret.

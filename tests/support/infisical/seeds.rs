@@ -71,6 +71,16 @@ impl Server {
         });
     }
 
+    /// Has a folder, which is made if it is missing, import another one.
+    pub fn import(&self, environment: &str, path: &str, from: &str, from_path: &str) {
+        self.with(|world| {
+            let now = world.now();
+            let environment = world.environment(environment);
+            let folder = environment.ensure_folder(path, now);
+            environment.imports.push((folder, from.to_owned(), from_path.to_owned()));
+        });
+    }
+
     /// The secrets in a folder; none if there is no such folder.
     pub fn rows(&self, environment: &str, path: &str) -> Vec<Row> {
         self.with(|world| {

@@ -56,8 +56,32 @@ impl Spot {
         self.access.allows(can, &self.environment, path)
     }
 
+    /// Whether the caller may do something with one name at another path of the environment.
+    pub fn allows_name(&self, can: Can, path: &str, name: &str) -> bool {
+        self.access.allows_name(can, &self.environment, path, name)
+    }
+
+    /// Whether the caller may see one name in the folder of an import.
+    pub fn allows_import(&self, can: Can, environment: &str, path: &str, name: &str) -> bool {
+        self.access.allows_name(can, environment, path, name)
+    }
+
+    /// Refuses what the caller may do nowhere in the project: a newer server asks no more before it lists.
+    pub fn require_somewhere(&self, can: Can) -> Result<(), Refusal> {
+        if self.access.allows_somewhere(can) { Ok(()) } else { Err(self.denied(can)) }
+    }
+
+    /// Refuses what the caller may not do with one name here.
+    pub fn require_for(&self, can: Can, name: &str) -> Result<(), Refusal> {
+        if self.allows_name(can, &self.path, name) { Ok(()) } else { Err(self.denied(can)) }
+    }
+
     /// Refuses what the caller may not do here.
     pub fn require(&self, can: Can) -> Result<(), Refusal> {
+        if self.allows(can) { Ok(()) } else { Err(self.denied(can)) }
+    }
+
+    fn denied(&self, can: Can) -> Refusal {
         let (action, subject) = match (can, self.generation) {
             (Can::ReadValue, Generation::V3) => ("read", "secrets"),
             (Can::ReadValue, Generation::V4) => ("readValue", "secrets"),
@@ -67,7 +91,7 @@ impl Spot {
             (Can::Delete, _) => ("delete", "secrets"),
             (Can::Folders, _) => ("create", "secret-folders"),
         };
-        if self.allows(can) { Ok(()) } else { Err(Refusal::denied(action, subject)) }
+        Refusal::denied(action, subject)
     }
 
     /// The environment, if it is there.

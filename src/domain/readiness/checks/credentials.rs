@@ -2,10 +2,11 @@
 
 use crate::domain::field::Field;
 use crate::domain::pair::{self, Pairing};
-use crate::domain::presence::{Metadata, Presence, StoreState};
+use crate::domain::presence::{AbsentFolder, ImportOrigin, Metadata, Presence, StoreState};
 use crate::domain::readiness::evidence::CredentialEvidence;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject};
 
+use super::store::correct_path;
 use super::{CheckId, reach, to_keyring, unlock, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
@@ -43,20 +44,82 @@ pub(super) fn credential(id: CheckId, field: Field, subject: &Subject<'_>) -> Ch
 
 fn unreferenced(id: CheckId, field: Field, subject: &Subject<'_>, target: &str, at_target: Option<&Presence>) -> Check {
     if let Some(Presence::Present(_)) = at_target {
-        let option = format!("--{}", field.kebab());
-        let remedy = writing(subject, "link the value that is there", &["creds", "link", subject.address, &option, target]);
         return Check::new(id, State::Todo, format!("no reference in the config, and a value is stored at {target}"))
             .headline(Headline::SecretRefsMissing)
-            .remedy(remedy);
+            .remedy(link(subject));
+    }
+    if let Some(Presence::Imported(origin)) = at_target {
+        return imported(id, field, subject, target, origin);
+    }
+    if let Some(absent) = no_base_folder(subject, target) {
+        return below_no_folder(id, subject, "no reference in the config", absent);
     }
     Check::new(id, State::Todo, "no reference in the config")
         .headline(Headline::SecretRefsMissing)
         .remedy(enter(subject, alone(field, subject)))
 }
 
+/// One command for all values that are stored and have no reference.
+fn link(subject: &Subject<'_>) -> Remedy {
+    let mut arguments = vec!["creds".to_owned(), "link".to_owned(), subject.address.to_owned()];
+    for (field, evidence) in [(Field::ClientId, subject.client_id), (Field::ClientSecret, subject.client_secret)] {
+        if let CredentialEvidence::Unreferenced { target, at_target: Some(Presence::Present(_)) } = evidence {
+            arguments.extend([format!("--{}", field.kebab()), target.clone()]);
+        }
+    }
+    let text = if arguments.len() > 5 { "link both values that are there" } else { "link the value that is there" };
+    writing(subject, text, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The base folder that the profile's store does not have, where the reference lies below it.
+fn no_base_folder<'s>(subject: &Subject<'s>, reference: &str) -> Option<&'s AbsentFolder> {
+    match subject.store.state {
+        StoreState::NoBaseFolder(absent) if store_of(reference) == subject.store.name => Some(absent),
+        _ => None,
+    }
+}
+
+fn below_no_folder(id: CheckId, subject: &Subject<'_>, what: &str, absent: &AbsentFolder) -> Check {
+    let name = subject.store.name;
+    Check::new(id, State::Todo, format!("{what}: {name} has no folder {}", absent.path))
+        .headline(Headline::SecretStoreMisconfigured)
+        .remedy(correct_path(name, absent))
+}
+
+/// Runs that follow imports read a value; the reference names a place where nothing is stored, and a borrow follows no import.
+fn imported(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, origin: &ImportOrigin) -> Check {
+    let other = match field.other() {
+        Field::ClientId => subject.client_id,
+        Field::ClientSecret => subject.client_secret,
+    };
+    let text = "enter a value of its own, which shadows the import; or refer to the place that is imported";
+    let only = ["creds", "set", subject.address, "--only", field.kebab(), "--replace"];
+    let both = ["creds", "set", subject.address, "--replace"];
+    let remedy = if is_present(other) { writing(subject, text, &only) } else { writing(subject, text, &both) };
+    Check::new(id, State::Todo, format!("not at {reference}; supplied by an import from {origin}"))
+        .headline(Headline::SecretImported)
+        .remedy(remedy)
+}
+
+fn is_present(evidence: &CredentialEvidence) -> bool {
+    let (CredentialEvidence::Referenced { presence, .. } | CredentialEvidence::Unreferenced { at_target: Some(presence), .. }) =
+        evidence
+    else {
+        return false;
+    };
+    matches!(presence, Presence::Present(_))
+}
+
 fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, presence: &Presence) -> Check {
+    if let (Presence::Missing, Some(absent)) = (presence, no_base_folder(subject, reference)) {
+        return below_no_folder(id, subject, &format!("nothing is stored at {reference}"), absent);
+    }
     match presence {
         Presence::Present(_) => Check::new(id, State::Ok, format!("present at {reference}")),
+        Presence::Imported(origin) => imported(id, field, subject, reference, origin),
+        Presence::NotAsked(cause) => Check::because(id, State::Unknown, cause.clone())
+            .headline(Headline::SecretNotAsked)
+            .remedy(Remedy::sourcectl("query this source alone", &["readiness", subject.address])),
         Presence::Missing => Check::new(id, State::Todo, format!("nothing is stored at {reference}"))
             .headline(Headline::SecretRefsMissing)
             .remedy(enter(subject, alone(field, subject))),
@@ -81,12 +144,7 @@ fn alone(missing: Field, subject: &Subject<'_>) -> Option<Field> {
         Field::ClientId => subject.client_id,
         Field::ClientSecret => subject.client_secret,
     };
-    let (CredentialEvidence::Referenced { presence, .. } | CredentialEvidence::Unreferenced { at_target: Some(presence), .. }) =
-        other
-    else {
-        return None;
-    };
-    matches!(presence, Presence::Present(_)).then_some(missing)
+    is_present(other).then_some(missing)
 }
 
 fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {

@@ -1,6 +1,6 @@
 //! The store that the profile puts new values in.
 
-use crate::domain::presence::StoreState;
+use crate::domain::presence::{AbsentFolder, StoreState};
 use crate::domain::readiness::evidence::Plan;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 
@@ -26,12 +26,28 @@ pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
         StoreState::Misconfigured(cause) => {
             Check::because(id, State::Fail, cause.clone()).headline(Headline::SecretStoreMisconfigured).remedy(reach(name))
         }
+        StoreState::NoBaseFolder(absent) => Check::because(id, State::Fail, absent.cause.clone())
+            .headline(Headline::SecretStoreMisconfigured)
+            .remedy(correct_path(name, absent)),
         StoreState::Denied(cause) => {
             Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied).remedy(reach(name))
         }
         StoreState::Unreachable(cause) => {
             Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(name))
         }
+    }
+}
+
+/// Edits the path of a store. A value that is entered first would make a tree of folders under the wrong path.
+pub(super) fn correct_path(store: &str, absent: &AbsentFolder) -> Remedy {
+    let path = &absent.path;
+    let or_make = format!("make the folder {path} in Infisical");
+    match absent.similar.first() {
+        Some(similar) => {
+            let text = format!("correct the path; or, if {path} is right, {or_make}");
+            Remedy::sourcectl(text, &["config", "set", &format!("stores.{store}.path"), similar])
+        }
+        None => Remedy::by_hand(format!("correct `path` under [stores.{store}]; or, if {path} is right, {or_make}")),
     }
 }
 
