@@ -26,6 +26,9 @@ mod previews;
 mod real_server;
 mod scene;
 mod unanswered;
+mod v4_checks;
+mod v4_policies;
+mod v4_writes;
 mod vault;
 mod writes;
 

@@ -82,6 +82,11 @@ impl Access {
         self
     }
 
+    /// Whether something is allowed anywhere in the project.
+    pub fn allows_somewhere(&self, can: Can) -> bool {
+        self.rules.iter().any(|rule| rule.can.contains(&can))
+    }
+
     /// Whether something is allowed at a place.
     pub fn allows(&self, can: Can, environment: &str, path: &str) -> bool {
         self.rules.iter().any(|rule| {

@@ -69,9 +69,12 @@ impl Call<'_> {
     pub fn list(&self, world: &mut World, caller: &Identity) -> Result<Answer, Refusal> {
         let spot = self.spot_of_query(world, caller)?;
         let recursive = self.wants("recursive", false);
-        // Of old a recursive listing is not refused: what may not be read is left out without a word.
-        if self.generation == V4 || !recursive {
-            self.needed().into_iter().try_for_each(|can| spot.require(can))?;
+        // Of old a recursive listing is not refused: what may not be read is left out without a word. The new generation refuses only
+        // an identity that may see nothing in the whole project, and filters every listing name by name.
+        match self.generation {
+            V4 => self.needed().into_iter().try_for_each(|can| spot.require_somewhere(can))?,
+            V3 if !recursive => self.needed().into_iter().try_for_each(|can| spot.require(can))?,
+            V3 => {}
         }
         let folder = spot.find(world)?;
         let Some((folder, environment)) = folder.zip(spot.environment(world).map(|environment| &*environment)) else {

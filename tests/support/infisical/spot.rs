@@ -56,8 +56,17 @@ impl Spot {
         self.access.allows(can, &self.environment, path)
     }
 
+    /// Refuses what the caller may do nowhere in the project: a newer server asks no more before it lists.
+    pub fn require_somewhere(&self, can: Can) -> Result<(), Refusal> {
+        if self.access.allows_somewhere(can) { Ok(()) } else { Err(self.denied(can)) }
+    }
+
     /// Refuses what the caller may not do here.
     pub fn require(&self, can: Can) -> Result<(), Refusal> {
+        if self.allows(can) { Ok(()) } else { Err(self.denied(can)) }
+    }
+
+    fn denied(&self, can: Can) -> Refusal {
         let (action, subject) = match (can, self.generation) {
             (Can::ReadValue, Generation::V3) => ("read", "secrets"),
             (Can::ReadValue, Generation::V4) => ("readValue", "secrets"),
@@ -67,7 +76,7 @@ impl Spot {
             (Can::Delete, _) => ("delete", "secrets"),
             (Can::Folders, _) => ("create", "secret-folders"),
         };
-        if self.allows(can) { Ok(()) } else { Err(Refusal::denied(action, subject)) }
+        Refusal::denied(action, subject)
     }
 
     /// The environment, if it is there.

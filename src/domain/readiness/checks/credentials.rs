@@ -6,7 +6,7 @@ use crate::domain::presence::{Metadata, Presence, StoreState};
 use crate::domain::readiness::evidence::CredentialEvidence;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject};
 
-use super::{CheckId, reach, to_keyring, unlock, writing};
+use super::{CheckId, reach, refused, to_keyring, unlock, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
     let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
@@ -65,7 +65,7 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
             .remedy(unlock()),
         Presence::Denied(cause) => Check::because(id, State::Unknown, cause.clone())
             .headline(Headline::SecretStoreDenied)
-            .remedy(reach(store_of(reference))),
+            .remedy(refused(store_of(reference), cause)),
         Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
             .headline(Headline::SecretDuplicated)
             .remedy(deduplicate(field, subject, reference)),
