@@ -24,6 +24,7 @@ mod pipelines;
 mod presence;
 mod previews;
 mod real_server;
+mod real_writes;
 mod scene;
 mod unanswered;
 mod v4_checks;

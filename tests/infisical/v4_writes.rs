@@ -64,6 +64,7 @@ fn a_half_replaced_by_an_identity_that_may_not_describe_is_said_to_go_without_it
     let done = blind.run(&only, NEW_SECRET.as_bytes());
     assert_eq!(outcomes(&done.ended(0)), ["stored"]);
     assert!(done.stderr.contains(UNWRITTEN), "{done:#?}");
+    assert!(done.stderr.contains("`readiness` may take them for a mixed pair"), "{done:#?}");
 }
 
 #[test]

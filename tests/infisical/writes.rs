@@ -82,6 +82,8 @@ fn where_half_of_a_pair_is_there_unseen_the_remedy_replaces_the_whole_pair() {
         assert_eq!(outcomes(&vault.follow(command, ID, SECRET).ended(0)), ["stored", "stored"], "{command}");
         holds(&server, ID, SECRET);
         let member = Vault::of(&server, &server.identity("member", Access::member())).linked();
+        // On newer servers old pair ids stay with the metadata that the writer may not see, and another identity can write them.
+        member.follow_remedies(ID, SECRET);
         member.readiness(&[]).ended(0);
     }
 }

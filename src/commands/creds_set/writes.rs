@@ -125,8 +125,9 @@ pub fn finish(
     };
     if outcomes.contains(&PutOutcome::StoredUnmarked) {
         context.output.warn(
-            "the pair id could not be written, because this identity may not see the metadata that are there, and they were kept; \
-             whether both values are of one entry can no longer be told",
+            "the pair id could not be written: this identity may not see the metadata that are there, so they were kept as they are. \
+             Whether both values are of one entry can then not be told, and `readiness` may take them for a mixed pair; an identity \
+             that may describe secrets writes the pair id with `creds set --replace`",
         );
     }
     let existing = plan.fields.iter().zip(outcomes).find(|(_, outcome)| **outcome == PutOutcome::AlreadyExists);
