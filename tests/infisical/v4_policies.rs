@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use crate::infisical::Generation::V4;
+use crate::infisical::Generation::{self, V3, V4};
 use crate::infisical::Server;
 use crate::infisical::access::Access;
 use crate::infisical::faults::Fault;
+use crate::infisical::random::uuid;
 use crate::support::program::{Done, outcomes};
 use crate::support::workspace::{ASKS_ID, ID, NEW_ID, NEW_SECRET, SECRET, SOURCE};
 use crate::vault::{ENVIRONMENT, FOLDER, Vault};
@@ -15,7 +16,11 @@ const NOT_STORED: [&str; 2] = ["not_stored", "not_stored"];
 
 /// A project whose changes have to be approved, and somebody who may make them.
 fn house() -> (Server, Vault) {
-    let server = Server::start(V4);
+    house_of(V4)
+}
+
+fn house_of(generation: Generation) -> (Server, Vault) {
+    let server = Server::start(generation);
     server.folder(ENVIRONMENT, FOLDER);
     let token = server.person("operator", Access::member());
     let vault = Vault::at(&server.url(), &server.project(), "").bound_to(&server.url()).with("INFISICAL_TOKEN", &token);
@@ -158,6 +163,36 @@ fn requests_of_other_programs_and_other_places_are_nobodys_business() {
     });
     vault.enter(NEW_ID, NEW_SECRET, &[]).ended(4);
     assert_eq!(server.waiting(ENVIRONMENT).len(), 4);
+}
+
+#[test]
+fn an_older_server_holds_both_halves_as_well_and_keeps_no_pair_id_to_know_them_by() {
+    let (server, vault) = house_of(V3);
+    server.require_approval(ENVIRONMENT);
+    let report = vault.enter(ID, SECRET, &[]).ended(4);
+    assert_eq!((outcomes(&report), keys(&server)), (NOT_STORED.to_vec(), vec!["CLIENT_ID".into(), "CLIENT_SECRET".into()]));
+    assert!(requests(&report).iter().all(|slug| !slug.is_empty()), "{report:#}");
+    server.accept_changes(ENVIRONMENT);
+    vault.follow_remedies(ID, SECRET);
+}
+
+#[test]
+fn more_requests_than_are_looked_at_are_said_not_to_have_been_seen() {
+    let (server, vault) = house();
+    server.require_approval(ENVIRONMENT);
+    vault.enter(ID, SECRET, &[]).ended(4);
+    server.with(|world| {
+        let changes = &mut world.environment(ENVIRONMENT).changes;
+        let mut other = changes[0].clone();
+        other.items[0].key = "OTHER".to_owned();
+        changes.extend((0..100).map(|_| {
+            other.id = uuid();
+            other.clone()
+        }));
+    });
+    let done = vault.enter(NEW_ID, NEW_SECRET, &[]);
+    done.ended(4);
+    assert!(done.stderr.contains("there are more than 100, and only the newest were looked at"), "{done:#?}");
 }
 
 #[test]

@@ -329,13 +329,17 @@ impl Seen {
     pub fn by(context: &Context<'_>, store: &dyn SecretStore, plan: &Plan) -> Result<Self, Failure> {
         let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
         asked.extend(plan.counterpart.clone());
-        let (mut answer, mut open) = context.wait(async {
+        let (mut answer, open) = context.wait(async {
             let answer = store.presence(&asked).await;
-            let open = store.open_changes(&asked).await;
+            // A store that does not answer has nothing to say of changes either.
+            let answers = matches!(answer.state, StoreState::Answers);
+            let open = store.open_changes(if answers { &asked } else { &[] }).await;
             (answer, open)
         })?;
         // The newest entry counts: what waits takes the place of what is stored.
-        let waiting_counterpart = open.changes.split_off(plan.fields.len()).pop().flatten().map(|change| change.pair);
+        let mut waiting = open.changes;
+        waiting.resize(asked.len(), None);
+        let waiting_counterpart = waiting.split_off(plan.fields.len()).pop().flatten().map(|change| change.pair);
         let (counterpart_metadata, counterpart_is_hidden) = match answer.presences.split_off(plan.fields.len()).pop() {
             Some(Presence::Present(metadata)) => (Some(metadata), false),
             Some(Presence::Denied(_)) => (None, true),
@@ -348,7 +352,7 @@ impl Seen {
             counterpart,
             counterpart_metadata,
             counterpart_is_hidden,
-            waiting: open.changes,
+            waiting,
             unseen_changes: open.unseen,
         })
     }

@@ -81,7 +81,16 @@ struct Entry {
 impl Infisical<'_> {
     /// The requests of earlier entries that hold a value for one of `spots`, as far as they can be seen.
     pub(super) async fn open_changes_of(&self, spots: &[Option<Spot>]) -> OpenChanges {
-        let (found, unseen) = match self.requests_of_entries().await {
+        let limit = self.time_for_all();
+        let late = |_| {
+            let seconds = limit.as_secs_f32();
+            Trouble::Unreachable(Cause::new(format!(
+                "{}: not all open change requests came within {seconds} s",
+                self.server.whereabouts()
+            )))
+        };
+        let asked = tokio::time::timeout(limit, self.requests_of_entries()).await;
+        let (found, unseen) = match asked.map_err(late).and_then(|found| found) {
             Ok(found) => found,
             Err(trouble) => (HashMap::new(), Some(trouble.cause())),
         };
