@@ -30,7 +30,9 @@ fn with_token(kind: &str) -> Option<Vault> {
 /// Puts stores into one folder that nothing else uses.
 fn in_a_folder_of_their_own(vaults: &[&Vault]) {
     let path = format!("path = \"/sourcectl-test-{}\"", hex(8));
-    vaults.iter().for_each(|vault| vault.workspace.edit(&format!("path = \"{BASE}\""), &path));
+    for vault in vaults {
+        vault.workspace.edit(&format!("path = \"{BASE}\""), &path);
+    }
 }
 
 /// A pair is entered by one identity and replaced by another one, which may not describe.
