@@ -84,12 +84,7 @@ fn plan(
         })?;
     }
     stays_valid(loaded, &selected, links)?;
-    let line = |(field, reference): &(Field, Reference)| FieldLine {
-        field: *field,
-        reference: reference.clone(),
-        outcome: Outcome::Planned,
-        reason: None,
-    };
+    let line = |(field, reference): &(Field, Reference)| FieldLine::new(*field, reference.clone(), Outcome::Planned, None);
     Ok(CredsWriteReport {
         source: selected.source.address.clone(),
         name: selected.source.name.clone(),

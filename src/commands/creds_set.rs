@@ -57,6 +57,13 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
             .output
             .warn("the other half of the pair may not be looked at, so the two will count as entries of their own; enter both");
     }
+    if let Some(cause) = &seen.unseen_changes {
+        let text = format!(
+            "whether an earlier entry waits for approval could not be seen, so another one may be made ({})",
+            sentence(cause)
+        );
+        context.output.warn(&text);
+    }
     let typed = enter(context, args, &plan, store.as_ref(), verification.as_ref())?;
     let live = match verification.map(|verification| verification.prove(&typed)).transpose()? {
         None => None,
@@ -162,7 +169,10 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
         StoreState::NoIdentity(cause)
         | StoreState::Misconfigured(cause)
         | StoreState::Denied(cause)
-        | StoreState::Unreachable(cause) => return Some(backend(context, plan, &sentence(cause), Some(hint(plan)))),
+        | StoreState::Unreachable(cause) => {
+            let remedy = if cause.is_lockout { Remedy::wait_for_lockout() } else { hint(plan) };
+            return Some(backend(context, plan, &sentence(cause), Some(remedy)));
+        }
     }
     for (line, presence) in plan.fields.iter().zip(&seen.targets) {
         match presence {
@@ -184,7 +194,7 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
             Presence::Present(_) | Presence::Missing | Presence::Imported(_) | Presence::Locked => {}
         }
     }
-    None
+    plan.waiting(&seen.waiting, context).map(|report| (report, Exit::Backend))
 }
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.

@@ -152,7 +152,7 @@ impl<'a> Stores<'a> {
             }
             (Kept::Unknown(cause), None) => {
                 let what = format!("{}: no variable holds its identity, and {}", declared.name, cause.what);
-                Ok(Err(StoreState::Unreachable(Cause { what, said: cause.said })))
+                Ok(Err(StoreState::Unreachable(Cause { what, ..cause })))
             }
         }
     }

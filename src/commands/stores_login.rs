@@ -65,7 +65,8 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     };
     if let Err(cause) = context.wait(try_identity(&server, client_id, client_secret))? {
         let text = "see to the machine identity in Infisical, then enter it again; servers lock it for a while after some misses";
-        let remedy = Remedy::sourcectl(text, &["stores", "login", &args.store]);
+        let again = || Remedy::sourcectl(text, &["stores", "login", &args.store]);
+        let remedy = if cause.is_lockout { Remedy::wait_for_lockout() } else { again() };
         let refused = report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause));
         return Ok((StoreIdentityReport { remedy: Some(context.show(&remedy)), ..refused }, Exit::Backend));
     }
@@ -77,7 +78,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     let kept = KeptIdentities::of_this_session();
     let outcome = kept.keep(&args.store, &url.origin, client_id, client_secret, &patience);
     Ok(match outcome {
-        PutOutcome::Stored => {
+        PutOutcome::Stored | PutOutcome::StoredUnmarked => {
             let remedy = Remedy::sourcectl("see how far it gets", &["stores", "check", &args.store]);
             let done = report(IdentityChange::LoggedIn, Some(Outcome::Stored), None);
             (StoreIdentityReport { remedy: Some(context.show(&remedy)), ..done }, Exit::Ok)
@@ -86,7 +87,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
             let cause = Cause::new("an identity is kept already");
             (report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause)), Exit::Backend)
         }
-        PutOutcome::NotStored(cause) | PutOutcome::HeldBack(cause) => {
+        PutOutcome::NotStored(cause) | PutOutcome::Forbidden { cause, .. } | PutOutcome::HeldBack { cause, .. } => {
             (report(IdentityChange::NotLoggedIn, Some(Outcome::NotStored), Some(&cause)), failed(context))
         }
         PutOutcome::OutcomeUnknown(cause) => {

@@ -174,16 +174,18 @@ pub struct Cause {
     pub what: String,
     /// In the peer's words.
     pub said: Option<Untrusted>,
+    /// Whether waiting ends it, and asking again before that does harm: a lock-out.
+    pub is_lockout: bool,
 }
 
 impl Cause {
     /// A cause in our own words.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), said: None }
+        Self { what: what.into(), said: None, is_lockout: false }
     }
 
     /// A cause that quotes the peer.
     pub fn quoting(what: impl Into<String>, said: &str) -> Self {
-        Self { what: what.into(), said: Some(Untrusted::new(said)) }
+        Self { what: what.into(), said: Some(Untrusted::new(said)), is_lockout: false }
     }
 }

@@ -23,11 +23,15 @@ pub fn words(outcome: Outcome) -> Words {
         },
         Outcome::NotStored => Words {
             title: "It is in no store because of this command",
-            means: "The value was not sent, or the store refused it. What was there before is unchanged.",
-            matters: "It has to be entered again; it is kept nowhere else.",
+            means: "The value was not sent, the store refused it, or a change request holds it until it is accepted (`approval` in the \
+                    report). What was there before is unchanged.",
+            matters: "Unless a change request holds it, it has to be entered again; it is kept nowhere else.",
             fixes: vec![
-                by_hand("Mend what the reason or the gate in the report says."),
-                run("Enter it again.", "sourcectl creds set PROFILE/SOURCE"),
+                by_hand(
+                    "With `approval`: have the change request accepted in Infisical. Entering the value again makes no second one.",
+                ),
+                by_hand("Else correct what the reason or the gate in the report says."),
+                run("Then enter it again.", "sourcectl creds set PROFILE/SOURCE"),
             ],
             from,
         },

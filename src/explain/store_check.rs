@@ -48,9 +48,13 @@ pub fn words(check: StoreCheckId) -> Words {
         },
         StoreCheckId::Login => Words {
             title,
-            means: "The server takes the identity.",
+            means: "The server takes the identity. Unknown where failed logins have locked it out: then the right secret is refused, too.",
             matters: "A refused login is not tried again: servers lock identities out after a few misses.",
-            fixes: vec![run("Enter the identity anew.", "sourcectl stores login STORE"), CHECK],
+            fixes: vec![
+                by_hand("Where it is locked out, wait: 5 minutes by default."),
+                run("Else enter the identity anew.", "sourcectl stores login STORE"),
+                CHECK,
+            ],
             from,
         },
         StoreCheckId::Environment => Words {
@@ -72,15 +76,17 @@ pub fn words(check: StoreCheckId) -> Words {
         },
         StoreCheckId::List => Words {
             title,
-            means: "The identity may see which names are there, which needs no permission to read a value.",
-            matters: "Without it, whether a value is there stays unknown.",
-            fixes: vec![PERMIT],
+            means: "The identity may see which names are there, which needs no permission to read a value. On v4 a name that nothing \
+                    has is asked for, because a listing leaves out what the identity may not see. Unknown where that name is refused.",
+            matters: "What the identity may not see stays unknown, and is never taken for missing.",
+            fixes: vec![run("See what it may see of each source.", "sourcectl creds status"), PERMIT],
             from,
         },
         StoreCheckId::ValuesHidden => Words {
             title,
             means: "A listing that asks for no values comes without them.",
-            matters: "Older servers send every value with every listing. They are skipped and never kept, but they cross the wire.",
+            matters: "Older servers send every value with every listing. They are skipped and never kept, but they cross the wire. On v3 \
+                      this is unknown, because asking would bring them.",
             fixes: vec![
                 run("Ask for each value by HEAD.", "sourcectl readiness --all --no-values-on-wire"),
                 by_hand("Or update the server."),
@@ -89,15 +95,17 @@ pub fn words(check: StoreCheckId) -> Words {
         },
         StoreCheckId::Edit => Words {
             title,
-            means: "The identity may update a value: an update of a name that nothing has was refused for lack of the name alone.",
-            matters: "`creds set --replace` needs it. An identity that only looks, such as one of a pipeline, does not.",
-            fixes: vec![PERMIT],
+            means: "Whether the identity may update a value. Only an update would show it, so it is always unknown: servers look for \
+                    the name before the permission, and refuse the update of an absent name in the same way for everybody.",
+            matters: "`creds set --replace` needs it, and names the permission when it is refused. An identity that only looks, such as \
+                      one of a pipeline, does not need it.",
+            fixes: vec![run("Replace a value, and see.", "sourcectl creds set PROFILE/SOURCE --replace")],
             from,
         },
         StoreCheckId::Create => Words {
             title,
             means: "Whether the identity may create a value. Only a write would show it, so it is always unknown.",
-            matters: "`creds set` needs it, and says at once when it is refused.",
+            matters: "`creds set` needs it, and names the permission when it is refused.",
             fixes: vec![run("Enter a value, and see.", "sourcectl creds set PROFILE/SOURCE")],
             from,
         },

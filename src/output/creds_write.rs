@@ -59,6 +59,29 @@ pub struct FieldLine {
     pub outcome: Outcome,
     /// Why, where it was not stored.
     pub reason: Option<String>,
+    /// The change request that holds it, where it waits for approval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub approval: Option<ApprovalLine>,
+    /// `false` where it was stored without its pair id, so that a pair of two entries is not recognized as such.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pair_id_written: Option<bool>,
+}
+
+/// A change request of the store.
+#[derive(Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ApprovalLine {
+    /// Its id there; `None` where the store gave none that may be shown.
+    pub request: Option<String>,
+    /// Whether this command made it; else an earlier entry did.
+    pub made_now: bool,
+}
+
+impl FieldLine {
+    /// A value with its outcome.
+    pub const fn new(field: Field, reference: Reference, outcome: Outcome, reason: Option<String>) -> Self {
+        Self { field, reference, outcome, reason, approval: None, pair_id_written: None }
+    }
 }
 
 /// What became of the config file.
@@ -92,7 +115,10 @@ impl Report for CredsWriteReport {
 
     fn performs_real_action(&self) -> bool {
         let contacted = self.live.as_ref().is_some_and(|live| live.contacted);
-        contacted || self.fields.iter().any(|line| matches!(line.outcome, Outcome::Stored | Outcome::Unknown))
+        // A value in a change request has left this machine, and somebody else's click stores it.
+        let handed_in = |line: &FieldLine| line.approval.as_ref().is_some_and(|approval| approval.made_now);
+        let acted = |line: &FieldLine| matches!(line.outcome, Outcome::Stored | Outcome::Unknown) || handed_in(line);
+        contacted || self.fields.iter().any(acted)
     }
 
     fn is_told_by(&self, exit: Exit) -> bool {
@@ -107,7 +133,10 @@ impl Report for CredsWriteReport {
         }
         let mut lines = self.fields.iter().peekable();
         while let Some(line) = lines.next() {
-            let (tone, word) = self.outcome_word(line.outcome);
+            let (tone, word) = match line.approval {
+                Some(_) => (Tone::Caution, "waits for approval"),
+                None => self.outcome_word(line.outcome),
+            };
             page.entry(2, 21, tone, word, &format!("{} at {}", line.field.title(), line.reference));
             // One reason for both is told once.
             let is_told_next = lines.peek().is_some_and(|next| next.reason == line.reason);

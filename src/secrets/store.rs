@@ -3,6 +3,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
+use crate::domain::pair::PairMark;
 use crate::domain::presence::{Cause, Presence, StoreState};
 use crate::process::interrupts::Interrupts;
 
@@ -18,6 +19,13 @@ pub trait SecretStore {
     ///
     /// Ends within a deadline of the store's own: what could not be found out is `Unreachable` with its cause.
     fn presence<'a>(&'a self, references: &'a [Reference]) -> StoreFuture<'a, Answer>;
+
+    /// The changes to the places of `references` that an earlier entry asked for and that wait for approval.
+    ///
+    /// A store that stores at once has none.
+    fn open_changes<'a>(&'a self, references: &'a [Reference]) -> StoreFuture<'a, OpenChanges> {
+        Box::pin(async move { OpenChanges { changes: references.iter().map(|_| None).collect(), unseen: None } })
+    }
 
     /// Puts one value. Ends when the store answered, the deadline passed or a signal came.
     fn put<'a>(&'a self, put: Put<'a>, patience: &'a Patience<'a>) -> StoreFuture<'a, PutOutcome>;
@@ -40,6 +48,24 @@ pub struct Answer {
     pub state: StoreState,
     /// One presence for each reference asked for, in the same order.
     pub presences: Vec<Presence>,
+}
+
+/// The changes that wait for approval, as far as they could be seen.
+#[derive(Debug)]
+pub struct OpenChanges {
+    /// One for each reference asked for, in the same order.
+    pub changes: Vec<Option<OpenChange>>,
+    /// Why some could not be seen.
+    pub unseen: Option<Cause>,
+}
+
+/// A value that an earlier entry handed in, and that is not stored until somebody accepts the change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenChange {
+    /// The store's id of the change request, where it may be shown.
+    pub request: Option<String>,
+    /// The entry that the value belongs to.
+    pub pair: PairMark,
 }
 
 /// One value on its way into a store.
@@ -67,6 +93,13 @@ pub enum PutMode {
     Replace,
 }
 
+impl PutOutcome {
+    /// Whether the value is where it has to be for now: in the store, or in the hands of those who accept changes.
+    pub const fn is_handed_in(&self) -> bool {
+        matches!(self, Self::Stored | Self::StoredUnmarked | Self::HeldBack { .. })
+    }
+}
+
 /// How long a put may take, and what ends it early.
 pub struct Patience<'a> {
     /// The longest wait, counted from the call; includes a person unlocking the store.
@@ -80,12 +113,27 @@ pub struct Patience<'a> {
 pub enum PutOutcome {
     /// The store confirmed it.
     Stored,
+    /// The store confirmed it and kept the metadata that were there, the old pair id among them: they could not be seen, so none were
+    /// sent.
+    StoredUnmarked,
     /// A value is there and `PutMode::Create` does not overwrite.
     AlreadyExists,
     /// The store refused it, or it was never sent.
     NotStored(Cause),
+    /// The store refused it because the identity lacks a permission.
+    Forbidden {
+        /// What was refused.
+        cause: Cause,
+        /// The permission, and where it is needed: `edit on secrets in staging at /shopify`.
+        permission: String,
+    },
     /// The store keeps it back until somebody accepts the change: it is not stored, and is not to be entered again.
-    HeldBack(Cause),
+    HeldBack {
+        /// Where it waits.
+        cause: Cause,
+        /// The store's id of the change request, where it may be shown.
+        request: Option<String>,
+    },
     /// It was sent and not confirmed: it may still land.
     OutcomeUnknown(Cause),
 }

@@ -137,6 +137,16 @@ fn a_refused_identity_is_tried_once_and_not_kept() {
 }
 
 #[test]
+fn a_locked_out_identity_is_told_to_wait_and_not_to_log_in_again() {
+    let Some(house) = House::open() else { return };
+    (0..3).for_each(|_| drop(house.pipe_in(&[], &document(&house.login.client_id, "not-its-secret")).ended(4)));
+    let report = house.pipe_in(&[], &document(&house.login.client_id, &house.login.client_secret)).ended(4);
+    assert!(report["remedy"]["command"].is_null(), "{report:#}");
+    assert!(report["remedy"]["text"].as_str().unwrap_or_default().contains("wait until the lock ends"), "{report:#}");
+    assert!(house.kept().is_empty());
+}
+
+#[test]
 fn a_logout_removes_what_was_kept_and_a_second_one_says_that_nothing_was() {
     let Some(house) = House::open() else { return };
     house.log_in();

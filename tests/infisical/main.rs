@@ -24,10 +24,14 @@ mod pipelines;
 mod presence;
 mod previews;
 mod real_server;
+mod real_writes;
 mod scene;
 mod unanswered;
+mod v4_checks;
 mod v4_findings;
+mod v4_policies;
 mod v4_presence;
+mod v4_writes;
 mod vault;
 mod writes;
 

@@ -203,20 +203,89 @@ fn folders_have_a_permission_and_a_pattern_of_their_own() {
 }
 
 #[test]
-fn a_change_that_waits_for_approval_is_not_stored() {
+fn a_change_of_a_person_waits_for_approval_and_one_of_a_machine_identity_does_not() {
     let server = server();
     server.require_approval("prod");
-    let v = json!({ "secretValue": "v" });
-    let pair = json!({ "mode": "upsert", "secrets": [{ "secretKey": "NEW", "secretValue": "v" }] });
+    let metadata = json!([{ "key": "pair-id", "value": "7" }]);
+    let v = json!({ "secretValue": "v", "secretMetadata": metadata });
+    let pair = json!({ "mode": "upsert", "secrets": [{ "secretKey": "OLD", "secretValue": "v" }] });
     let open = [("/approval/status", json!("open")), ("/secret", Value::Null)];
     check(
         &server,
         &[
-            write("member", "POST /api/v4/secrets/NEW", v.clone(), 200, &open),
-            write("member", "PATCH /api/v4/secrets/CLIENT_ID", v, 200, &open),
-            write("member", "PATCH /api/v4/secrets/batch", pair, 200, &open),
+            write("person", "POST /api/v4/secrets/NEW", v.clone(), 200, &open),
+            write("person", "POST /api/v4/secrets/CLIENT_ID", v.clone(), 400, &[]),
+            write("person", "PATCH /api/v4/secrets/CLIENT_ID", v.clone(), 200, &open),
+            write("person", "PATCH /api/v4/secrets/NONE", v.clone(), 404, &[]),
+            write("person", "PATCH /api/v4/secrets/batch", pair, 200, &open),
+            fact(
+                "person",
+                "GET /api/v1/secret-approval-requests?workspaceId=$P&environment=prod&status=open&limit=1",
+                200,
+                &[("/totalCount", 3.into()), ("/approvals/1", Value::Null), ("/approvals/0/commits/0/op", json!("update"))],
+            ),
+            fact("person", "GET /api/v1/secret-approval-requests/none", 404, &[]),
+            fact("member", "GET /api/v1/secret-approval-requests?workspaceId=$P&environment=prod", 403, &[]),
+            write("member", "POST /api/v4/secrets/NEWER", v, 200, &[("/secret/secretKey", json!("NEWER"))]),
         ],
     );
     assert_eq!(server.value("prod", "/shopify", "NEW"), None);
     assert_eq!(server.value("prod", "/shopify", "CLIENT_ID").as_deref(), Some("abc"));
+    server.accept_changes("prod");
+    let rows = server.rows("prod", "/shopify");
+    let new = rows.iter().find(|row| row.key == "NEW").expect("it was accepted");
+    assert_eq!((new.value.as_str(), json!(new.metadata)), ("v", metadata));
+    assert_eq!(server.value("prod", "/shopify", "CLIENT_ID").as_deref(), Some("v"));
+    assert!(server.waiting("prod").is_empty());
+}
+
+#[test]
+fn a_name_is_looked_for_before_the_permission_to_change_it() {
+    let v = json!({ "secretValue": "v" });
+    check(
+        &server(),
+        &[
+            write("viewer", "PATCH /api/v4/secrets/NONE", v.clone(), 404, &[("/message", json!("'NONE' not found"))]),
+            write("nobody", "PATCH /api/v4/secrets/NONE", v.clone(), 404, &[]),
+            write("viewer", "PATCH /api/v4/secrets/CLIENT_ID", v, 403, &[("/message", json!("not allowed to edit on secrets"))]),
+        ],
+    );
+}
+
+#[test]
+fn metadata_that_are_sent_replace_all_and_where_none_are_sent_they_stay() {
+    let server = server();
+    let entry = |key: &str| json!([{ "key": key, "value": "1" }]);
+    let with = |metadata: Value| json!({ "secretValue": "v", "secretMetadata": metadata });
+    let stored = |server: &crate::infisical::Server| {
+        let rows = server.rows("prod", "/shopify");
+        json!(rows.iter().find(|row| row.key == "CLIENT_ID").expect("a row").metadata)
+    };
+    check(&server, &[write("member", "PATCH /api/v4/secrets/CLIENT_ID", with(entry("team")), 200, &[])]);
+    check(&server, &[write("writer", "PATCH /api/v4/secrets/CLIENT_ID", json!({ "secretValue": "v" }), 200, &[])]);
+    assert_eq!(stored(&server), entry("team"));
+    check(&server, &[write("writer", "PATCH /api/v4/secrets/CLIENT_ID", with(entry("pair-id")), 200, &[])]);
+    assert_eq!(stored(&server), entry("pair-id"));
+}
+
+#[test]
+fn an_index_keeps_a_second_value_of_one_name_out_with_an_error_of_its_own() {
+    let server = server();
+    server.widen_race(std::time::Duration::from_millis(300));
+    let token = server.token(&server.identity("member", crate::infisical::access::Access::member()));
+    let body = json!({ "projectId": server.project(), "environment": "prod", "secretPath": "/shopify", "secretValue": "v" });
+    let create = || server.call("POST", "/api/v4/secrets/NEW", Some(&token), Some(&body));
+    let replies = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(create)).collect();
+        threads.into_iter().map(|thread| thread.join().expect("an answer")).collect::<Vec<_>>()
+    });
+    let mut statuses: Vec<u16> = replies.iter().map(|reply| reply.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 500, 500, 500, 500, 500, 500, 500]);
+    let refused = replies.iter().find(|reply| reply.status == 500).expect("one").json();
+    assert_eq!(refused["message"], "Something went wrong");
+    assert_eq!(server.rows("prod", "/shopify").iter().filter(|row| row.key == "NEW").count(), 1);
+    let twice = json!([{ "secretKey": "TWICE", "secretValue": "1" }, { "secretKey": "TWICE", "secretValue": "2" }]);
+    check(&server, &[write("member", "POST /api/v4/secrets/batch", json!({ "secrets": twice }), 200, &[])]);
+    assert_eq!(server.value("prod", "/shopify", "TWICE").as_deref(), Some("2"));
 }

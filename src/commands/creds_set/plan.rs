@@ -13,11 +13,11 @@ use crate::domain::pair::PairMark;
 use crate::domain::presence::{Cause, ImportOrigin, Metadata, Presence, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
-use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
+use crate::output::creds_write::{ApprovalLine, ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
 use crate::output::encode::sentence;
 use crate::output::page::Tone;
 use crate::secrets::reference::Reference;
-use crate::secrets::store::SecretStore;
+use crate::secrets::store::{OpenChange, SecretStore};
 
 /// What `creds set` is about to do. Compared before the first put: what was shown is what is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,8 +212,7 @@ impl Plan {
 
     /// A report in which every value has the same outcome.
     pub fn report(&self, outcome: Outcome) -> CredsWriteReport {
-        let line =
-            |target: &Target| FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason: None };
+        let line = |target: &Target| FieldLine::new(target.field, target.reference.clone(), outcome, None);
         CredsWriteReport {
             source: self.address.clone(),
             name: self.name.clone(),
@@ -235,6 +234,46 @@ impl Plan {
         let mut report = self.report(Outcome::NotStored);
         report.fields.iter_mut().for_each(|line| line.reason = Some(reason.to_owned()));
         report
+    }
+
+    /// A report in which nothing was sent, because an earlier entry of these values waits for approval; `None` where none does.
+    pub fn waiting(&self, waiting: &[Option<OpenChange>], context: &Context<'_>) -> Option<CredsWriteReport> {
+        let held: Vec<&Target> =
+            self.fields.iter().zip(waiting).filter_map(|(target, change)| change.as_ref().map(|_| target)).collect();
+        let first = held.first()?;
+        let mut report = self.report(Outcome::NotStored);
+        for (line, change) in report.fields.iter_mut().zip(waiting) {
+            line.reason = Some(match change {
+                Some(OpenChange { request, .. }) => {
+                    let named = request.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+                    format!("an earlier entry of it waits for approval in the change request{named}; no second request was made")
+                }
+                None => {
+                    format!("not sent: it would be of another entry than the {} that waits for approval", first.field.title())
+                }
+            });
+            line.approval = change.as_ref().map(|change| ApprovalLine { request: change.request.clone(), made_now: false });
+        }
+        let open = self.fields.iter().find(|target| held.iter().all(|held| held.field != target.field));
+        let remedy = match open {
+            Some(target) => {
+                let replace: &[&str] = if self.replace { &["--replace"] } else { &[] };
+                let arguments = [&["creds", "set", &self.address, "--only", target.field.kebab()], replace].concat();
+                let name = target.field.title();
+                let text = format!("enter the {name} of the same pair alone, or close the request in Infisical to enter both");
+                Remedy::sourcectl(text, &arguments)
+            }
+            None => Self::approve(&self.address),
+        };
+        report.remedy = Some(context.show(&remedy));
+        Some(report)
+    }
+
+    /// The way from a value that waits to one that is stored.
+    pub fn approve(address: &str) -> Remedy {
+        let text = "have an approver accept it in Infisical, under Approvals, Change Requests of the project (or close it there to enter \
+                    another value), then see what is there";
+        Remedy::sourcectl(text, &["readiness", address])
     }
 
     /// A report in which a gate stopped everything.
@@ -292,6 +331,10 @@ pub struct Seen {
     pub counterpart_metadata: Option<Metadata>,
     /// Whether that half may not be looked at.
     pub counterpart_is_hidden: bool,
+    /// The changes of earlier entries that wait for approval, one for each value to write.
+    pub waiting: Vec<Option<OpenChange>>,
+    /// Why some of those could not be seen.
+    pub unseen_changes: Option<Cause>,
 }
 
 impl Seen {
@@ -314,13 +357,31 @@ impl Seen {
     pub fn by(context: &Context<'_>, store: &dyn SecretStore, plan: &Plan) -> Result<Self, Failure> {
         let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
         asked.extend(plan.counterpart.clone());
-        let mut answer = context.wait(store.presence(&asked))?;
+        let (mut answer, open) = context.wait(async {
+            let answer = store.presence(&asked).await;
+            // A store that does not answer has nothing to say of changes either.
+            let answers = matches!(answer.state, StoreState::Answers);
+            let open = store.open_changes(if answers { &asked } else { &[] }).await;
+            (answer, open)
+        })?;
+        // The newest entry counts: what waits takes the place of what is stored.
+        let mut waiting = open.changes;
+        waiting.resize(asked.len(), None);
+        let waiting_counterpart = waiting.split_off(plan.fields.len()).pop().flatten().map(|change| change.pair);
         let (counterpart_metadata, counterpart_is_hidden) = match answer.presences.split_off(plan.fields.len()).pop() {
             Some(Presence::Present(metadata)) => (Some(metadata), false),
             Some(Presence::Denied(_)) => (None, true),
             _ => (None, false),
         };
-        let counterpart = counterpart_metadata.as_ref().map(|metadata| metadata.pair.clone());
-        Ok(Self { state: answer.state, targets: answer.presences, counterpart, counterpart_metadata, counterpart_is_hidden })
+        let counterpart = waiting_counterpart.or_else(|| counterpart_metadata.as_ref().map(|metadata| metadata.pair.clone()));
+        Ok(Self {
+            state: answer.state,
+            targets: answer.presences,
+            counterpart,
+            counterpart_metadata,
+            counterpart_is_hidden,
+            waiting,
+            unseen_changes: open.unseen,
+        })
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::presence::{Cause, Presence, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, Outcome};
+use crate::output::creds_write::{ApprovalLine, ConfigLine, CredsWriteReport, FieldLine, Outcome};
 use crate::output::encode::sentence;
 use crate::secrets::entry::Typed;
 use crate::secrets::reference::Reference;
@@ -31,7 +31,7 @@ pub fn lock_store(context: &Context<'_>, plan: &Plan, store: &dyn SecretStore) -
         .collect()
 }
 
-/// Puts the values in order. After one that is not stored, the next is not tried.
+/// Puts the values in order. After one that is neither stored nor held for approval, the next is not tried.
 pub fn put_all(
     context: &Context<'_>,
     timeout: u64,
@@ -45,7 +45,8 @@ pub fn put_all(
     let patience = Patience { deadline: Duration::from_secs(timeout), interrupts: context.interrupts };
     let mut outcomes = Vec::new();
     for target in &plan.fields {
-        let stopped = outcomes.iter().any(|outcome| *outcome != PutOutcome::Stored) || context.interrupts.received().is_some();
+        let stopped =
+            outcomes.iter().any(|outcome: &PutOutcome| !outcome.is_handed_in()) || context.interrupts.received().is_some();
         let value = match target.field {
             Field::ClientId => typed.client_id.as_ref(),
             Field::ClientSecret => typed.client_secret.as_ref(),
@@ -87,13 +88,20 @@ impl Pair {
 }
 
 fn line(target: &Target, outcome: &PutOutcome) -> FieldLine {
-    let (outcome, reason) = match outcome {
-        PutOutcome::Stored => (Outcome::Stored, None),
+    let (word, reason) = match outcome {
+        PutOutcome::Stored | PutOutcome::StoredUnmarked => (Outcome::Stored, None),
         PutOutcome::AlreadyExists => (Outcome::NotStored, Some("a value is there already; --replace overwrites it".to_owned())),
-        PutOutcome::NotStored(cause) | PutOutcome::HeldBack(cause) => (Outcome::NotStored, Some(sentence(cause))),
+        PutOutcome::NotStored(cause) | PutOutcome::Forbidden { cause, .. } | PutOutcome::HeldBack { cause, .. } => {
+            (Outcome::NotStored, Some(sentence(cause)))
+        }
         PutOutcome::OutcomeUnknown(cause) => (Outcome::Unknown, Some(sentence(cause))),
     };
-    FieldLine { field: target.field, reference: target.reference.clone(), outcome, reason }
+    let approval = match outcome {
+        PutOutcome::HeldBack { request, .. } => Some(ApprovalLine { request: request.clone(), made_now: true }),
+        _ => None,
+    };
+    let pair_id_written = (*outcome == PutOutcome::StoredUnmarked).then_some(false);
+    FieldLine { approval, pair_id_written, ..FieldLine::new(target.field, target.reference.clone(), word, reason) }
 }
 
 /// Writes the references of what was stored, and says what became of everything.
@@ -115,6 +123,13 @@ pub fn finish(
         false if stored.is_empty() && seen.state == StoreState::Locked => Some(unlock(plan)),
         false => settle(plan, seen, outcomes, &lines),
     };
+    if outcomes.contains(&PutOutcome::StoredUnmarked) {
+        context.output.warn(
+            "the pair id could not be written: this identity may not see the metadata that are there, so they were kept as they are. \
+             Whether both values are of one entry can then not be told, and `readiness` may take them for a mixed pair; an identity \
+             that may describe secrets writes the pair id with `creds set --replace`",
+        );
+    }
     let existing = plan.fields.iter().zip(outcomes).find(|(_, outcome)| **outcome == PutOutcome::AlreadyExists);
     let gate = existing.map(|(target, _)| plan.gate_of_existing(target).line());
     if let Some(Err(failure)) = &written {
@@ -157,12 +172,21 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
         let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
         return Some(Remedy::sourcectl("see whether it landed", &arguments));
     }
-    if outcomes.iter().any(|outcome| matches!(outcome, PutOutcome::HeldBack(_))) {
-        return Some(Remedy::sourcectl("once the change is accepted, see what is there", &["readiness", &plan.address]));
+    if outcomes.iter().any(|outcome| matches!(outcome, PutOutcome::HeldBack { .. })) {
+        return Some(Plan::approve(&plan.address));
     }
-    if first.outcome == Outcome::NotStored && plan.store != KEYRING_STORE && !outcomes.contains(&PutOutcome::AlreadyExists) {
+    let lockout = |outcome: &PutOutcome| matches!(outcome, PutOutcome::NotStored(cause) if cause.is_lockout);
+    if outcomes.iter().any(lockout) {
+        return Some(Remedy::wait_for_lockout());
+    }
+    let lacking = outcomes.iter().find_map(|outcome| match outcome {
+        PutOutcome::Forbidden { permission, .. } => Some(permission),
+        _ => None,
+    });
+    let is_refused = first.outcome == Outcome::NotStored && lacking.is_none() && !outcomes.contains(&PutOutcome::AlreadyExists);
+    if is_refused && plan.store != KEYRING_STORE {
         let arguments = ["stores", "check", &plan.store];
-        return Some(Remedy::sourcectl("see what the store lets this identity do, then enter it again", &arguments));
+        return Some(Remedy::sourcectl("see how far one gets, and as whom, then enter it again", &arguments));
     }
     let was_there = outcomes.contains(&PutOutcome::AlreadyExists);
     let may_be_there = lines.iter().any(|line| line.outcome != Outcome::NotStored);
@@ -174,5 +198,12 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
     if plan.replace || was_there || is_blind && may_be_there {
         arguments.push("--replace");
     }
-    Some(Remedy::sourcectl("enter it again", &arguments))
+    let text = match lacking {
+        Some(permission) => format!(
+            "give the identity's role {permission} (in Infisical, the project's Access Control); `stores check` cannot tell \
+             whether it has that. Then enter it again"
+        ),
+        None => "enter it again".to_owned(),
+    };
+    Some(Remedy::sourcectl(text, &arguments))
 }

@@ -24,6 +24,14 @@ impl Remedy {
         Self { text: text.into(), steps: Vec::new() }
     }
 
+    /// The remedy for an identity that failed logins have locked out. It names no command, because each would log in once more.
+    pub fn wait_for_lockout() -> Self {
+        Self::by_hand(
+            "wait until the lock ends: 5 minutes by default, set at the identity's login method in Infisical, where an \
+             administrator can also end it; until then every login is refused, and may make the lock longer",
+        )
+    }
+
     /// A remedy that this program carries out.
     pub fn sourcectl(text: impl Into<String>, arguments: &[&str]) -> Self {
         Self::sourcectl_in_order(text, &[arguments])

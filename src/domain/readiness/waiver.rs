@@ -38,5 +38,5 @@ pub(super) fn apply(check: Check, subject: &Subject<'_>, warnings: &mut Vec<Stri
 
 fn waived(check: Check, waiver: &Waiver) -> Check {
     let what = format!("waived until {}: {} ({})", waiver.until, waiver.reason, check.reason.what);
-    Check { state: State::Waived, reason: Cause { what, said: check.reason.said }, remedy: None, headline: None, ..check }
+    Check { state: State::Waived, reason: Cause { what, ..check.reason }, remedy: None, headline: None, ..check }
 }

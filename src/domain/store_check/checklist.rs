@@ -75,6 +75,8 @@ struct List<'l> {
 }
 
 impl List<'_> {
+    const IS_UNPROVABLE: [StoreCheckId; 2] = [StoreCheckId::Edit, StoreCheckId::Create];
+
     fn add(&mut self, id: StoreCheckId, state: State, reason: Cause, remedy: Option<Remedy>) {
         self.checks.push(StoreCheck { id, state, reason, remedy, blocked_by: None });
     }
@@ -92,7 +94,6 @@ impl List<'_> {
             (StoreCheckId::Path, &facts.path),
             (StoreCheckId::List, &facts.list),
             (StoreCheckId::ValuesHidden, &facts.hides_values),
-            (StoreCheckId::Edit, &facts.edit),
         ];
         for (id, found) in lines {
             let (state, cause) = match found {
@@ -101,15 +102,24 @@ impl List<'_> {
                 // Not there yet, or not allowed and perhaps not needed, is no fault.
                 Found::No(cause) if id.severity() == Severity::Advisory => (State::Todo, cause.clone()),
                 Found::No(cause) => (State::Fail, cause.clone()),
-                // A refused login is an answer; anything else that is refused leaves open what was asked.
-                Found::Denied(cause) if id == StoreCheckId::Login => (State::Fail, cause.clone()),
+                // A refused login is an answer, unless every login is refused for a while; anything else that is refused leaves open what was asked.
+                Found::Denied(cause) if id == StoreCheckId::Login && !cause.is_lockout => (State::Fail, cause.clone()),
                 Found::Denied(cause) | Found::Unknown(cause) => (State::Unknown, cause.clone()),
             };
             self.add(id, state, cause, self.remedy(id, found));
         }
         if facts.environment.is_yes() {
-            self.add(StoreCheckId::Create, State::Unknown, Cause::new("only a write would show it"), None);
+            self.unprovable();
         }
+    }
+
+    /// The permissions that no harmless call proves. Servers look for a name before they look at the permission to update it, so an
+    /// update of a name that nothing has is refused in the same way for everybody.
+    fn unprovable(&mut self) {
+        let edit = "only an update of a value that is there would show it: the first `creds set --replace` does";
+        let create = "only a new value would show it: the first `creds set` does";
+        self.add(StoreCheckId::Edit, State::Unknown, Cause::new(edit), None);
+        self.add(StoreCheckId::Create, State::Unknown, Cause::new(create), None);
     }
 
     /// What to do about something that is not so.
@@ -124,6 +134,7 @@ impl List<'_> {
                 by_hand(format!("see whether `url` under [stores.{store}] is right, and what is in between"))
             }
             (StoreCheckId::Api, _) => by_hand("see what runs at this url".to_owned()),
+            (StoreCheckId::Login, Found::Denied(cause)) if cause.is_lockout => Some(Remedy::wait_for_lockout()),
             (StoreCheckId::Login, Found::No(_) | Found::Denied(_)) => {
                 Some(Remedy::sourcectl("log in with another identity, or set the variables anew", &["stores", "login", store]))
             }
@@ -132,7 +143,10 @@ impl List<'_> {
             )),
             (StoreCheckId::Environment, Found::Denied(_)) => by_hand("make the identity a member of the project".to_owned()),
             (StoreCheckId::List, Found::No(_) | Found::Denied(_)) => permit("describe secrets"),
-            (StoreCheckId::Edit, Found::No(_) | Found::Denied(_)) => permit("edit secrets"),
+            (StoreCheckId::List, Found::Unknown(_)) => Some(Remedy::sourcectl(
+                "see what it may see of each source, or let it describe secrets there",
+                &["creds", "status"],
+            )),
             (StoreCheckId::ValuesHidden, Found::No(_)) => {
                 by_hand("update the server, or ask with `readiness --no-values-on-wire`".to_owned())
             }
@@ -146,8 +160,11 @@ impl List<'_> {
     /// What was not asked, with the check that has to be ok first.
     fn skip_the_rest(&mut self) {
         let made = |id: StoreCheckId, checks: &[StoreCheck]| checks.iter().any(|check| check.id == id);
-        let blocking =
-            self.checks.iter().find(|check| check.state != State::Ok && check.id != StoreCheckId::Create).map(|check| check.id);
+        let blocking = self
+            .checks
+            .iter()
+            .find(|check| check.state != State::Ok && !Self::IS_UNPROVABLE.contains(&check.id))
+            .map(|check| check.id);
         for id in StoreCheckId::ALL {
             if !made(id, &self.checks) {
                 let reason = Cause::new("not asked");
@@ -183,15 +200,14 @@ mod tests {
             path: yes(),
             list: yes(),
             hides_values: yes(),
-            edit: yes(),
         }
     }
 
     #[test]
     fn what_only_a_write_would_show_stays_unknown() {
         let states = states(fine());
-        let (last, others) = states.split_last().unwrap();
-        assert_eq!(*last, (StoreCheckId::Create, State::Unknown));
+        let (others, last) = states.split_at(states.len() - 2);
+        assert_eq!(last, [(StoreCheckId::Edit, State::Unknown), (StoreCheckId::Create, State::Unknown)]);
         assert!(others.iter().all(|(_, state)| *state == State::Ok), "{others:?}");
         assert_eq!(states.len(), StoreCheckId::ALL.len());
     }
@@ -208,6 +224,19 @@ mod tests {
         assert!(checks[5..].iter().all(|check| check.state == State::Skipped && check.blocked_by == Some(StoreCheckId::Login)));
         let nothing = checklist("vault", &Standing::NotConfigured(vec!["url"]));
         assert!(nothing[1..].iter().all(|check| check.blocked_by == Some(StoreCheckId::Configured)));
+    }
+
+    #[test]
+    fn a_locked_out_identity_is_not_a_refused_one() {
+        let asked = |login| StoreFacts { login, ..StoreFacts { reachable: yes(), api: yes(), ..StoreFacts::default() } };
+        let locked = Cause { is_lockout: true, ..Cause::new("x") };
+        for (cause, state, names_a_command) in [(locked, State::Unknown, false), (Cause::new("x"), State::Fail, true)] {
+            let facts = Box::new(asked(Found::Denied(cause)));
+            let checks = checklist("vault", &Standing::Asked { identity: String::new(), facts });
+            let login = checks.iter().find(|check| check.id == StoreCheckId::Login).unwrap();
+            let steps = &login.remedy.as_ref().unwrap().steps;
+            assert_eq!((login.state, !steps.is_empty()), (state, names_a_command));
+        }
     }
 
     #[test]

@@ -52,8 +52,6 @@ pub struct StoreFacts {
     pub list: Found,
     /// Whether values stay out of a listing.
     pub hides_values: Found,
-    /// Whether the identity may update.
-    pub edit: Found,
 }
 
 /// Which check. Declared in the order in which they are made.

@@ -36,6 +36,10 @@ pub(super) struct Refusal {
 enum Kind {
     Existing,
     UnknownRoute,
+    /// About a permission that is named.
+    Forbidden,
+    /// About an identity that is locked out for a while, whatever it sends.
+    LockedOut,
     Other,
 }
 
@@ -114,6 +118,11 @@ impl Refusal {
         self.kind == Kind::Existing
     }
 
+    /// Whether the identity lacks a permission, which the message names.
+    pub fn is_forbidden(&self) -> bool {
+        self.kind == Kind::Forbidden
+    }
+
     /// Whether it is about the request's form, and not about who sent it.
     pub fn is_malformed_request(&self) -> bool {
         self.class == "ValidationFailure"
@@ -132,8 +141,12 @@ impl Refusal {
             Some(Limited { ends_in: None }) => "; its rate limit is reached".to_owned(),
             None => String::new(),
         };
-        let what = format!("{doing} ended with {}{id}{note}{limit}", self.status);
-        if self.message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &self.message) }
+        let is_lockout = self.kind == Kind::LockedOut;
+        let lock =
+            if is_lockout { "; failed logins have locked the identity out, and the right secret is refused, too" } else { "" };
+        let what = format!("{doing} ended with {}{id}{note}{limit}{lock}", self.status);
+        let cause = if self.message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &self.message) };
+        Cause { is_lockout, ..cause }
     }
 }
 
@@ -142,6 +155,8 @@ impl Kind {
         match status {
             400 | 409 if message.to_lowercase().contains("already exist") => Self::Existing,
             404 if message.starts_with("Route ") => Self::UnknownRoute,
+            403 if message.starts_with("You are not allowed to ") && message.contains(" on ") => Self::Forbidden,
+            401 | 403 | 429 if message.contains("temporarily locked") => Self::LockedOut,
             _ => Self::Other,
         }
     }
@@ -184,6 +199,27 @@ mod tests {
         assert_eq!(shown(400, r#"{"message":"m","reqId":"::error::"}"#), "listing /a ended with 400 (it said: \"m\")");
         for other in ["<html>nginx</html>", "", "null", "[]", "{}"] {
             assert_eq!(shown(502, other), "listing /a ended with 502 and something that is no answer of Infisical's", "{other}");
+        }
+    }
+
+    #[test]
+    fn a_lock_out_and_a_missing_permission_are_told_from_other_refusals() {
+        let refusal = |status, message: &str| {
+            let body = serde_json::json!({ "message": message, "error": "x" }).to_string();
+            Refusal::of(&reply(status, &body), &[])
+        };
+        let locked = "This identity auth method is temporarily locked, please try again later";
+        for (status, message, is_lockout, is_forbidden) in [
+            (401, locked, true, false),
+            (401, "Invalid credentials", false, false),
+            (500, locked, false, false),
+            (403, "You are not allowed to edit on secrets", false, true),
+            (403, "You are not allowed to access this resource", false, false),
+            (403, "You are not a member of this project", false, false),
+            (404, "You are not allowed to edit on secrets", false, false),
+        ] {
+            let refusal = refusal(status, message);
+            assert_eq!((refusal.cause("x").is_lockout, refusal.is_forbidden()), (is_lockout, is_forbidden), "{status} {message}");
         }
     }
 

@@ -6,6 +6,7 @@ use crate::domain::presence::Cause;
 use crate::domain::store_check::{Found, StoreFacts};
 
 use super::folders::{no_answer, refused};
+use super::listing::Listing;
 use super::server::Call;
 use super::store::Infisical;
 use super::{Folder, Generation, Trouble};
@@ -64,7 +65,6 @@ impl Infisical<'_> {
         };
         if facts.path.is_yes() {
             (facts.list, facts.hides_values) = self.may_list(generation, &base).await;
-            facts.edit = self.may_edit(generation, &base).await;
         }
         facts
     }
@@ -105,14 +105,13 @@ impl Infisical<'_> {
             Ok(reply) => reply,
             Err(asked) => return (found(asked.into()), Found::NotAsked),
         };
-        let sent_by_old = || Found::No(Cause::new("a server of generation v3 sends values with every listing"));
+        let not_asked = "older servers of generation v3 send values with every listing, so this was not tried; \
+                         `readiness --no-values-on-wire` asks for each value by HEAD instead";
         match (reply.status, generation) {
-            (200, Generation::V3) if reply.is_json => (Found::Yes("names".to_owned()), sent_by_old()),
+            (200, Generation::V3) if reply.is_json => (Found::Yes("names".to_owned()), Found::Unknown(Cause::new(not_asked))),
             (200, Generation::V3) => (found(no_answer(&doing)), Found::NotAsked),
-            (200, Generation::V4) => match super::listing::Listing::of(&reply, folder, &self.scope.environment, false)
-                .map(|listing| listing.hides_values)
-            {
-                Some(hides) => (Found::Yes("names".to_owned()), hidden(hides)),
+            (200, Generation::V4) => match Listing::of(&reply, folder, &self.scope.environment, false) {
+                Some(listing) => (self.may_describe(folder).await, hidden(listing.hides_values)),
                 None => (found(no_answer(&doing)), Found::NotAsked),
             },
             (403, Generation::V3) => (Found::No(Cause::new(format!("{doing}: the identity was refused (403)"))), Found::NotAsked),
@@ -121,25 +120,28 @@ impl Infisical<'_> {
         }
     }
 
-    /// An update of a name that nothing has: refused for lack of permission, or for lack of the name.
-    async fn may_edit(&self, generation: Generation, folder: &Folder) -> Found {
-        let doing = self.server.doing(format_args!("an update of a name that nothing has in {folder}"));
+    /// Whether the identity may see a name in a folder, asked by a name that nothing has. A listing does not tell: servers of
+    /// generation v4 leave out of it what may not be seen. Asked by name, they refuse for lack of permission, else for lack of the name.
+    async fn may_describe(&self, folder: &Folder) -> Found {
+        let doing = self.server.doing(format_args!("a name that nothing has in {folder}"));
         let mut random = [0_u8; 16];
         if getrandom::fill(&mut random).is_err() {
             return Found::Unknown(Cause::new("the system gave no random bytes for a name that nothing has"));
         }
         let key = format!("SOURCECTL_CHECK_{:032X}", u128::from_be_bytes(random));
-        let asked = self.session.ask(&self.server, &doing, || self.scope.update(generation, folder, &key, "", &[])).await;
-        match asked {
-            Ok(reply) => {
-                let refusal = self.session.refusal(&reply, &[]);
-                match refusal.status {
-                    404 if refusal.is_infisical && !refusal.is_unknown_route() => Found::Yes("values that are there".to_owned()),
-                    403 if refusal.is_infisical => Found::No(refusal.cause(&doing)),
-                    _ => Found::Unknown(refusal.cause(&doing)),
-                }
-            }
-            Err(asked) => found(asked.into()),
+        // Asked without its value: should something have that name all the same, nothing of it is read.
+        let call = || self.scope.named(Generation::V4, folder, &key, false);
+        let reply = match self.session.ask(&self.server, &doing, call).await {
+            Ok(reply) => reply,
+            Err(asked) => return found(asked.into()),
+        };
+        let refusal = self.session.refusal(&reply, &[]);
+        match refusal.status {
+            404 if refusal.is_infisical && !refusal.is_unknown_route() => Found::Yes(format!("any name in {folder}")),
+            403 if refusal.is_forbidden() => Found::Unknown(Cause::new(format!(
+                "not every name in {folder}; a listing leaves out what this identity may not see, so it does not tell which"
+            ))),
+            _ => Found::Unknown(refusal.cause(&doing)),
         }
     }
 }

@@ -17,7 +17,7 @@ pub fn describe_write(declared: &InfisicalStore, reference: &Reference, value: S
     let pair = MetadataEntry { key: PAIR_KEY.to_owned(), value: Slot::PairId.placeholder().to_owned(), is_encrypted: None };
     let call = match mode {
         PutMode::Create => scope.create(Generation::V4, &folder, &key, value.placeholder(), &[pair]),
-        PutMode::Replace => scope.update(Generation::V4, &folder, &key, value.placeholder(), &[pair]),
+        PutMode::Replace => scope.update(Generation::V4, &folder, &key, value.placeholder(), Some(&[pair])),
     };
     let mut headers = vec![
         Header::new("Accept", "application/json"),

@@ -25,11 +25,15 @@ pub(super) struct Listing {
 #[derive(Debug)]
 struct Row {
     metadata: Metadata,
-    entries: Vec<MetadataEntry>,
+    /// `None` where one of them was not shown with its value.
+    entries: Option<Vec<MetadataEntry>>,
 }
 
 /// More secrets than any environment has: each takes some 500 bytes of an answer that may be tens of MB.
 const MOST_ROWS: usize = 250_000;
+
+/// What stands in the place of what an identity may not see.
+const HIDDEN: &str = "<hidden-by-infisical>";
 
 /// More than anybody writes beside a value.
 const MOST_ENTRIES: usize = 200;
@@ -142,20 +146,25 @@ impl Listing {
         }
     }
 
-    /// The metadata that a value carries beside ours: an update replaces all of it, so it has to be sent again.
-    pub fn foreign_metadata(&self, spot: &Spot) -> Vec<MetadataEntry> {
-        let rows = self.rows.get(spot).map(Vec::as_slice).unwrap_or_default();
-        rows.iter().flat_map(|row| row.entries.iter().filter(|entry| entry.key != PAIR_KEY).cloned()).collect()
+    /// The metadata that a value carries beside ours: an update replaces all of it, so it has to be sent again. `None` where they could
+    /// not be seen as they are.
+    pub fn foreign_metadata(&self, spot: &Spot) -> Option<Vec<MetadataEntry>> {
+        let [row] = self.rows.get(spot)?.as_slice() else { return None };
+        let entries = row.entries.as_ref()?.iter();
+        Some(entries.filter(|entry| entry.key != PAIR_KEY).cloned().collect())
     }
 }
 
 impl Row {
     fn of(element: Element<'_>) -> Self {
-        let entry = |entry: Entry| Some(MetadataEntry { key: entry.key, value: entry.value?, is_encrypted: entry.is_encrypted });
-        let entries: Vec<MetadataEntry> =
-            element.secret_metadata.into_iter().flat_map(|entries| entries.0).filter_map(entry).collect();
-        let mark = entries.iter().find(|entry| entry.key == PAIR_KEY).map(|entry| entry.value.as_str());
+        let shown: Vec<Entry> = element.secret_metadata.into_iter().flat_map(|entries| entries.0).collect();
+        let mark = shown.iter().find(|entry| entry.key == PAIR_KEY).and_then(|entry| entry.value.as_deref());
         let metadata = Metadata { changed: element.updated_at, pair: PairMark::from_metadata(mark), version: element.version };
+        let entry = |entry: Entry| {
+            let value = entry.value.filter(|value| value != HIDDEN)?;
+            Some(MetadataEntry { key: entry.key, value, is_encrypted: entry.is_encrypted })
+        };
+        let entries = shown.into_iter().map(entry).collect();
         Self { metadata, entries }
     }
 }
@@ -219,7 +228,8 @@ mod tests {
         assert_eq!((metadata.version, metadata.pair), (Some(3), PairMark::Entry("p".into())));
         assert_eq!(metadata.changed.unwrap().to_string(), "2026-11-22T23:49:44.2Z");
         assert_eq!(listing.hides_values, Some(false));
-        assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")).len(), 1);
+        assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")).unwrap().len(), 1);
+        assert_eq!(listing.foreign_metadata(&spot("/a/b", "OTHER")), None, "what is not seen is not known to be empty");
         assert_eq!(listing.presence(&spot("/a/b", "k")), None, "names are case sensitive");
         assert!(!format!("{listing:?}").contains("CANARY"));
     }
@@ -234,6 +244,18 @@ mod tests {
         let no_path = listing(r#"{"secrets":[{"secretKey":"K","secretValueHidden":true}],"imports":[]}"#).unwrap();
         assert!(no_path.presence(&spot("/a", "K")).is_some());
         assert_eq!(no_path.hides_values, Some(true));
+    }
+
+    #[test]
+    fn metadata_that_are_not_shown_in_full_are_not_taken_for_all_there_are() {
+        for unseen in [r#"{"key":"team"}"#, r#"{"key":"team","value":null}"#, r#"{"key":"team","value":"<hidden-by-infisical>"}"#]
+        {
+            let row = ROW.replace(r#"{"key":"team","value":"x"}"#, unseen);
+            let listing = listing(&format!("{{\"secrets\":[{row}}}]}}")).unwrap();
+            assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")), None, "{unseen}");
+            let Some(Presence::Present(metadata)) = listing.presence(&spot("/a/b", "K")) else { panic!("{listing:?}") };
+            assert_eq!(metadata.pair, PairMark::Entry("p".into()));
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! recordings in `tests/fixtures/infisical` are taken from there.
 
 mod answer;
+mod approvals;
 mod bounded;
 mod by_name;
 mod check;
@@ -17,6 +18,7 @@ mod read;
 mod requests;
 mod server;
 mod session;
+mod settle;
 mod store;
 mod write;
 

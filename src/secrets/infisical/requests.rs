@@ -16,6 +16,8 @@ pub(super) struct Scope {
 /// The metadata key under which a value says which entry it came from.
 pub(super) const PAIR_KEY: &str = "sourcectl-pair-id";
 
+const CHANGE_REQUESTS: &str = "/api/v1/secret-approval-requests";
+
 /// One entry of a secret's metadata. It is shown to everybody who may see that the secret is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -139,11 +141,20 @@ impl Scope {
 
     /// A new secret.
     pub fn create(&self, generation: Generation, folder: &Folder, key: &str, value: &str, metadata: &[MetadataEntry]) -> Call {
-        self.write(Method::POST, generation, folder, key, value, metadata)
+        self.write(Method::POST, generation, folder, key, value, Some(metadata))
     }
 
     /// A new version of a secret that is there.
-    pub fn update(&self, generation: Generation, folder: &Folder, key: &str, value: &str, metadata: &[MetadataEntry]) -> Call {
+    ///
+    /// Metadata that are sent take the place of all that are there; where none are sent, those stay.
+    pub fn update(
+        &self,
+        generation: Generation,
+        folder: &Folder,
+        key: &str,
+        value: &str,
+        metadata: Option<&[MetadataEntry]>,
+    ) -> Call {
         self.write(Method::PATCH, generation, folder, key, value, metadata)
     }
 
@@ -154,7 +165,7 @@ impl Scope {
         folder: &Folder,
         key: &str,
         value: &str,
-        metadata: &[MetadataEntry],
+        metadata: Option<&[MetadataEntry]>,
     ) -> Call {
         let body = Write {
             place: self.place(generation),
@@ -162,9 +173,22 @@ impl Scope {
             secret_value: value,
             kind: "shared",
             // Servers of the older generation have none.
-            secret_metadata: (generation == Generation::V4).then_some(metadata),
+            secret_metadata: metadata.filter(|_| generation == Generation::V4),
         };
         Call::with_body(method, format!("{}/{key}", generation.secrets()), &body)
+    }
+
+    /// The change requests that wait for approval, the newest first.
+    pub fn change_requests(&self, most: usize) -> Call {
+        // The route has had one name for the project in all generations.
+        let query = [("workspaceId", self.project.clone()), ("projectId", self.project.clone())];
+        let open = [("environment", self.environment.clone()), ("status", "open".to_owned()), ("limit", most.to_string())];
+        Call { limit: LARGE, ..Call::get(CHANGE_REQUESTS).query(query).query(open) }
+    }
+
+    /// One change request. Its values come along, where the identity may read them.
+    pub fn change_request(id: &str) -> Call {
+        Call::get(format!("{CHANGE_REQUESTS}/{id}"))
     }
 
     /// A folder with this name in another one. Servers create what is missing above it.

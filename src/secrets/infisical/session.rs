@@ -124,7 +124,8 @@ impl Session {
         let token = self.token(server).await.map_err(Asked::NotSent)?;
         let reply = server.ask(call(), Some(&token), doing).await.map_err(Asked::Silent)?;
         let is_spent = matches!(reply.status, 401 | 403) && Refusal::of(&reply, &[]).is_spent_token();
-        self.is_spent.set(is_spent);
+        // A server that does not know who asks has not taken the token, in whatever words it says so.
+        self.is_spent.set(is_spent || reply.status == 401);
         if !is_spent || !self.forget(&token).await {
             return Ok(reply);
         }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::config::model::InfisicalStore;
 use crate::domain::presence::{AbsentFolder, Cause, Presence, StoreState};
 use crate::secrets::reference::{Reference, Segment};
-use crate::secrets::store::{Answer, Patience, Put, PutOutcome, SecretStore, StoreFuture};
+use crate::secrets::store::{Answer, OpenChanges, Patience, Put, PutOutcome, SecretStore, StoreFuture};
 
 use super::folders::KnownFolders;
 use super::listing::Listing;
@@ -75,6 +75,13 @@ impl SecretStore for Infisical<'_> {
         })
     }
 
+    fn open_changes<'s>(&'s self, references: &'s [Reference]) -> StoreFuture<'s, OpenChanges> {
+        Box::pin(async move {
+            let spots: Vec<Option<Spot>> = references.iter().map(|reference| Spot::of(&self.base, reference)).collect();
+            self.open_changes_of(&spots).await
+        })
+    }
+
     fn put<'s>(&'s self, put: Put<'s>, patience: &'s Patience<'s>) -> StoreFuture<'s, PutOutcome> {
         Box::pin(async move {
             match Spot::of(&self.base, put.reference) {
@@ -93,8 +100,8 @@ impl SecretStore for Infisical<'_> {
         LONGEST_VALUE
     }
 
-    /// One for each folder: writers to one folder wait for each other, because servers check for a name before they insert it and
-    /// have no constraint of their own.
+    /// One for each folder: writers to one folder wait for each other, because servers check for a name before they insert it, and
+    /// older ones have no constraint of their own.
     fn lock_names(&self, references: &[&Reference]) -> Vec<String> {
         let folders = references.iter().filter_map(|reference| Some(Spot::of(&self.base, reference)?.folder));
         let mut names: Vec<String> = folders.map(|folder| self.lock_name(&folder)).collect();

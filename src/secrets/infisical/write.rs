@@ -4,12 +4,10 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 use serde::Deserialize;
 
-use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, Presence};
+use crate::domain::presence::Cause;
 use crate::http::{Reply, Silence};
 use crate::secrets::store::{Patience, Put, PutMode, PutOutcome};
 
@@ -20,23 +18,26 @@ use super::session::Asked;
 use super::store::Infisical;
 use super::{Folder, Generation, Spot};
 
-/// How long a create that was not answered is given to land, before it is looked for.
-const SETTLING: Duration = Duration::from_secs(2);
-
-/// What became of one request that writes.
-enum Wrote {
+/// The outcome of one request that writes.
+pub(super) enum Wrote {
     /// The server confirmed it.
     Stored,
     /// There is a value of this name.
     Exists,
     /// There is no value of this name, or no such folder.
     NotFound(Cause),
-    /// Surely nothing was stored.
-    Refused(Cause),
-    /// Nothing was stored, and the change waits for somebody to accept it.
-    Held(Cause),
+    /// Nothing is stored, for a reason that ends the put.
+    Ended(PutOutcome),
     /// It may have been stored, or may still be.
-    Unsure(Cause),
+    Unsure(Unsure),
+}
+
+/// A request whose outcome is not known.
+pub(super) struct Unsure {
+    pub cause: Cause,
+    /// Whether the server has ended it, with an error of its own: then nothing of it is on its way any more. Servers of generation v4
+    /// answer so where another create of the same name came first.
+    pub has_ended: bool,
 }
 
 #[derive(Deserialize)]
@@ -96,53 +97,65 @@ impl Infisical<'_> {
                 Err(trouble) => return PutOutcome::NotStored(trouble.cause()),
             },
         };
-        let writing = Writing { store: self, generation, spot, put, metadata: self.metadata(spot, put.pair), flight };
+        let pair = pair_id(put.pair);
+        let seen = self.last_listing.borrow().foreign_metadata(spot);
+        let merged = seen.map(|foreign| foreign.into_iter().chain(pair.clone()).collect());
+        let writing = Writing { store: self, generation, spot, put, new: pair.into_iter().collect(), merged, flight };
         match put.mode {
             PutMode::Create => writing.create().await,
             PutMode::Replace => writing.replace().await,
         }
     }
 
-    fn metadata(&self, spot: &Spot, pair: &str) -> Vec<MetadataEntry> {
-        let mut entries = self.last_listing.borrow().foreign_metadata(spot);
-        if !pair.is_empty() {
-            entries.push(MetadataEntry { key: PAIR_KEY.to_owned(), value: pair.to_owned(), is_encrypted: None });
-        }
-        entries
-    }
-
     /// Makes a folder. Servers make what is missing above it, and take one that is there for made.
-    async fn make_folder(&self, generation: Generation, folder: &Folder) -> Result<(), Cause> {
+    async fn make_folder(&self, generation: Generation, folder: &Folder) -> Result<(), PutOutcome> {
         let Some((parent, name)) = folder.split() else { return Ok(()) };
         let doing = self.server.doing(format_args!("making the folder {folder}"));
         let reply = self.session.ask(&self.server, &doing, || self.scope.new_folder(generation, &parent, name)).await;
-        let reply = reply.map_err(|asked| super::Trouble::from(asked).cause())?;
+        let reply = reply.map_err(|asked| PutOutcome::NotStored(super::Trouble::from(asked).cause()))?;
         let refusal = self.session.refusal(&reply, &[]);
         match reply.status {
             200 => Ok(()),
             // Newer servers may say so of one that is there; whether it is, the value will tell.
             400 if refusal.is_infisical => Ok(()),
-            _ => Err(refusal.cause(&doing)),
+            _ if refusal.is_forbidden() => {
+                let subject = if generation == Generation::V3 { "secrets" } else { "secret folders" };
+                Err(self.forbidden(refusal.cause(&doing), ("create", subject), &parent))
+            }
+            _ => Err(PutOutcome::NotStored(refusal.cause(&doing))),
         }
+    }
+
+    /// The outcome of a request for which the identity lacks a permission.
+    fn forbidden(&self, cause: Cause, (action, subject): (&str, &str), folder: &Folder) -> PutOutcome {
+        let permission = format!("`{action}` on {subject}, in environment {} at {folder}", self.scope.environment);
+        PutOutcome::Forbidden { cause, permission }
     }
 }
 
+fn pair_id(pair: &str) -> Option<MetadataEntry> {
+    (!pair.is_empty()).then(|| MetadataEntry { key: PAIR_KEY.to_owned(), value: pair.to_owned(), is_encrypted: None })
+}
+
 /// One value on its way.
-struct Writing<'w> {
-    store: &'w Infisical<'w>,
-    generation: Generation,
-    spot: &'w Spot,
-    put: &'w Put<'w>,
-    metadata: Vec<MetadataEntry>,
+pub(super) struct Writing<'w> {
+    pub store: &'w Infisical<'w>,
+    pub generation: Generation,
+    pub spot: &'w Spot,
+    pub put: &'w Put<'w>,
+    /// The metadata of a new value.
+    new: Vec<MetadataEntry>,
+    /// The metadata after an update; `None` where those that are there could not be seen.
+    merged: Option<Vec<MetadataEntry>>,
     flight: &'w Flight,
 }
 
-/// What whoever stops waiting has to know.
+/// What is on its way, for a wait that ends early.
 #[derive(Default)]
-struct Flight {
+pub(super) struct Flight {
     /// A request is on its way that may have an effect.
     underway: Rc<Cell<bool>>,
-    /// One was on its way, and what became of it is not known.
+    /// One was on its way, and its outcome is not known.
     unsettled: Cell<bool>,
 }
 
@@ -157,33 +170,32 @@ impl Writing<'_> {
         match self.created().await {
             Wrote::Stored => PutOutcome::Stored,
             Wrote::Exists => PutOutcome::AlreadyExists,
-            Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
-            Wrote::Held(cause) => PutOutcome::HeldBack(cause),
-            Wrote::Unsure(cause) => self.landed(cause).await,
+            Wrote::NotFound(cause) => PutOutcome::NotStored(cause),
+            Wrote::Ended(outcome) => outcome,
+            Wrote::Unsure(unsure) => self.create_settled(unsure).await,
         }
     }
 
     async fn replace(&self) -> PutOutcome {
-        match self.send(Self::update).await {
-            Wrote::Stored => return PutOutcome::Stored,
+        match self.send(Self::update_call).await {
+            Wrote::Stored => return self.updated(),
             Wrote::Exists | Wrote::NotFound(_) => {}
-            Wrote::Refused(cause) => return PutOutcome::NotStored(cause),
-            Wrote::Held(cause) => return PutOutcome::HeldBack(cause),
-            Wrote::Unsure(cause) => return PutOutcome::OutcomeUnknown(cause),
+            Wrote::Ended(outcome) => return outcome,
+            Wrote::Unsure(unsure) => return self.update_settled(unsure).await,
         }
         match self.created().await {
             Wrote::Stored => PutOutcome::Stored,
             // Somebody else created it in between, and this one is to replace it.
-            Wrote::Exists => match self.send(Self::update).await {
-                Wrote::Stored => PutOutcome::Stored,
+            Wrote::Exists => match self.send(Self::update_call).await {
+                Wrote::Stored => self.updated(),
                 Wrote::Exists => PutOutcome::NotStored(Cause::new("the store contradicts itself about whether a value is there")),
-                Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
-                Wrote::Held(cause) => PutOutcome::HeldBack(cause),
-                Wrote::Unsure(cause) => PutOutcome::OutcomeUnknown(cause),
+                Wrote::NotFound(cause) => PutOutcome::NotStored(cause),
+                Wrote::Ended(outcome) => outcome,
+                Wrote::Unsure(unsure) => self.update_settled(unsure).await,
             },
-            Wrote::NotFound(cause) | Wrote::Refused(cause) => PutOutcome::NotStored(cause),
-            Wrote::Held(cause) => PutOutcome::HeldBack(cause),
-            Wrote::Unsure(cause) => self.overwritten(cause).await,
+            Wrote::NotFound(cause) => PutOutcome::NotStored(cause),
+            Wrote::Ended(outcome) => outcome,
+            Wrote::Unsure(unsure) => self.replacement_settled(unsure).await,
         }
     }
 
@@ -195,54 +207,46 @@ impl Writing<'_> {
         }
         match self.store.make_folder(self.generation, &self.spot.folder).await {
             Ok(()) => self.send(Self::create_call).await,
-            Err(cause) => Wrote::Refused(cause),
+            Err(outcome) => Wrote::Ended(outcome),
         }
     }
 
-    /// A create was not answered. It is looked for, and only a pair id that no other run has proves that what is there is what was
-    /// sent; without `--replace` nothing is updated, because what is there may be somebody else's.
-    async fn landed(&self, cause: Cause) -> PutOutcome {
-        tokio::time::sleep(SETTLING).await;
-        let ours = PairMark::Entry(self.put.pair.to_owned());
-        let seen = if self.put.pair_is_new { self.store.look(&[self.spot]).await.ok() } else { None };
-        match seen.as_ref().and_then(|seen| seen.get(self.spot)) {
-            Some(Presence::Present(metadata)) if metadata.pair == ours => PutOutcome::Stored,
-            _ => PutOutcome::OutcomeUnknown(cause),
-        }
+    /// The outcome of an update that was confirmed.
+    pub(super) fn updated(&self) -> PutOutcome {
+        let is_marked = self.marks_updates() || self.generation == Generation::V3 || self.put.pair.is_empty();
+        if is_marked { PutOutcome::Stored } else { PutOutcome::StoredUnmarked }
     }
 
-    /// A create was not answered, and overwriting was asked for: one update finds what it left, or nothing yet.
-    async fn overwritten(&self, cause: Cause) -> PutOutcome {
-        tokio::time::sleep(SETTLING).await;
-        match self.send(Self::update).await {
-            Wrote::Stored => PutOutcome::Stored,
-            _ => PutOutcome::OutcomeUnknown(cause),
-        }
+    /// Whether an update carries metadata, the pair id among them.
+    pub(super) fn marks_updates(&self) -> bool {
+        self.merged.is_some()
     }
 
     fn create_call(&self) -> Call {
         let Spot { folder, key } = self.spot;
-        self.store.scope.create(self.generation, folder, key, self.put.value.expose(), &self.metadata)
+        self.store.scope.create(self.generation, folder, key, self.put.value.expose(), &self.new)
     }
 
-    fn update(&self) -> Call {
+    pub(super) fn update_call(&self) -> Call {
         let Spot { folder, key } = self.spot;
-        self.store.scope.update(self.generation, folder, key, self.put.value.expose(), &self.metadata)
+        self.store.scope.update(self.generation, folder, key, self.put.value.expose(), self.merged.as_deref())
     }
 
-    async fn send(&self, call: impl Fn(&Self) -> Call) -> Wrote {
+    pub(super) async fn send(&self, call: impl Fn(&Self) -> Call) -> Wrote {
         let Spot { folder, key } = self.spot;
         let doing = self.store.server.doing(format_args!("writing {key} in {folder}"));
         // A login before it sends nothing of the value.
         if let Err(trouble) = self.store.session.token(&self.store.server).await {
-            return Wrote::Refused(trouble.cause());
+            return Wrote::Ended(PutOutcome::NotStored(trouble.cause()));
         }
+        let is_update = call(self).method == reqwest::Method::PATCH;
         let call = || Call { underway: Some(Rc::clone(&self.flight.underway)), ..call(self) };
+        let silent = |cause| Wrote::Unsure(Unsure { cause, has_ended: false });
         let wrote = match self.store.session.ask(&self.store.server, &doing, call).await {
-            Ok(reply) => self.judged(&reply, &doing),
-            Err(Asked::NotSent(trouble)) => Wrote::Refused(trouble.cause()),
-            Err(Asked::Silent(Silence::NotSent(cause))) => Wrote::Refused(cause),
-            Err(Asked::Silent(Silence::Unsure(cause))) => Wrote::Unsure(cause),
+            Ok(reply) => self.judged(&reply, &doing, is_update),
+            Err(Asked::NotSent(trouble)) => Wrote::Ended(PutOutcome::NotStored(trouble.cause())),
+            Err(Asked::Silent(Silence::NotSent(cause))) => Wrote::Ended(PutOutcome::NotStored(cause)),
+            Err(Asked::Silent(Silence::Unsure(cause))) => silent(cause),
         };
         self.flight.underway.set(false);
         if matches!(wrote, Wrote::Unsure(_)) {
@@ -251,36 +255,49 @@ impl Writing<'_> {
         wrote
     }
 
-    fn judged(&self, reply: &Reply, doing: &str) -> Wrote {
+    fn judged(&self, reply: &Reply, doing: &str, is_update: bool) -> Wrote {
+        let unsure = |cause| Wrote::Unsure(Unsure { cause, has_ended: false });
         if reply.status == 200 {
             return match document::<Body>(reply) {
-                Some(Body { approval: Some(approval), .. }) => Wrote::Held(self.held(doing, &approval)),
+                Some(Body { approval: Some(approval), .. }) => Wrote::Ended(self.held(doing, &approval)),
                 Some(Body { secret: Some(named), .. }) if named.secret_key == self.spot.key => Wrote::Stored,
-                _ => Wrote::Unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
+                _ => unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
             };
         }
         let refusal = self.store.session.refusal(reply, &[self.put.value]);
         let cause = refusal.cause(doing);
+        let refused = |cause| Wrote::Ended(PutOutcome::NotStored(cause));
         match reply.status {
             _ if refusal.is_existing() => Wrote::Exists,
             404 if refusal.is_infisical && !refusal.is_unknown_route() => Wrote::NotFound(cause),
-            // Whoever gave up waiting does not know what became of it.
-            408 | 425 | 499 => Wrote::Unsure(cause),
+            403 if refusal.is_forbidden() => {
+                let action = if is_update { "edit" } else { "create" };
+                Wrote::Ended(self.store.forbidden(cause, (action, "secrets"), &self.spot.folder))
+            }
+            // A peer that gave up waiting does not know the outcome.
+            408 | 425 | 499 => unsure(cause),
             // Neither was looked at, let alone acted on.
-            300..=499 => Wrote::Refused(cause),
-            _ if refusal.limited.is_some() => Wrote::Refused(cause),
-            _ => Wrote::Unsure(cause),
+            300..=499 => refused(cause),
+            _ if refusal.limited.is_some() => refused(cause),
+            500 if refusal.is_infisical && self.generation == Generation::V4 => Wrote::Unsure(Unsure { cause, has_ended: true }),
+            _ => unsure(cause),
         }
     }
 
     /// The change waits for approval by the project's policy; who approves is set there, and the answer does not name them.
-    fn held(&self, doing: &str, approval: &Approval) -> Cause {
+    fn held(&self, doing: &str, approval: &Approval) -> PutOutcome {
         let is_plain = |id: &&String| self.store.session.is_plain(id, &[self.put.value]);
-        let id = approval.slug.as_ref().or(approval.id.as_ref()).filter(is_plain);
-        let request = id.map(|id| format!(" {id}")).unwrap_or_default();
-        Cause::new(format!(
-            "{doing}: nothing was stored; the project's change policy holds it back until its approvers accept the change \
-             request{request} in Infisical"
-        ))
+        let request = approval.slug.as_ref().or(approval.id.as_ref()).filter(is_plain).cloned();
+        held(doing, request)
     }
+}
+
+/// The outcome of a value that a change request holds.
+pub(super) fn held(doing: &str, request: Option<String>) -> PutOutcome {
+    let named = request.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+    let cause = Cause::new(format!(
+        "{doing}: it waits for approval, and is not stored until the approvers of the project's change policy accept the change \
+         request{named} in Infisical"
+    ));
+    PutOutcome::HeldBack { cause, request }
 }

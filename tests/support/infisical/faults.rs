@@ -37,6 +37,8 @@ pub enum Fault {
     Hangup,
     /// It is done, and the answer never comes.
     ApplyThenSilence,
+    /// It is done, and the answer is an error of the server, as where a step after the write fails.
+    ApplyThenBroken,
     /// The answer never comes, and it is done only after this while, whether somebody still waits or not.
     ApplyLater(Duration),
 }

@@ -34,6 +34,8 @@ pub struct Identity {
     pub max_ttl: i64,
     /// How many calls a token is good for.
     pub token_uses: Option<u32>,
+    /// Whether it is a person. People are held to change policies, and machine identities are not.
+    pub is_person: bool,
     /// The JWTs that its OIDC provider would vouch for.
     pub oidc: Vec<String>,
     /// What it may do, by project id; in others it is no member.
@@ -53,6 +55,7 @@ impl Identity {
             ttl: MONTH,
             max_ttl: MONTH,
             token_uses: None,
+            is_person: false,
             oidc: Vec::new(),
             access: HashMap::new(),
             misses: 0,

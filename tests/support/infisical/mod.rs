@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod approvals;
 mod auth;
 pub mod client;
 pub mod faults;

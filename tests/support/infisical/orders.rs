@@ -8,7 +8,7 @@ use super::request::Form;
 use super::routes::Call;
 
 /// What is to be written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Order {
     /// The project's id.
     pub project: String,
@@ -39,7 +39,7 @@ pub enum Mode {
 }
 
 /// A secret to write.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Item {
     /// Its name.
     pub key: String,

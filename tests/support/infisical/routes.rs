@@ -49,6 +49,8 @@ enum Route {
     Secret(String),
     Batch,
     Import,
+    Changes,
+    Change(String),
 }
 
 impl Route {
@@ -65,6 +67,8 @@ impl Route {
             ("POST", ["api", "v1", "auth", "token", "revoke"]) => (Self::Revoke, Old),
             ("GET" | "POST", ["api", "v1", "folders"]) => (Self::Folders, Old),
             ("POST", ["api", "v1", "secret-imports"]) => (Self::Import, Old),
+            ("GET", ["api", "v1", "secret-approval-requests"]) => (Self::Changes, Old),
+            ("GET", ["api", "v1", "secret-approval-requests", id]) => (Self::Change((*id).to_owned()), Old),
             ("GET", ["api", "v3", "secrets", "raw"]) => (Self::Secrets, Old),
             ("POST" | "PATCH" | "DELETE", ["api", "v3", "secrets", "batch", "raw"]) => (Self::Batch, Old),
             ("GET" | "POST" | "PATCH" | "DELETE", ["api", "v3", "secrets", "raw", secret]) => (name(secret)?, Old),
@@ -93,7 +97,9 @@ pub async fn answer(shared: &Shared, request: &Request) -> Answer {
         let now = world.now();
         let kind = match &route {
             Route::Status => return super::limits::Counted::default(),
-            Route::Secret(_) | Route::Folders => format!("{method} {family:?} {:?}", std::mem::discriminant(&route)),
+            Route::Secret(_) | Route::Change(_) | Route::Folders => {
+                format!("{method} {family:?} {:?}", std::mem::discriminant(&route))
+            }
             route => format!("{method} {family:?} {route:?}"),
         };
         world.limits.count(request.header("x-forwarded-for").unwrap_or("peer"), &kind, now)
@@ -123,6 +129,8 @@ impl Call<'_> {
             (Route::Folders, "GET") => read(&|world, caller| self.list_folders(world, caller)),
             (Route::Folders, _) => self.create_folder(shared, caller.as_ref().expect("no public route")).await,
             (Route::Import, _) => read(&|world, caller| self.import(world, caller)),
+            (Route::Changes, _) => read(&|world, caller| self.list_changes(world, caller)),
+            (Route::Change(id), _) => read(&|world, caller| self.show_change(world, caller, id)),
             (Route::Secrets, _) => read(&|world, caller| self.list(world, caller)),
             (Route::Secret(name), "GET") => read(&|world, caller| self.get(world, caller, name)),
             (Route::Secret(name), method) => {

@@ -95,9 +95,35 @@ impl Server {
         self.rows(environment, path).into_iter().rfind(|row| row.key == key).map(|row| row.value)
     }
 
-    /// Has changes in an environment wait for approval: they are answered with 200 and not stored.
+    /// Adds a person with this access to the project; gives a token of theirs.
+    pub fn person(&self, name: &str, access: Access) -> String {
+        let mut person = Identity::new(name);
+        person.is_person = true;
+        let login = self.add_identity(person, access);
+        self.token(&login)
+    }
+
+    /// Has changes of people in an environment wait for approval: they are answered with 200 and not stored.
     pub fn require_approval(&self, environment: &str) {
         self.with(|world| world.environment(environment).approvals = true);
+    }
+
+    /// Accepts every change that waits in an environment, the oldest first.
+    pub fn accept_changes(&self, environment: &str) {
+        self.with(|world| super::approvals::accept(world, environment));
+    }
+
+    /// Closes every change that waits in an environment, and stores none.
+    pub fn close_changes(&self, environment: &str) {
+        self.with(|world| world.environment(environment).changes.iter_mut().for_each(|change| change.is_open = false));
+    }
+
+    /// The secrets that the changes of an environment are about, and their ids for people.
+    pub fn waiting(&self, environment: &str) -> Vec<(String, String)> {
+        self.with(|world| {
+            let open = world.environment(environment).changes.iter().filter(|change| change.is_open);
+            open.flat_map(|change| change.items.iter().map(|item| (item.key.clone(), change.slug.clone()))).collect()
+        })
     }
 
     /// Switches the rate limiter on: so many calls of a kind in so many seconds.

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 
 use super::Shared;
-use super::answer::Answer;
+use super::answer::{Answer, Refusal};
 use super::faults::{Fault, Paced};
 use super::request::Request;
 use super::routes;
@@ -98,6 +98,10 @@ async fn respond(shared: Arc<Shared>, incoming: http::Request<Incoming>) -> Resu
         Some(Fault::ApplyThenSilence) => {
             let _ = work(zero).await;
             silence().await
+        }
+        Some(Fault::ApplyThenBroken) => {
+            let _ = work(zero).await;
+            whole(Refusal::broken("DatabaseError").answer(shared.generation))
         }
         Some(Fault::ApplyLater(delay)) => {
             drop(work(delay));

@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::approvals::Change;
 use super::identities::{Identity, Token};
 use super::limits::Limits;
 use super::random::uuid;
@@ -89,8 +90,10 @@ pub struct Environment {
     pub rows: Vec<Row>,
     /// Imports: into which folder, from which environment and path.
     pub imports: Vec<(String, String, String)>,
-    /// Whether a change has to be approved first. Of old this held for people only; here it holds as soon as it is set.
+    /// Whether a change by a person has to be approved first. Machine identities bypass it.
     pub approvals: bool,
+    /// The changes that were held, the oldest first.
+    pub changes: Vec<Change>,
 }
 
 /// A folder.
@@ -106,7 +109,7 @@ pub struct Folder {
     pub created: Timestamp,
 }
 
-/// A secret. No constraint keeps two of one name out of a folder.
+/// A secret. No constraint of the old generation keeps two of one name out of a folder.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// A UUID.
@@ -136,7 +139,7 @@ impl Environment {
         let root = Folder { id: uuid(), name: "root".to_owned(), parent: None, created };
         let (name, slug) = (name.to_owned(), slug.to_owned());
         let (rows, imports) = (Vec::new(), Vec::new());
-        Self { id: uuid(), name, slug, folders: vec![root], rows, imports, approvals: false }
+        Self { id: uuid(), name, slug, folders: vec![root], rows, imports, approvals: false, changes: Vec::new() }
     }
 
     /// The folder at a path, as the server finds it: one slash in front, none doubled, one at the end does no harm.

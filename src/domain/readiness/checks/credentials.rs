@@ -7,7 +7,7 @@ use crate::domain::readiness::evidence::CredentialEvidence;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject};
 
 use super::store::correct_path;
-use super::{CheckId, reach, to_keyring, unlock, writing};
+use super::{CheckId, reach, refused, to_keyring, unlock, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
     let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
@@ -128,7 +128,7 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
             .remedy(unlock()),
         Presence::Denied(cause) => Check::because(id, State::Unknown, cause.clone())
             .headline(Headline::SecretStoreDenied)
-            .remedy(reach(store_of(reference))),
+            .remedy(refused(store_of(reference), cause)),
         Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
             .headline(Headline::SecretDuplicated)
             .remedy(deduplicate(field, subject, reference)),

@@ -195,7 +195,7 @@ fn troubled(id: CheckId, subject: &Subject<'_>, troubles: &[(&Shop, &Trouble)]) 
     if troubles.len() > SHOPS_NAMED {
         what.push_str(&format!("; and {} shops more", troubles.len() - SHOPS_NAMED));
     }
-    Check::because(id, state, Cause { what, said: first.cause.said.clone() })
+    Check::because(id, state, Cause { said: first.cause.said.clone(), ..Cause::new(what) })
         .headline(headline)
         .remedy(remedy(diagnosis, subject, shop))
 }

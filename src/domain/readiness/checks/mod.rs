@@ -225,6 +225,11 @@ fn reach(store: &str) -> Remedy {
     Remedy::sourcectl("see how far one gets, and as whom", &["stores", "check", store])
 }
 
+/// What to do about a store that refused the identity. Where failed logins have locked it out, one more makes that worse.
+fn refused(store: &str, cause: &Cause) -> Remedy {
+    if cause.is_lockout { Remedy::wait_for_lockout() } else { reach(store) }
+}
+
 fn list(scopes: &[Scope]) -> String {
     scopes.iter().map(Scope::as_str).collect::<Vec<_>>().join(", ")
 }

@@ -4,7 +4,7 @@ use crate::domain::presence::{AbsentFolder, StoreState};
 use crate::domain::readiness::evidence::Plan;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
 
-use super::{CheckId, reach, to_keyring, unlock, writing};
+use super::{CheckId, reach, refused, to_keyring, unlock, writing};
 
 const GIVE_IDENTITY: &str = "set the variables that hold an identity (\"Identities\" in the README), or log in";
 
@@ -30,7 +30,7 @@ pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
             .headline(Headline::SecretStoreMisconfigured)
             .remedy(correct_path(name, absent)),
         StoreState::Denied(cause) => {
-            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied).remedy(reach(name))
+            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied).remedy(refused(name, cause))
         }
         StoreState::Unreachable(cause) => {
             Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(name))

@@ -1,0 +1,158 @@
+//! Change requests that wait for approval: a value that was handed in and is not stored yet.
+//!
+//! A project's change policy holds what people write; machine identities bypass it, and see no request. So only a token that was
+//! handed over, which may be a person's, is worth asking with. An entry of ours is known by the pair id in its metadata, which servers
+//! of generation v4 keep with the request. Values that come along are skipped while an answer is read, and never kept.
+
+use std::collections::HashMap;
+
+use futures_util::{StreamExt, stream};
+use serde::Deserialize;
+
+use crate::domain::pair::PairMark;
+use crate::domain::presence::Cause;
+use crate::secrets::redaction::is_plain_id;
+use crate::secrets::store::{OpenChange, OpenChanges};
+
+use super::answer::document;
+use super::bounded::AtMost;
+use super::folders::{no_answer, refused};
+use super::requests::{PAIR_KEY, Scope};
+use super::store::Infisical;
+use super::{Folder, Generation, Spot, Trouble};
+
+/// The maximum of requests that are looked at, the newest first.
+const MOST_REQUESTS: usize = 100;
+
+/// The maximum of values in one request that are read.
+const MOST_COMMITS: usize = 10_000;
+
+/// The maximum of metadata entries of one value.
+const MOST_ENTRIES: usize = 200;
+
+/// The number of requests that are asked for at a time.
+const AT_A_TIME: usize = 8;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Listed {
+    approvals: AtMost<Listing, MOST_REQUESTS>,
+    #[serde(default)]
+    total_count: Option<usize>,
+}
+
+#[derive(Deserialize)]
+struct Listing {
+    id: String,
+}
+
+#[derive(Deserialize)]
+struct Shown {
+    approval: Request,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Request {
+    #[serde(default)]
+    slug: Option<String>,
+    environment: String,
+    secret_path: String,
+    commits: AtMost<Commit, MOST_COMMITS>,
+}
+
+/// What is read of a value to be stored. There is no field for the value.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Commit {
+    op: String,
+    secret_key: String,
+    #[serde(default)]
+    secret_metadata: Option<AtMost<Entry, MOST_ENTRIES>>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    key: String,
+    #[serde(default)]
+    value: Option<String>,
+}
+
+impl Infisical<'_> {
+    /// The requests of earlier entries that hold a value for one of `spots`, as far as they can be seen.
+    pub(super) async fn open_changes_of(&self, spots: &[Option<Spot>]) -> OpenChanges {
+        let limit = self.time_for_all();
+        let late = |_| {
+            let seconds = limit.as_secs_f32();
+            Trouble::Unreachable(Cause::new(format!(
+                "{}: not all open change requests came within {seconds} s",
+                self.server.whereabouts()
+            )))
+        };
+        let asked = tokio::time::timeout(limit, self.requests_of_entries()).await;
+        let (found, unseen) = match asked.map_err(late).and_then(|found| found) {
+            Ok(found) => found,
+            Err(trouble) => (HashMap::new(), Some(trouble.cause())),
+        };
+        let change = |spot: &Option<Spot>| spot.as_ref().and_then(|spot| found.get(spot).cloned());
+        let changes: Vec<Option<OpenChange>> = spots.iter().map(change).collect();
+        let unseen = unseen.filter(|_| changes.iter().any(Option::is_none));
+        OpenChanges { changes, unseen }
+    }
+
+    /// Every value of an entry that a request holds, and why some could not be looked at.
+    async fn requests_of_entries(&self) -> Result<(HashMap<Spot, OpenChange>, Option<Cause>), Trouble> {
+        if !self.session.is_handed_over() || self.generation.get() != Some(Generation::V4) {
+            return Ok((HashMap::new(), None));
+        }
+        let doing = self.server.doing("the open change requests");
+        let reply = self.session.ask(&self.server, &doing, || self.scope.change_requests(MOST_REQUESTS)).await?;
+        if reply.status != 200 {
+            let refusal = self.session.refusal(&reply, &[]);
+            // A machine identity has none, and a server without policies has no such route.
+            let has_none = refusal.is_infisical && matches!(refusal.status, 400 | 401 | 403 | 404);
+            return if has_none { Ok((HashMap::new(), None)) } else { Err(refused(&refusal, &doing)) };
+        }
+        let listed: Listed = document(&reply).ok_or_else(|| no_answer(&doing))?;
+        let ids: Vec<String> =
+            listed.approvals.0.into_iter().map(|listing| listing.id).filter(|id| is_plain_id(id, &[])).collect();
+        let is_long = listed.total_count.is_some_and(|all| all > MOST_REQUESTS);
+        let too_many = || Cause::new(format!("{doing}: there are more than {MOST_REQUESTS}, and only the newest were looked at"));
+        let mut unseen = is_long.then(too_many);
+        let shown = stream::iter(ids).map(|id| async move { self.request_of_entry(&id).await }).buffered(AT_A_TIME);
+        let mut found = HashMap::new();
+        for request in shown.collect::<Vec<_>>().await {
+            match request {
+                // The newest request comes first, and counts.
+                Ok(held) => held.into_iter().for_each(|(spot, change)| {
+                    found.entry(spot).or_insert(change);
+                }),
+                Err(trouble) => unseen = unseen.or(Some(trouble.cause())),
+            }
+        }
+        Ok((found, unseen))
+    }
+
+    async fn request_of_entry(&self, id: &str) -> Result<Vec<(Spot, OpenChange)>, Trouble> {
+        let doing = self.server.doing("an open change request");
+        let reply = self.session.ask(&self.server, &doing, || Scope::change_request(id)).await?;
+        if reply.status != 200 {
+            return Err(refused(&self.session.refusal(&reply, &[]), &doing));
+        }
+        let Shown { approval } = document(&reply).ok_or_else(|| no_answer(&doing))?;
+        if approval.environment != self.scope.environment {
+            return Ok(Vec::new());
+        }
+        let request = approval.slug.filter(|slug| self.session.is_plain(slug, &[]));
+        let folder = Folder::written(&approval.secret_path);
+        let of_entry = |commit: Commit| {
+            let is_write = matches!(commit.op.as_str(), "create" | "update");
+            let entries = commit.secret_metadata.map(|entries| entries.0).unwrap_or_default();
+            let mark = entries.into_iter().find(|entry| entry.key == PAIR_KEY)?.value;
+            let pair = PairMark::from_metadata(mark.as_deref());
+            let spot = Spot { folder: folder.clone(), key: commit.secret_key };
+            is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
+        };
+        Ok(approval.commits.0.into_iter().filter_map(of_entry).collect())
+    }
+}
