@@ -609,13 +609,13 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import runs from a file or standard input')
             [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Remove runs of a source that were recorded wrongly')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
         'sourcectl;sync;history' {
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'At most as many runs, or all; of any number, ndjson and csv hold no more than some')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'How many runs to show at most, or `all`')
             [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Only runs that started at or after this date or instant, or within this time, such as 7d')
             [CompletionResult]::new('--status', '--status', [CompletionResultType]::ParameterName, 'Only runs that stand so, with commas between them')
             [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'The format of the report')
@@ -718,7 +718,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         'sourcectl;sync;help' {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import runs from a file or standard input')
             [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Remove runs of a source that were recorded wrongly')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1119,7 +1119,7 @@ Register-ArgumentCompleter -Native -CommandName 'sourcectl' -ScriptBlock {
         'sourcectl;help;sync' {
             [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'Show the runs of sources, newest first')
             [CompletionResult]::new('record', 'record', [CompletionResultType]::ParameterValue, 'Record one run of a source')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Record many runs from a file or standard input, a JSON object a line')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Import runs from a file or standard input')
             [CompletionResult]::new('forget', 'forget', [CompletionResultType]::ParameterValue, 'Remove runs of a source that were recorded wrongly')
             break
         }

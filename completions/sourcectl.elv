@@ -555,12 +555,12 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
             cand history 'Show the runs of sources, newest first'
             cand record 'Record one run of a source'
-            cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand import 'Import runs from a file or standard input'
             cand forget 'Remove runs of a source that were recorded wrongly'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'sourcectl;sync;history'= {
-            cand --limit 'At most as many runs, or all; of any number, ndjson and csv hold no more than some'
+            cand --limit 'How many runs to show at most, or `all`'
             cand --since 'Only runs that started at or after this date or instant, or within this time, such as 7d'
             cand --status 'Only runs that stand so, with commas between them'
             cand -o 'The format of the report'
@@ -659,7 +659,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;sync;help'= {
             cand history 'Show the runs of sources, newest first'
             cand record 'Record one run of a source'
-            cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand import 'Import runs from a file or standard input'
             cand forget 'Remove runs of a source that were recorded wrongly'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1002,7 +1002,7 @@ set edit:completion:arg-completer[sourcectl] = {|@words|
         &'sourcectl;help;sync'= {
             cand history 'Show the runs of sources, newest first'
             cand record 'Record one run of a source'
-            cand import 'Record many runs from a file or standard input, a JSON object a line'
+            cand import 'Import runs from a file or standard input'
             cand forget 'Remove runs of a source that were recorded wrongly'
         }
         &'sourcectl;help;sync;history'= {

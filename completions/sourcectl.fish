@@ -461,10 +461,10 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "history" -d 'Show the runs of sources, newest first'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "record" -d 'Record one run of a source'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "import" -d 'Import runs from a file or standard input'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "forget" -d 'Remove runs of a source that were recorded wrongly'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and not __fish_seen_subcommand_from history record import forget help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'At most as many runs, or all; of any number, ndjson and csv hold no more than some' -r
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l limit -d 'How many runs to show at most, or `all`' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l since -d 'Only runs that started at or after this date or instant, or within this time, such as 7d' -r
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from history" -l status -d 'Only runs that stand so, with commas between them' -r -f -a "queued\t''
 running\t''
@@ -573,7 +573,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from forget" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "history" -d 'Show the runs of sources, newest first'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "record" -d 'Record one run of a source'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "import" -d 'Import runs from a file or standard input'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "forget" -d 'Remove runs of a source that were recorded wrongly'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand sync; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand actions; and not __fish_seen_subcommand_from list preview help" -l config -d 'The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]' -r -F
@@ -791,7 +791,7 @@ complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_see
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from creds" -f -a "verify" -d 'Check references, store and scopes; with --live that shops take the pair'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "history" -d 'Show the runs of sources, newest first'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "record" -d 'Record one run of a source'
-complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "import" -d 'Record many runs from a file or standard input, a JSON object a line'
+complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "import" -d 'Import runs from a file or standard input'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from sync" -f -a "forget" -d 'Remove runs of a source that were recorded wrongly'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from actions" -f -a "list" -d 'List the actions on sources, whether each may be previewed, and what it would do; performs none'
 complete -c sourcectl -n "__fish_sourcectl_using_subcommand help; and __fish_seen_subcommand_from actions" -f -a "preview" -d 'Show what an action would send, write and change, step by step; performs none of it'

@@ -724,7 +724,7 @@ module completions {
   # Show the runs of sources, newest first
   export extern "sourcectl sync history" [
     --all                     # Every source of the config
-    --limit: string           # At most as many runs, or all; of any number, ndjson and csv hold no more than some
+    --limit: string           # How many runs to show at most, or `all`
     --since: string           # Only runs that started at or after this date or instant, or within this time, such as 7d
     --status: string@"nu-complete sourcectl sync history status" # Only runs that stand so, with commas between them
     --chart                   # Draw the records of these runs over time below the table
@@ -800,7 +800,7 @@ module completions {
     [ "auto" "always" "never" ]
   }
 
-  # Record many runs from a file or standard input, a JSON object a line
+  # Import runs from a file or standard input
   export extern "sourcectl sync import" [
     --source: string          # The source of records that name none; one that names another is not taken
     --from: string@"nu-complete sourcectl sync import from" # The tool that wrote the records
@@ -859,7 +859,7 @@ module completions {
   export extern "sourcectl sync help record" [
   ]
 
-  # Record many runs from a file or standard input, a JSON object a line
+  # Import runs from a file or standard input
   export extern "sourcectl sync help import" [
   ]
 
@@ -1325,7 +1325,7 @@ module completions {
   export extern "sourcectl help sync record" [
   ]
 
-  # Record many runs from a file or standard input, a JSON object a line
+  # Import runs from a file or standard input
   export extern "sourcectl help sync import" [
   ]
 
