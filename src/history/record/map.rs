@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::keys::{Field, nearest};
-use super::value::{Object, Value};
+use super::value::{Object, Value, same};
 
 /// Which path of a record each field is read from. Of several, with `|` between them, the first that has a value is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,12 @@ impl FieldMap {
     pub fn id_keys(&self) -> Vec<String> {
         let paths = self.0.iter().filter(|(field, _)| *field == Field::RunId).flat_map(|(_, paths)| paths);
         paths.flat_map(|path| [path.0.first().cloned().unwrap_or_default(), path.0.join(".")]).collect()
+    }
+
+    /// Whether a path starts with this key of a record.
+    pub fn names(&self, key: &str) -> bool {
+        let mut paths = self.0.iter().flat_map(|(_, paths)| paths);
+        paths.any(|path| path.0.first().is_some_and(|first| same(first, key)) || path.is(key))
     }
 
     /// The fields and where they stand.

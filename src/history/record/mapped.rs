@@ -3,6 +3,7 @@
 //! - A number is a time, in seconds or milliseconds since 1970.
 //! - A status that is read from an exit code (`exit_code`, `exit_status`, `returncode`, `rc`) is a success where that is 0, and from
 //!   `success`, `succeeded` or `ok` where that is `true`. Any other number or truth value is no status that is known.
+//! - A key that no path names and that says something worse of the run than the status makes the status unknown.
 
 use crate::domain::sync_run::{RunStatus, SyncRun, kept_text};
 use crate::domain::text::Untrusted;
@@ -10,6 +11,7 @@ use crate::domain::text::Untrusted;
 use super::assemble::Fields;
 use super::keys::Field;
 use super::map::{FieldMap, Missing};
+use super::outcome::{EXIT_CODES, checked};
 use super::reading::Reading;
 use super::value::{Object, Value, same};
 use super::{Note, Refused};
@@ -47,7 +49,12 @@ pub(super) fn parse(
         let word = if fields.get(Field::Status) == &Value::Bool(true) { "true" } else { "false" };
         status = Some(reading.status_of(&Untrusted::new(word)));
     }
-    fields.run(status, reading)
+    let status = match status {
+        Some(status) => status,
+        None => reading.status(fields.get(Field::Status), Field::Status.path())?,
+    };
+    let status = checked(status, record, |key| map.names(key), reading);
+    fields.run(Some(status), reading)
 }
 
 /// The status that an exit code or a truth value stands for, by the name of its key.
@@ -62,8 +69,6 @@ fn outcome(key: &str, value: &Value<'_>) -> Option<RunStatus> {
         _ => None,
     }
 }
-
-const EXIT_CODES: [&str; 5] = ["exit_code", "exit_status", "returncode", "return_code", "rc"];
 
 /// The key that stands where one is missing, and is closest to it.
 fn nearest(missing: &Missing<'_, '_, '_>) -> Option<Untrusted> {
