@@ -99,8 +99,8 @@ fn the_records_of_other_tools_are_contradicted_by_their_own_keys() {
         (record.run.outcome.claimed, notes(&record))
     };
     let github = r#"{"id": 1, "status": "completed", "conclusion": "failure", "result": {"rows": 5}}"#;
-    let noted = vec!["key conclusion → status".to_owned()];
-    assert_eq!(by_map("run_id=id,status=status", github), (RunStatus::Unknown, noted));
+    let conclusion = vec!["key conclusion → status".to_owned()];
+    assert_eq!(by_map("run_id=id,status=status", github), (RunStatus::Unknown, conclusion));
     assert_eq!(by_map("run_id=id,status=conclusion|status", github), (RunStatus::Failed, vec![]));
     assert_eq!(by_map("run_id=id,status=status,error.code=conclusion", github).0, RunStatus::Completed);
     for (dialect, line) in [
