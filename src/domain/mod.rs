@@ -33,3 +33,4 @@ pub mod shopify_request;
 pub mod store_check;
 pub mod sync_run;
 pub mod text;
+pub mod url_secret;

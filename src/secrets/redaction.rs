@@ -54,8 +54,7 @@ pub fn is_repeated_in(document: &str, secrets: &[&Sensitive]) -> bool {
 /// What may be kept of a peer's text: without what looks like a secret, or like one that was encoded, and without the queries of URLs, of
 /// which a signed one lets whoever has it download data. Empty where it repeats a piece of one of `secrets`.
 pub fn kept(text: &str, secrets: &[&Sensitive]) -> String {
-    let text = secret_shape::removed(start_of(text));
-    let text = secret_shape::without_queries(&text);
+    let text = secret_shape::kept(start_of(text));
     if repeats_a_secret(&text, secrets) { String::new() } else { without_long_runs(&text) }
 }
 

@@ -87,6 +87,50 @@ fn an_operation_without_its_result_is_no_success() {
 }
 
 #[test]
+fn what_contradicts_its_own_success_is_no_success_and_strict_refuses_it() {
+    const TIMES: &str = r#""started_at":"2026-11-28T02:00:00Z","finished_at":"2026-11-28T02:05:00Z""#;
+    for record in [
+        r#"{"run_id":"a","status":"completed","error":[{"reason":"boom"}],TIMES}"#,
+        r#"{"run_id":"a","status":"completed","error":{"x":{"y":1}},TIMES}"#,
+        r#"{"run_id":"a","status":"failed","claimed_status":"completed",TIMES}"#,
+        r#"{"run_id":"a","status":"completed","result":"failed","success":false,"exit_code":1,TIMES}"#,
+        r#"{"run_id":"a",TIMES}"#,
+    ] {
+        let workspace = workspace();
+        let record = record.replace("TIMES", TIMES);
+        let strict = [&["sync", "import", "-", "--strict"], SOURCE].concat();
+        workspace.run(&strict, record.as_bytes()).ended(4);
+        assert_eq!(history(&workspace, &[])["runs"], json!([]), "{record}");
+        workspace.run(&[&["sync", "import", "-"], SOURCE].concat(), record.as_bytes()).ended(0);
+        assert_ne!(history(&workspace, &[])["runs"][0]["status"], "completed", "{record}");
+    }
+}
+
+#[test]
+fn a_failed_job_of_another_tool_is_a_bad_record_and_not_passed_over() {
+    let workspace = workspace();
+    let job = br#"{"job_id":"1","job_type":"load","status":"failed","started_at":"2026-11-28T02:00:00Z","error":"boom"}"#;
+    for from in [&[][..], &["--from", "airbyte"]] {
+        let report = workspace.run(&[&["sync", "import", "-"], from, SOURCE].concat(), job).ended(4);
+        assert_eq!((&report["bad"], &report["passedOver"]), (&json!(1), &json!(0)), "{report}");
+    }
+}
+
+#[test]
+fn a_signed_url_is_in_no_history_and_no_report() {
+    let workspace = workspace();
+    let record = br#"{"run_id":"a","status":"failed","stream":"https://x/y?X-Goog-Signature=CANARYSIG77","error":"get https://u:pw@storage.googleapis.com/x?X-Goog-Signature=CANARYSIG77&a=b now"}"#;
+    let imported = workspace.run(&[&["sync", "import", "-"], SOURCE].concat(), record).ended(0);
+    let answer = br#"{"errors":[{"message":"token shpss_0123456789abcdef0123456789abcdef of https://x/y?sig=CANARYSIG77"}]}"#;
+    let refused = workspace.run(&[&["sync", "import", "-"], SOURCE].concat(), answer).ended(4);
+    let report = history(&workspace, &[]);
+    assert_eq!(report["runs"][0]["error"]["message"], "get https://[removed]@storage.googleapis.com/x?[removed] now");
+    for shown in [imported, refused, report] {
+        assert!(!shown.to_string().contains("CANARYSIG77"), "{shown}");
+    }
+}
+
+#[test]
 fn the_last_attempt_of_a_job_decides_and_a_later_start_of_a_sync_is_the_same_run() {
     let workspace = workspace();
     let job = br#"{"job":{"id":7,"configType":"sync","status":"succeeded","createdAt":1795744800,"updatedAt":1795745100},"attempts":[{"status":"failed","failureSummary":{"failures":[{"failureType":"x"}]}},{"status":"succeeded","recordsSynced":57}]}"#;

@@ -102,10 +102,11 @@ impl Findings {
         self.passed_over
     }
 
-    /// Whether everything was understood in all of these runs. A mapped field may be missing from some of them, and not from all.
+    /// Whether everything was understood in all of these runs, and each has a status. A mapped field may be missing from some of them, and not from all.
     pub fn is_clean(&self, runs: u64) -> bool {
         let is_never_there = |(.., group): &(Untrusted, Option<Untrusted>, Group)| group.count == runs;
-        self.bad == 0 && self.words.is_empty() && self.keys.is_empty() && !self.fields.values().any(is_never_there)
+        let is_understood = self.words.is_empty() && self.keys.is_empty() && self.without_status.count == 0;
+        self.bad == 0 && is_understood && !self.fields.values().any(is_never_there)
     }
 
     /// The runs without any status.
@@ -236,6 +237,14 @@ mod tests {
         assert_eq!(findings.problems().iter().map(|problem| problem.count).sum::<u64>(), 1_000);
         assert_eq!(findings.words(false).iter().map(|word| word.count).sum::<u64>(), 1_000);
         assert!(!findings.is_clean(1_000));
+    }
+
+    #[test]
+    fn a_run_without_a_status_is_not_understood() {
+        let mut findings = Findings::default();
+        assert!(findings.is_clean(1));
+        findings.note(Place { line: 1, column: 1 }, Note::NoStatus);
+        assert!(!findings.is_clean(1));
     }
 
     #[test]

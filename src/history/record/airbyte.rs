@@ -11,21 +11,60 @@
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RecordFault, RunError, RunStatus, SyncRun};
 
 use super::Refused;
-use super::reading::Reading;
-use super::value::{NULL, Object, Value};
+use super::outcome::checked;
+use super::reading::{Reading, invalid, reported};
+use super::value::{NULL, Object, Value, same};
+
+/// The words that Airbyte has for the status of a job.
+const STATUSES: [&str; 6] = ["pending", "running", "incomplete", "failed", "succeeded", "cancelled"];
+
+/// The type of jobs that bring data, and the types of those that bring none. Clears, resets and refreshes end green, too.
+const SYNC: &str = "sync";
+const OTHER_TYPES: [&str; 8] = [
+    "clear",
+    "reset",
+    "reset_connection",
+    "refresh",
+    "check_connection_source",
+    "check_connection_destination",
+    "discover_schema",
+    "get_spec",
+];
+
+/// Whether a record is a job of Airbyte, by its own words: other tools have a `job_id` and a `status`, too.
+pub(super) fn is_job(record: &Object<'_>) -> bool {
+    let job = record.get("job").as_object().unwrap_or(record);
+    let (is_its, kind) = if job.has("config_type") {
+        (job.has("id"), job.get("config_type"))
+    } else {
+        let is_public =
+            record.has("job_type") || record.has("status") && (record.has("rows_synced") || record.has("connection_id"));
+        (record.has("job_id") && is_public, record.get("job_type"))
+    };
+    is_its && (is_one_of(kind, &[SYNC]) || is_one_of(kind, &OTHER_TYPES)) && is_one_of(job.get("status"), &STATUSES)
+}
+
+/// Whether a value is one of these words, or none at all.
+fn is_one_of(value: &Value<'_>, words: &[&str]) -> bool {
+    let is_it = |text: &str| words.iter().any(|word| word.eq_ignore_ascii_case(text.trim()));
+    value.is_null() || value.as_text().is_some_and(is_it)
+}
 
 pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refused> {
     match record.get("job").as_object() {
-        Some(job) => configured(job, record.get("attempts").items(), reading),
+        Some(job) => configured(job, reading.items(record.get("attempts"), "attempts")?, reading),
         None if record.has("config_type") => configured(record, &[], reading),
         None => public(record, reading),
     }
 }
 
-/// Clears, resets and refreshes end green, too, and are no syncs.
+/// Refuses a job that is no sync. One of a type that Airbyte does not have is of another tool, and is a fault.
 fn refuse_others(kind: &Value<'_>, key: &'static str, reading: &Reading<'_>) -> Result<(), Refused> {
     match reading.text(kind, key)? {
-        Some(kind) if !kind.raw().trim().eq_ignore_ascii_case("sync") => Err(RecordFault::NotASync.into()),
+        Some(kind) if OTHER_TYPES.iter().any(|other| other.eq_ignore_ascii_case(kind.raw().trim())) => {
+            Err(RecordFault::NotASync.into())
+        }
+        Some(kind) if !kind.raw().trim().eq_ignore_ascii_case(SYNC) => Err(invalid(key)),
         _ => Ok(()),
     }
 }
@@ -33,6 +72,7 @@ fn refuse_others(kind: &Value<'_>, key: &'static str, reading: &Reading<'_>) -> 
 fn public(job: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refused> {
     refuse_others(job.get("job_type"), "jobType", reading)?;
     let claimed = reading.status(job.get("status"), "status")?;
+    let claimed = checked(claimed, job, |key| is_read(key, &["status", "failure_summary"]), reading);
     let updated = reading.instant(job.get("last_updated_at"), "lastUpdatedAt")?;
     let stats = job.get("total_stats");
     let bulk = job.get("bulk");
@@ -48,7 +88,7 @@ fn public(job: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refuse
             failed: reading.count(stats.get("records_rejected"), "totalStats.recordsRejected")?,
             ..Counts::default()
         },
-        bulk: BulkOperation { status: reading.text(bulk.get("status"), "bulk.status")?, ..BulkOperation::default() },
+        bulk: BulkOperation { status: reading.status_word(bulk.get("status"), "bulk.status")?, ..BulkOperation::default() },
         ..SyncRun::new(reading.id(job.get("job_id"), "jobId")?)
     })
 }
@@ -57,12 +97,17 @@ fn configured(job: &Object<'_>, attempts: &[Value<'_>], reading: &mut Reading<'_
     reading.take_epochs();
     refuse_others(job.get("config_type"), "configType", reading)?;
     let claimed = reading.status(job.get("status"), "status")?;
+    let claimed = checked(claimed, job, |key| is_read(key, &["status"]), reading);
     // The list of jobs has the attempts themselves, and one job has them beside their logs.
-    let mut attempts = attempts.iter().map(|attempt| match attempt.get("attempt") {
+    let attempts = attempts.iter().map(|attempt| match attempt.get("attempt") {
         Value::Null => attempt,
         inner => inner,
     });
-    let last = attempts.next_back().unwrap_or(NULL);
+    let number = |attempt: &&Value<'_>| match attempt.get("id") {
+        Value::Whole(id) => *id,
+        _ => 0,
+    };
+    let last = attempts.max_by_key(number).unwrap_or(NULL);
     let stats = match job.get("aggregated_stats") {
         Value::Null => last.get("total_stats"),
         stats => stats,
@@ -71,12 +116,17 @@ fn configured(job: &Object<'_>, attempts: &[Value<'_>], reading: &mut Reading<'_
     let ended = ended.or(reading.instant(job.get("updated_at"), "job.updatedAt")?);
     let started = reading.instant(job.get("started_at"), "job.startedAt")?;
     let committed = reading.count(stats.get("records_committed"), "recordsCommitted")?;
-    // An attempt that failed is one of a job that may still succeed.
-    let has_failed = matches!(claimed, RunStatus::Failed | RunStatus::Cancelled);
-    let summary = if has_failed { last.get("failure_summary") } else { NULL };
+    // An attempt that failed is one of a job that may still succeed. A job that has is contradicted by its last attempt.
+    let last_status = reading.text(last.get("status"), "attempts.status")?;
+    let has_failed = last_status.and_then(|word| RunStatus::from_word(word.raw())) == Some(RunStatus::Failed);
+    let error = match failure(last.get("failure_summary"), reading)? {
+        _ if !claimed.is_final() => RunError::default(),
+        error if claimed == RunStatus::Completed && has_failed => reported(error, &Value::Bool(true)),
+        error => error,
+    };
     Ok(SyncRun {
         stream: reading.text(job.get("config_id"), "job.configId")?,
-        outcome: Outcome::new(claimed, ended.filter(|_| claimed.is_final()), failure(summary, reading)?),
+        outcome: Outcome::new(claimed, ended.filter(|_| claimed.is_final()), error),
         started: started.or(reading.instant(job.get("created_at"), "job.createdAt")?),
         counts: Counts {
             fetched: reading.count(stats.get("records_emitted"), "recordsEmitted")?,
@@ -88,12 +138,18 @@ fn configured(job: &Object<'_>, attempts: &[Value<'_>], reading: &mut Reading<'_
     })
 }
 
-/// The first failure of a summary: the others follow from it.
+fn is_read(key: &str, names: &[&str]) -> bool {
+    names.iter().any(|name| same(name, key))
+}
+
+/// The first failure of a summary that says something: the others follow from it.
 fn failure(summary: &Value<'_>, reading: &Reading<'_>) -> Result<RunError, Refused> {
-    let failure = summary.get("failures").items().first().unwrap_or(NULL);
-    Ok(RunError {
+    let failures = reading.items(summary.get("failures"), "failureSummary.failures")?;
+    let failure = failures.iter().find(|failure| !failure.is_nothing()).unwrap_or(NULL);
+    let error = RunError {
         code: reading.error_text(failure.get("failure_type"), "failureType")?,
         class: reading.error_text(failure.get("failure_origin"), "failureOrigin")?,
         message: reading.error_text(failure.get("external_message"), "externalMessage")?,
-    })
+    };
+    Ok(reported(error, summary))
 }

@@ -5,8 +5,8 @@ use crate::domain::text::Untrusted;
 
 use super::Refused;
 use super::keys::Field;
-use super::reading::{Reading, invalid};
-use super::value::{NULL, Value};
+use super::reading::{Reading, reported};
+use super::value::{NULL, Object, Value, same};
 
 /// The value of each field.
 pub(super) struct Fields<'r, 'a>([&'r Value<'a>; Field::ALL.len()]);
@@ -33,6 +33,8 @@ impl<'r, 'a> Fields<'r, 'a> {
             Some(status) => status,
             None => reading.status(self.get(Field::Status), Field::Status.path())?,
         };
+        let error = self.error(reading)?;
+        let bulk_status = reading.status_word(self.get(Field::BulkStatus), Field::BulkStatus.path())?;
         let text = |field: Field| reading.text(self.get(field), field.path());
         let instant = |field: Field| reading.instant(self.get(field), field.path());
         let count = |field: Field| reading.count(self.get(field), field.path());
@@ -40,7 +42,7 @@ impl<'r, 'a> Fields<'r, 'a> {
             run_id,
             stream: text(Field::Stream)?,
             trigger: text(Field::Trigger)?,
-            outcome: Outcome::new(claimed, instant(Field::FinishedAt)?, self.error(reading)?),
+            outcome: Outcome::new(claimed, instant(Field::FinishedAt)?, error),
             requested_version: text(Field::ApiVersionRequested)?,
             served_version: text(Field::ApiVersionServed)?,
             started: instant(Field::StartedAt)?,
@@ -53,11 +55,7 @@ impl<'r, 'a> Fields<'r, 'a> {
             },
             window_from: instant(Field::WindowFrom)?,
             window_to: instant(Field::WindowTo)?,
-            bulk: BulkOperation {
-                id: text(Field::BulkId)?,
-                status: text(Field::BulkStatus)?,
-                error_code: text(Field::BulkErrorCode)?,
-            },
+            bulk: BulkOperation { id: text(Field::BulkId)?, status: bulk_status, error_code: text(Field::BulkErrorCode)? },
             request_ids: Vec::new(),
         };
         run.set_request_ids(reading.texts(self.get(Field::RequestIds), Field::RequestIds.path())?);
@@ -65,14 +63,14 @@ impl<'r, 'a> Fields<'r, 'a> {
     }
 
     /// The parts of the error, or an error that is one value: its message, or its code where it is a number.
-    fn error(&self, reading: &Reading<'_>) -> Result<RunError, Refused> {
+    fn error(&self, reading: &mut Reading<'_>) -> Result<RunError, Refused> {
+        let whole = whole_error(self.get(Field::Error), reading)?;
         let text = |field: Field| reading.error_text(self.get(field), field.path());
         let parts = RunError {
             code: reading.error_code(self.get(Field::ErrorCode), Field::ErrorCode.path())?,
             class: text(Field::ErrorClass)?,
             message: text(Field::ErrorMessage)?,
         };
-        let whole = whole_error(self.get(Field::Error), reading)?;
         Ok(RunError {
             code: parts.code.or(whole.code),
             class: parts.class.or(whole.class),
@@ -81,21 +79,47 @@ impl<'r, 'a> Fields<'r, 'a> {
     }
 }
 
-/// An error that is written as one value. Of several only the first is kept.
-pub(super) fn whole_error(value: &Value<'_>, reading: &Reading<'_>) -> Result<RunError, Refused> {
+/// The keys under which other tools write what an error says.
+const SENTENCES: [&str; 8] = ["message", "reason", "detail", "details", "description", "title", "msg", "exception"];
+
+/// An error that is written as one value. Of several only the first that says something is kept.
+fn whole_error(value: &Value<'_>, reading: &mut Reading<'_>) -> Result<RunError, Refused> {
     const KEY: &str = Field::Error.path();
     let error = RunError::default();
     Ok(match value {
         Value::Whole(_) | Value::Decimal(_) => RunError { code: reading.error_code(value, KEY)?, ..error },
-        Value::Object(object) => RunError {
-            code: reading.error_code(object.get("code"), Field::ErrorCode.path())?,
-            class: reading.error_text(object.first(&["class", "type"]), Field::ErrorClass.path())?,
-            message: reading.error_text(object.get("message"), Field::ErrorMessage.path())?,
-        },
-        Value::List(errors) => match errors.first() {
-            Some(Value::List(_)) => return Err(invalid(KEY)),
-            first => whole_error(first.unwrap_or(NULL), reading)?,
-        },
+        Value::Object(object) => {
+            // The code of a success is no error.
+            let is_of_success =
+                |key: &str, value: &Value<'_>| same(key, "code") && value.as_text().is_some_and(|code| code.trim() == "0");
+            let says_nothing = object.entries().iter().all(|(key, value)| value.is_nothing() || is_of_success(key, value));
+            let error = error_of(object, reading)?;
+            if says_nothing { error } else { reported(error, value) }
+        }
+        Value::List(errors) => {
+            let first = errors.iter().find(|error| !error.is_nothing()).unwrap_or(NULL);
+            whole_error(first, reading)?
+        }
         _ => RunError { message: reading.error_text(value, KEY)?, ..error },
     })
+}
+
+/// The parts of an error. Its other keys are noted; where nothing else says what happened, one of them may.
+fn error_of(object: &Object<'_>, reading: &mut Reading<'_>) -> Result<RunError, Refused> {
+    for (key, _) in object.entries() {
+        if !["code", "class", "type", "message"].iter().any(|known| same(known, key)) {
+            reading.unknown_key(&format!("{}.{key}", Field::Error.path()));
+        }
+    }
+    let mut error = RunError {
+        code: reading.error_code(object.get("code"), Field::ErrorCode.path())?,
+        class: reading.error_text(object.first(&["class", "type"]), Field::ErrorClass.path())?,
+        message: reading.error_text(object.get("message"), Field::ErrorMessage.path())?,
+    };
+    if error.is_empty() {
+        let sentence =
+            SENTENCES.iter().map(|key| object.get(key)).find(|value| matches!(value, Value::Text(_)) && !value.is_nothing());
+        error.message = reading.text(sentence.unwrap_or(NULL), Field::ErrorMessage.path())?;
+    }
+    Ok(error)
 }

@@ -1,7 +1,7 @@
 //! Recognises the tool that a record is of.
 
-use super::Dialect;
 use super::value::{Object, Value};
+use super::{Dialect, airbyte};
 
 /// The tool, by keys that no other tool has together. A record that could be of two is of none.
 pub(super) fn dialect(record: &Object<'_>) -> Option<Dialect> {
@@ -16,11 +16,7 @@ pub(super) fn dialect(record: &Object<'_>) -> Option<Dialect> {
         let is_foreign = FOREIGN.iter().any(|key| record.has(key));
         return (!is_foreign).then_some(Dialect::Neutral);
     }
-    if has(&["job_id", "job_type"]) || has(&["job_id", "status", "rows_synced"]) || has(&["job_id", "status", "connection_id"]) {
-        return Some(Dialect::Airbyte);
-    }
-    let job = record.get("job").as_object().unwrap_or(record);
-    if job.has("config_type") && job.has("id") {
+    if airbyte::is_job(record) {
         return Some(Dialect::Airbyte);
     }
     let is_of_a_connection = record.has("connection_id") || record.has("connector_id");

@@ -39,7 +39,8 @@ impl FieldMap {
 
     /// Whether a field is read from this key of the record, or from inside it.
     pub fn reads(&self, key: &str) -> bool {
-        self.0.iter().flat_map(|(_, paths)| paths).any(|path| path.0.first().is_some_and(|first| same(first, key)))
+        let mut paths = self.0.iter().flat_map(|(_, paths)| paths);
+        paths.any(|path| path.0.first().is_some_and(|first| same(first, key)) || path.is(key))
     }
 
     /// The fields and where they stand.

@@ -4,6 +4,7 @@
 //! - A status that is read from an exit code ([`EXIT_CODES`]) is a success where that is 0, and from one of [`SUCCESSES`] where that is
 //!   `true`. Any other number or truth value is no status that is known.
 //! - Of several paths the first that has a value is read. `null` and a blank text are none.
+//! - A key that no path names and that says something worse of the run than the status makes the status unknown.
 
 use crate::domain::sync_run::{RunStatus, SyncRun, kept_text};
 use crate::domain::text::Untrusted;
@@ -11,12 +12,11 @@ use crate::domain::text::Untrusted;
 use super::assemble::Fields;
 use super::keys::{Field, is_synonym};
 use super::map::{FieldMap, Missing, Path};
+pub use super::outcome::EXIT_CODES;
+use super::outcome::checked;
 use super::reading::Reading;
 use super::value::{Object, Value, same};
 use super::{Note, Refused};
-
-/// The keys that hold an exit code.
-pub const EXIT_CODES: [&str; 5] = ["exit_code", "exit_status", "returncode", "return_code", "rc"];
 
 /// The keys that are `true` for a success.
 pub const SUCCESSES: [&str; 3] = ["success", "succeeded", "ok"];
@@ -49,7 +49,14 @@ pub(super) fn parse(
         let word = if fields.get(Field::Status) == &Value::Bool(true) { "true" } else { "false" };
         status = Some(reading.status_of(&Untrusted::new(word)));
     }
-    fields.run(status, reading).map_err(|refused| with_path(refused, record, map))
+    let status = match status {
+        Some(status) => status,
+        None => {
+            reading.status(fields.get(Field::Status), Field::Status.path()).map_err(|refused| with_path(refused, record, map))?
+        }
+    };
+    let status = checked(status, record, |key| map.reads(key), reading);
+    fields.run(Some(status), reading).map_err(|refused| with_path(refused, record, map))
 }
 
 /// What the paths of a field lead to.

@@ -8,8 +8,9 @@
 use crate::domain::sync_run::{Outcome, RecordFault, RunError, SyncRun};
 
 use super::Refused;
+use super::outcome::checked;
 use super::reading::Reading;
-use super::value::{Object, Value};
+use super::value::{Object, Value, same};
 
 pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refused> {
     reading.take_utc();
@@ -18,6 +19,7 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<Sy
         return Err(RecordFault::NotASync.into());
     }
     let claimed = reading.status(state, "state")?;
+    let claimed = checked(claimed, record, |key| same(key, "state"), reading);
     let message = match record.get("payload") {
         // The database keeps it as a text. One that is no JSON says nothing of an error.
         Value::Text(payload) => match Object::from_slice(payload.as_bytes()) {

@@ -14,6 +14,7 @@ mod map;
 mod mapped;
 mod meltano;
 mod neutral;
+mod outcome;
 mod reading;
 mod shopify_bulk;
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::domain::sync_run::{RecordFault, RunId, RunStatus, kept_text};
+use crate::domain::sync_run::{RecordFault, RunError, RunId, RunStatus, kept_text};
 use crate::domain::text::Untrusted;
+use crate::domain::url_secret;
 
 use super::value::Value;
 use super::{Note, Record, Refused, instant, keys};
@@ -46,12 +47,13 @@ impl<'o> Reading<'o> {
         self.note(Note::UnknownKey { key: kept_text(path), nearest: keys::nearest(path) });
     }
 
-    /// An id is a text or a whole number.
+    /// An id is a text or a whole number. One that would have to be kept without a part of it is none.
     pub fn id(&self, value: &Value<'_>, key: &'static str) -> Result<RunId, Refused> {
         let id = match value {
             Value::Null => return Err(missing(key)),
+            Value::Ambiguous => return Err(ambiguous(key)),
             Value::Text(text) if text.trim().is_empty() => return Err(missing(key)),
-            Value::Text(text) => RunId::parse(text),
+            Value::Text(text) => RunId::parse(text).filter(|_| !url_secret::is_signed(text)),
             number => whole(number).and_then(|number| RunId::parse(&number.to_string())),
         };
         id.ok_or(Refused::new(RecordFault::InvalidId, Some(key)))
@@ -66,6 +68,7 @@ impl<'o> Reading<'o> {
             Value::Whole(number) => Ok(Some(Untrusted::new(&number.to_string()))),
             Value::Decimal(number) => Ok(Some(Untrusted::new(&number.to_string()))),
             Value::Bool(_) | Value::List(_) | Value::Object(_) => Err(invalid(key)),
+            Value::Ambiguous => Err(ambiguous(key)),
         }
     }
 
@@ -91,6 +94,15 @@ impl<'o> Reading<'o> {
         Ok(self.status_of(&word))
     }
 
+    /// A status of something else than the run. It is kept as it is written, and a word that is not in the table is noted.
+    pub fn status_word(&mut self, value: &Value<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
+        let word = self.text(value, key)?;
+        if let Some(word) = &word {
+            self.status_of(word);
+        }
+        Ok(word)
+    }
+
     /// The status that a word stands for.
     pub fn status_of(&mut self, word: &Untrusted) -> RunStatus {
         RunStatus::from_word(word.raw()).unwrap_or_else(|| {
@@ -107,6 +119,7 @@ impl<'o> Reading<'o> {
             Value::Text(text) => whole_in(text.trim()),
             Value::Whole(_) | Value::Decimal(_) => whole(value),
             Value::Bool(_) | Value::List(_) | Value::Object(_) => return Err(invalid(key)),
+            Value::Ambiguous => return Err(ambiguous(key)),
         };
         // Databases keep it as a signed number of 64 bits.
         let count = count.filter(|count| i64::try_from(*count).is_ok());
@@ -127,6 +140,7 @@ impl<'o> Reading<'o> {
             Value::Decimal(number) if self.takes_epochs => instant::from_epoch(*number),
             Value::Whole(_) | Value::Decimal(_) => Err(RecordFault::NotATime),
             Value::Bool(_) | Value::List(_) | Value::Object(_) => return Err(invalid(key)),
+            Value::Ambiguous => return Err(ambiguous(key)),
         };
         instant.map_err(|fault| Refused::new(fault, Some(key)))
     }
@@ -140,9 +154,35 @@ impl<'o> Reading<'o> {
                 let texts: Result<Vec<_>, Refused> = items.iter().map(|item| self.text(item, key)).collect();
                 Ok(texts?.into_iter().flatten().collect())
             }
+            Value::Ambiguous => Err(ambiguous(key)),
             _ => Err(invalid(key)),
         }
     }
+
+    /// The items of a list, of which there may be none.
+    pub fn items<'r, 'a>(&self, value: &'r Value<'a>, key: &'static str) -> Result<&'r [Value<'a>], Refused> {
+        match value {
+            Value::Null => Ok(&[]),
+            Value::List(items) => Ok(items),
+            Value::Ambiguous => Err(ambiguous(key)),
+            _ => Err(invalid(key)),
+        }
+    }
+}
+
+/// The message of an error of which nothing else is known.
+const AN_ERROR: &str = "an error was reported";
+
+/// An error that was read from `value`. A value that says something is an error, also where no part of it is known.
+pub(super) fn reported(error: RunError, value: &Value<'_>) -> RunError {
+    if error.is_empty() && !value.is_nothing() {
+        return RunError { message: Some(Untrusted::new(AN_ERROR)), ..error };
+    }
+    error
+}
+
+pub(super) const fn ambiguous(key: &'static str) -> Refused {
+    Refused::new(RecordFault::DuplicateKey, Some(key))
 }
 
 pub(super) const fn missing(key: &'static str) -> Refused {

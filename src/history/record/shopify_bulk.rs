@@ -10,8 +10,9 @@ use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RecordFault, RunEr
 use crate::domain::text::Untrusted;
 
 use super::Refused;
+use super::outcome::checked;
 use super::reading::{Reading, missing};
-use super::value::{Object, Value};
+use super::value::{Object, Value, same};
 
 /// The class of errors that an operation reports, or that follow from it.
 const CLASS: &str = "bulk_operation";
@@ -37,6 +38,7 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<Sy
     let id = operation.first(&["admin_graphql_api_id", "id"]);
     let status = reading.text(operation.get("status"), "status")?;
     let claimed = reading.status(operation.get("status"), "status")?;
+    let claimed = checked(claimed, operation, |key| same(key, "status") || same(key, "error_code"), reading);
     let code = reading.error_code(operation.get("error_code"), "errorCode")?;
     let reported = reading.count(operation.get("object_count"), "objectCount")?;
     let contradiction = contradiction(operation, claimed, reported).map(Untrusted::new);

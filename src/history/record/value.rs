@@ -13,6 +13,8 @@ const MAX_VALUES: u32 = 200_000;
 /// The absent value.
 pub const NULL: &Value<'static> = &Value::Null;
 
+const AMBIGUOUS: &Value<'static> = &Value::Ambiguous;
+
 /// A JSON value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value<'a> {
@@ -31,6 +33,8 @@ pub enum Value<'a> {
     List(Vec<Value<'a>>),
     /// An object.
     Object(Object<'a>),
+    /// The value of a key that stands in two spellings with different values. It is in no record itself, and every reader refuses it.
+    Ambiguous,
 }
 
 /// A JSON object. Its keys are distinct.
@@ -82,10 +86,16 @@ impl<'a> Object<'a> {
         self.find(name).is_some()
     }
 
-    /// The value of a key, `None` where it is not there.
+    /// The value of a key, `None` where it is not there. Of two spellings one may be `null`, and both may say the same.
     pub fn find(&self, name: &str) -> Option<&Value<'a>> {
-        let exact = self.0.iter().find(|(key, _)| key == name);
-        exact.or_else(|| self.0.iter().find(|(key, _)| same(key, name))).map(|(_, value)| value)
+        let mut spellings = self.0.iter().filter(|(key, _)| same(key, name)).map(|(_, value)| value);
+        let first = spellings.next()?;
+        Some(spellings.fold(first, |found, other| match (found, other) {
+            (_, Value::Null) => found,
+            (Value::Null, _) => other,
+            _ if found == other => found,
+            _ => AMBIGUOUS,
+        }))
     }
 }
 
@@ -116,17 +126,25 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The items, where it is a list.
-    pub fn items(&self) -> &[Value<'a>] {
+    /// The value of a key, where it is an object that has it.
+    pub fn get(&self, name: &str) -> &Value<'a> {
         match self {
-            Self::List(items) => items,
-            _ => &[],
+            Self::Object(object) => object.get(name),
+            Self::Ambiguous => AMBIGUOUS,
+            _ => NULL,
         }
     }
 
-    /// The value of a key, where it is an object that has it.
-    pub fn get(&self, name: &str) -> &Value<'a> {
-        self.as_object().map_or(NULL, |object| object.get(name))
+    /// Whether the value says that there is nothing: `null`, `false`, 0, a blank text, and what holds nothing else.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Null | Self::Bool(false) | Self::Whole(0) => true,
+            Self::Decimal(number) => *number == 0.0,
+            Self::Text(text) => text.trim().is_empty(),
+            Self::List(items) => items.iter().all(Self::is_nothing),
+            Self::Object(object) => object.entries().iter().all(|(_, value)| value.is_nothing()),
+            Self::Bool(true) | Self::Whole(_) | Self::Ambiguous => false,
+        }
     }
 }
 
@@ -286,6 +304,34 @@ mod tests {
         let object = Object::from_slice(br#"{"runId": 1, "SYNC_ID": 2, "n": null}"#).unwrap();
         assert_eq!((object.get("run_id"), object.get("sync_id")), (&Value::Whole(1), &Value::Whole(2)));
         assert!(object.has("n") && !object.has("m"));
+    }
+
+    #[test]
+    fn two_spellings_of_a_key_that_say_different_things_have_no_value() {
+        for (record, value) in [
+            (r#"{"runId": 1, "run_id": null}"#, Value::Whole(1)),
+            (r#"{"runId": null, "run_id": 1}"#, Value::Whole(1)),
+            (r#"{"runId": 1, "run_id": 1}"#, Value::Whole(1)),
+            (r#"{"runId": 1, "run_id": 2}"#, Value::Ambiguous),
+            (r#"{"runId": 1, "run_id": 2, "RUN_ID": 1}"#, Value::Ambiguous),
+        ] {
+            let object = Object::from_slice(record.as_bytes()).unwrap();
+            assert_eq!(object.get("run_id"), &value, "{record}");
+        }
+    }
+
+    #[test]
+    fn what_says_that_there_is_nothing_is_known_at_every_depth() {
+        let is_nothing = |text: &str| {
+            let record = format!(r#"{{"v": {text}}}"#);
+            Object::from_slice(record.as_bytes()).unwrap().get("v").is_nothing()
+        };
+        for nothing in ["null", "false", "0", "0.0", "\" \"", "[]", "{}", "[null, {}]", r#"{"a": [], "b": {"c": false}}"#] {
+            assert!(is_nothing(nothing), "{nothing}");
+        }
+        for something in ["true", "1", "-1", "\"a\"", "[null, 1]", r#"{"a": {"b": "c"}}"#] {
+            assert!(!is_nothing(something), "{something}");
+        }
     }
 
     #[test]

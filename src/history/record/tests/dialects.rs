@@ -43,6 +43,11 @@ fn each_record_is_recognised_by_its_keys() {
         (r#"{"id": 1, "job_name": "j", "run_id": "u", "state": "SUCCESS", "payload": "{}"}"#, Some(Meltano)),
         (r#"{"id": 1, "status": "completed"}"#, None),
         (r#"{"jobId": 1}"#, None),
+        (r#"{"job_id": 5, "job_type": "sync", "status": "success", "error": "refused", "exit_code": 1}"#, None),
+        (r#"{"job_id": 1, "job_type": "load", "status": "failed", "error": "boom"}"#, None),
+        (r#"{"job_id": 1, "status": "done", "connection_id": "c"}"#, None),
+        (r#"{"job_id": 1, "job_type": "clear", "status": "succeeded"}"#, Some(Airbyte)),
+        (r#"{"id": 1, "config_type": "nightly", "status": "failed"}"#, None),
         (r#"{"event": "click", "created": "now"}"#, None),
         (r#"{"dag_run_id": "a", "state": "success"}"#, None),
         (r#"{"runId": "a", "status": "SUCCESS", "jobName": "j", "startTime": 1.5}"#, None),
@@ -158,8 +163,34 @@ fn a_job_of_airbytes_configuration_api_is_judged_by_its_last_attempt() {
     assert_eq!(failed.outcome.finished.unwrap().to_string(), "2026-11-27T02:05:00Z");
     assert_eq!((failed.counts.fetched, failed.counts.processed), (Some(60), Some(57)));
     assert_eq!(error(&failed), [Some("system_error"), Some("destination"), Some("last")]);
-    // The attempts before the one that succeeded say nothing of the job.
-    assert_eq!(error(&run(&CONFIGURED.replace("STATUS", "succeeded"), Dialect::Airbyte)), [None; 3]);
+    // The attempts before the one that succeeded say nothing of the job, wherever they stand in the list.
+    let succeeded = r#"{"job": {"id": 1, "configType": "sync", "status": "succeeded"}, "attempts": [ATTEMPTS]}"#;
+    let attempts = [
+        r#"{"id": 0, "status": "failed", "failureSummary": {"failures": [{"failureType": "x"}]}}"#,
+        r#"{"id": 1, "status": "succeeded"}"#,
+    ];
+    for attempts in [attempts.join(","), [attempts[1], attempts[0]].join(",")] {
+        assert_eq!(error(&run(&succeeded.replace("ATTEMPTS", &attempts), Dialect::Airbyte)), [None; 3], "{attempts}");
+    }
+    // A last attempt that failed contradicts a job that succeeded, with and without a reason.
+    let contradicted = run(&CONFIGURED.replace("STATUS", "succeeded"), Dialect::Airbyte);
+    assert_eq!(error(&contradicted), [Some("system_error"), Some("destination"), Some("last")]);
+    for (attempt, message) in [
+        (r#"{"id": 0, "status": "failed"}"#, Some("an error was reported")),
+        (
+            r#"{"id": 0, "status": "failed", "failureSummary": {"failures": [{"stacktrace": "x"}]}}"#,
+            Some("an error was reported"),
+        ),
+        (r#"{"id": 0, "status": "succeeded", "failureSummary": {"failures": [null, {"externalMessage": "x"}]}}"#, Some("x")),
+        (r#"{"id": 0, "status": "succeeded", "failureSummary": {"failures": []}}"#, None),
+    ] {
+        let read = run(&succeeded.replace("ATTEMPTS", attempt), Dialect::Airbyte);
+        assert_eq!(
+            (error(&read), read.status() == RunStatus::Completed),
+            ([None, None, message], message.is_none()),
+            "{attempt}"
+        );
+    }
     for word in ["incomplete", "running"] {
         let retrying = run(&CONFIGURED.replace("STATUS", word), Dialect::Airbyte);
         assert_eq!(

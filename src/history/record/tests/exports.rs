@@ -50,7 +50,7 @@ prop_compose! {
         outcome in outcome(),
         times in (of(instant()), of(instant()), of(instant())),
         counts in counts(),
-        bulk in (of(text()), of(text()), of(text())),
+        bulk in (of(text()), of(proptest::sample::select(vec!["COMPLETED", "RUNNING", "expired"]).prop_map(Untrusted::new)), of(text())),
         ids in proptest::collection::vec("[a-z0-9-]{1,12}", 0..4),
     ) -> SyncRun {
         let run_id = RunId::parse(&run_id).unwrap_or_else(|| RunId::parse("a").unwrap());

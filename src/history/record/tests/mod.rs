@@ -2,6 +2,7 @@ mod dialects;
 mod documented;
 mod exports;
 mod neutral;
+mod outcomes;
 mod values;
 
 use jiff::tz::TimeZone;

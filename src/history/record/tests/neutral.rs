@@ -133,7 +133,7 @@ fn spelled(spelling: &[bool]) -> String {
         Field::StartedAt | Field::FinishedAt | Field::WindowFrom | Field::WindowTo => "\"2026-11-20T02:00:00Z\"".to_owned(),
         Field::ReportedBySource | Field::Fetched | Field::Processed | Field::Failed | Field::Skipped => (field as u8).to_string(),
         Field::RequestIds => "[\"a\", \"b\"]".to_owned(),
-        Field::Status => "\"completed\"".to_owned(),
+        Field::Status | Field::BulkStatus => "\"completed\"".to_owned(),
         other => format!("\"{}\"", other.path()),
     };
     let mut flips = spelling.iter().cycle();
