@@ -19,7 +19,10 @@ use std::io::{self, Read};
 use crate::domain::sync_run::RecordFault;
 use crate::domain::text::Untrusted;
 
+use super::record::Dialect;
+
 pub use error::ImportError;
+use shape::Expected;
 pub use syntax::diagnose;
 use table::Table;
 use values::Values;
@@ -51,6 +54,13 @@ pub enum Item<'b> {
         /// What an API said.
         said: Option<Untrusted>,
     },
+    /// A list of objects beside the records that was not read.
+    UnreadList {
+        /// Its place.
+        place: Place,
+        /// Its key.
+        key: Untrusted,
+    },
 }
 
 /// The records of an input, one after the other.
@@ -62,16 +72,20 @@ pub enum Records<R: Read> {
 }
 
 impl<R: Read> Records<R> {
-    /// Looks at the start of an input. `id_keys` are the keys that hold a run's id, where the operator named them.
+    /// Looks at the start of an input. `dialect` is the tool, and `id_keys` are the keys that hold a run's id, where the operator named
+    /// them.
     ///
     /// # Errors
     /// Those of the reader.
-    pub fn new(reader: R, id_keys: &[String]) -> io::Result<Self> {
+    pub fn new(reader: R, dialect: Option<Dialect>, id_keys: &[String]) -> io::Result<Self> {
         let mut window = Window::new(reader);
         while window.unread().len() < MAX_HEAD && !table::may_start(window.unread()) && window.read_more()? {}
         match Table::<R>::columns_of(window.unread(), id_keys) {
             Some(head) => Ok(Self::Table(Box::new(Table::new(window, head)?))),
-            None => Ok(Self::Values(Box::new(Values::new(window, id_keys)))),
+            None => {
+                let expected = Expected { id_keys: id_keys.to_vec(), is_named: dialect.is_some() };
+                Ok(Self::Values(Box::new(Values::new(window, expected))))
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use crate::domain::sync_run::{RecordFault, RunId, RunStatus, kept_text};
 use crate::domain::text::Untrusted;
 
 use super::value::Value;
-use super::{Note, Record, Refused, instant, keys};
+use super::{Note, Record, Refused, instant};
 
 /// The reading of one record.
 pub(super) struct Reading<'o> {
@@ -43,7 +43,9 @@ impl<'o> Reading<'o> {
     }
 
     pub fn unknown_key(&mut self, path: &str) {
-        self.note(Note::UnknownKey { key: kept_text(path), nearest: keys::nearest(path) });
+        if self.notes.len() < Record::MAX_NOTES {
+            self.note(Note::UnknownKey { key: kept_text(path) });
+        }
     }
 
     /// An id is a text or a whole number.
