@@ -261,6 +261,14 @@ fn runs_are_recorded_and_shown_newest_first() {
     check_here("sync-import-dry-run", &["--config", FLEET, "sync", "import", runs, "--dry-run"]);
     check_here("sync-import", &["--config", FLEET, "sync", "import", runs]);
     check_here("sync-import-again-json", &["--config", FLEET, "sync", "import", runs, "-o", "json"]);
+    check_here(
+        "sync-forget-dry-run",
+        &["--config", FLEET, "sync", "forget", "suisse/shopify", "--before", "2027-01-01", "--dry-run"],
+    );
+    check_here(
+        "sync-forget-dry-run-json",
+        &["--config", FLEET, "sync", "forget", "suisse/shopify", "nowhere", "--dry-run", "-o", "json"],
+    );
     check_here("sync-import-strict", &["--config", FLEET, "sync", "import", bad, "--strict"]);
     check_here("sync-import-bad-json", &["--config", FLEET, "sync", "import", bad, "--dry-run", "-o", "json"]);
     check_here("sync-import-missing-file", &["--config", FLEET, "sync", "import", "shpss_in_the_wrong_place"]);

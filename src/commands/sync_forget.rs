@@ -36,7 +36,7 @@ pub fn run(context: &Context<'_>, args: &SyncForgetArgs) -> Result<(SyncForgetRe
         return Err(Failure::usage(text));
     }
     let place = Place::of(context, &loaded)?;
-    let report = |found: Forgotten| report(&loaded, &selected, &place, args.dry_run, found);
+    let report = |found: Forgotten| report(context, &loaded, &selected, &place, args.dry_run, found);
     let Some(mut history) = place.read()? else {
         return Ok(finished(report(Forgotten { not_found: selection.run_ids.clone(), ..Forgotten::default() })));
     };
@@ -112,16 +112,34 @@ fn selection(context: &Context<'_>, args: &SyncForgetArgs) -> Result<Forget, Fai
     Ok(Forget { run_ids, stream, before: args.before.as_ref().map(instant).transpose()? })
 }
 
-fn report(loaded: &Loaded, selected: &Selected<'_>, place: &Place, dry_run: bool, found: Forgotten) -> SyncForgetReport {
+fn report(
+    context: &Context<'_>,
+    loaded: &Loaded,
+    selected: &Selected<'_>,
+    place: &Place,
+    dry_run: bool,
+    found: Forgotten,
+) -> SyncForgetReport {
     SyncForgetReport {
         history: place.shown.clone(),
         source: selected.source.address.clone(),
         dry_run,
         count: found.count,
         runs: found.runs.into_iter().map(|run| line(selected, run)).collect(),
-        not_found: found.not_found.iter().map(|id| id.as_str().to_owned()).collect(),
+        not_found: found.not_found.iter().map(|id| typed(context, id)).collect(),
         persistence_enabled: loaded.config.flags.persistence,
     }
+}
+
+/// An id that no run has. It may be something else that landed here: only a short one that cannot be a secret is repeated.
+fn typed(context: &Context<'_>, id: &RunId) -> String {
+    /// The longest id, and the longest run of letters and digits in it, that is repeated.
+    const LONGEST: (usize, usize) = (24, 12);
+    let id = id.as_str();
+    let words = id.split(|c: char| matches!(c, '-' | '_' | '.' | '/' | ':'));
+    let is_short = id.len() <= LONGEST.0 && words.clone().all(|word| word.len() <= LONGEST.1);
+    let is_plain = words.flat_map(str::bytes).all(|byte| byte.is_ascii_alphanumeric());
+    if is_short && is_plain { id.to_owned() } else { refusal::argument(id, context.arguments) }
 }
 
 /// The line of a run, with the refs of accounts masked.

@@ -28,9 +28,27 @@ pub fn removed(text: &str) -> Cow<'_, str> {
     if !is_of_urls && !text.contains('=') && !text.contains('%') {
         return Cow::Borrowed(text);
     }
+    // What is left of one part may make a URL of another one: a text that is read and kept again has to stay as it is.
+    let mut kept = once(text, is_of_urls);
+    for _ in 0..MAX_PASSES {
+        let again = once(&kept, true);
+        if again == kept {
+            return if kept == text { Cow::Borrowed(text) } else { Cow::Owned(kept) };
+        }
+        kept = again;
+    }
+    Cow::Borrowed(REMOVED)
+}
+
+/// The passes after which a text still changes only where it was made for that.
+const MAX_PASSES: usize = 8;
+
+/// What is left of such a text.
+const REMOVED: &str = "[removed]";
+
+fn once(text: &str, is_of_urls: bool) -> String {
     let kept = if is_of_urls { without_parts(text) } else { text.to_owned() };
-    let kept = without_signatures(&kept).unwrap_or(kept);
-    if kept == text { Cow::Borrowed(text) } else { Cow::Owned(kept) }
+    without_signatures(&kept).unwrap_or(kept)
 }
 
 /// Whether the text holds a signature, or a URL with user info.

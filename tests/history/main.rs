@@ -12,6 +12,7 @@ mod layouts;
 mod records;
 mod refused;
 mod server;
+mod shapes;
 #[path = "../support/mod.rs"]
 mod support;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::text::Untrusted;
 use crate::history::import::Place;
-use crate::history::record::{EXIT_CODES, Note, Refused, SUCCESSES};
+use crate::history::record::{EXIT_CODES, Note, Refused, SUCCESSES, nearest};
 use crate::output::sync_import::{MissingField, PLACES_SHOWN, PlaceLine, Problem, UnknownKey, UnknownWord};
 
 /// The most different sentences of APIs, names, words and keys that are told apart.
@@ -16,7 +16,7 @@ pub struct Findings {
     problems: Vec<(Refused, Option<Untrusted>, Group)>,
     passed: Vec<(Refused, Option<Untrusted>, Group)>,
     words: BTreeMap<Untrusted, Group>,
-    keys: BTreeMap<(Untrusted, Option<&'static str>), Group>,
+    keys: BTreeMap<Untrusted, Group>,
     /// Mapped fields whose path is missing, with that path and the nearest one.
     fields: BTreeMap<&'static str, (Untrusted, Option<Untrusted>, Group)>,
     without_status: Group,
@@ -81,7 +81,7 @@ impl Findings {
     /// Counts what was not understood of a run that was taken.
     pub fn note(&mut self, place: Place, note: Note) {
         match note {
-            Note::UnknownKey { key, nearest } => add(&mut self.keys, &mut self.more_keys, (key, nearest), place),
+            Note::UnknownKey { key } => add(&mut self.keys, &mut self.more_keys, key, place),
             Note::UnknownStatus { word } => add(&mut self.words, &mut self.more_words, word, place),
             Note::NoStatus => self.without_status.add(place),
             Note::MissingPath { field, path, nearest } => {
@@ -153,9 +153,9 @@ impl Findings {
 
     /// The keys that nobody knows, the most frequent ones first.
     pub fn keys(&self) -> Vec<UnknownKey> {
-        let key = |((key, nearest), group): (&(Untrusted, Option<&'static str>), &Group)| UnknownKey {
+        let key = |(key, group): (&Untrusted, &Group)| UnknownKey {
             key: Some(key.raw().to_owned()),
-            nearest: *nearest,
+            nearest: nearest(key.raw()),
             count: group.count,
             places: group.lines(),
         };

@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::SourceKey;
 use crate::history::import::{ImportError, Item, Place, Records, diagnose};
-use crate::history::record::{Dialect, Note, ParseOptions, Record, Refused, detect, parse};
+use crate::history::record::{Dialect, Note, ParseOptions, Record, Refused, detect, parse, parse_recognised};
 use crate::process::input::Input;
 use crate::process::interrupts::Interrupts;
 
@@ -111,9 +111,13 @@ impl<'s> Reader<'s> {
 
     /// The bytes and the run of a record that is taken; what is not taken is counted.
     fn judge<'b>(&self, item: Item<'b>, read: &mut Read) -> Option<(&'b [u8], (SourceKey<'s>, SyncRun))> {
-        read.records += 1;
+        read.records += u64::from(!matches!(item, Item::UnreadList { .. }));
         let (place, bytes) = match item {
             Item::Record { place, bytes } => (place, bytes),
+            Item::UnreadList { place, key } => {
+                read.findings.note(place, Note::UnknownKey { key });
+                return None;
+            }
             Item::Refused { place, fault, said } => {
                 read.findings.refuse(place, fault.into(), said);
                 return None;
@@ -141,7 +145,9 @@ impl<'s> Reader<'s> {
     }
 
     fn record(&self, bytes: &[u8], dialect: Dialect) -> Result<(SourceKey<'s>, Record), Refused> {
-        let record = parse(bytes, dialect, &self.options)?;
+        // The tool that the operator names is taken for it; one that was recognised has to show in each record.
+        let read = if self.dialect.is_some() { parse } else { parse_recognised };
+        let record = read(bytes, dialect, &self.options)?;
         match self.sources.of(record.source.as_ref()) {
             Ok(key) => Ok((key, record)),
             Err(refused) => Err(with_path(refused, record.notes)),

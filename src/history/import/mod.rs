@@ -23,6 +23,7 @@ use crate::domain::text::Untrusted;
 use super::record::Dialect;
 
 pub use error::ImportError;
+use shape::Expected;
 use start::Start;
 pub use syntax::diagnose;
 use table::Table;
@@ -52,6 +53,13 @@ pub enum Item<'b> {
         /// What an API said.
         said: Option<Untrusted>,
     },
+    /// A list of objects beside the records that was not read.
+    UnreadList {
+        /// Its place.
+        place: Place,
+        /// Its key.
+        key: Untrusted,
+    },
 }
 
 /// The records of an input, one after the other.
@@ -71,7 +79,8 @@ impl<R: Read> Records<R> {
     pub fn new(reader: R, dialect: Option<Dialect>, id_keys: &[String]) -> io::Result<Self> {
         let mut window = Window::new(reader);
         while !start::is_enough(window.unread()) && window.read_more()? {}
-        let values = |window, text| Ok(Self::Values(Box::new(Values::new(window, id_keys, text))));
+        let expected = Expected { id_keys: id_keys.to_vec(), is_named: dialect.is_some() };
+        let values = |window, text| Ok(Self::Values(Box::new(Values::new(window, expected, text))));
         match start::judge(window.unread(), dialect, id_keys) {
             Start::Table(dialect, head) => Ok(Self::Table(dialect, Box::new(Table::new(window, head)?))),
             Start::Json => values(window, None),

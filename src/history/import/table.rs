@@ -1,5 +1,6 @@
 //! Records out of a table, as `sync history -o csv` writes it, and databases and spreadsheets save it: each row becomes a record.
 
+use std::collections::HashSet;
 use std::io::{self, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
@@ -34,9 +35,6 @@ const PLACES: [(&str, &str, &str); 15] = [
     ("request_ids", "request_ids", ""),
 ];
 
-/// The columns of the export that follow from others.
-const DERIVED: [&str; 2] = ["duration_seconds", "findings"];
-
 /// The head of a table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Head {
@@ -55,12 +53,9 @@ impl Head {
 
 #[derive(Debug, PartialEq, Eq)]
 enum Column {
-    /// A key of another tool. It is there also where the cell is empty.
-    Foreign(String),
     Key(String),
     Part(&'static str, &'static str),
     List(&'static str),
-    Derived,
 }
 
 /// The rows of a table.
@@ -103,20 +98,22 @@ impl<R: Read> Table<R> {
         if self.row.len() != self.columns.len() {
             return refused(RecordFault::UnevenRow);
         }
-        let Some(record) = record(&self.columns, &self.row) else { return refused(RecordFault::InvalidText) };
+        let record = match record(&self.columns, &self.row) {
+            Ok(record) => record,
+            Err(fault) => return refused(fault),
+        };
         self.json.clear();
         serde_json::to_writer(&mut self.json, &record)?;
         Ok(Some(Item::Record { place, bytes: &self.json }))
     }
 }
 
-/// The export holds the status that was reported beside the one that is believed; only the first one is evidence.
-/// In the tables of other tools, each column keeps its name.
+/// In the tables of other tools each column keeps its name. An error without parts is the message of one that has parts.
 fn columns(names: &[String], dialect: Dialect) -> Vec<Column> {
     if dialect != Dialect::Neutral {
-        return names.iter().cloned().map(Column::Foreign).collect();
+        return names.iter().cloned().map(Column::Key).collect();
     }
-    let has_claimed = names.iter().any(|name| name == "claimed_status");
+    let has_parts = names.iter().any(|name| PLACES.iter().any(|(column, part, _)| column == name && *part == "error"));
     names
         .iter()
         .map(|name| {
@@ -124,9 +121,7 @@ fn columns(names: &[String], dialect: Dialect) -> Vec<Column> {
             match (place, name.as_str()) {
                 (Some((_, list, "")), _) => Column::List(list),
                 (Some((_, object, key)), _) => Column::Part(object, key),
-                (None, "claimed_status") => Column::Key("status".to_owned()),
-                (None, "status") if has_claimed => Column::Derived,
-                (None, name) if DERIVED.contains(&name) => Column::Derived,
+                (None, "error") if has_parts => Column::Part("error", "message"),
                 (None, name) => Column::Key(name.to_owned()),
             }
         })
@@ -134,59 +129,83 @@ fn columns(names: &[String], dialect: Dialect) -> Vec<Column> {
 }
 
 fn is_ambiguous(names: &[String]) -> bool {
-    names.iter().enumerate().any(|(at, name)| names[..at].contains(name))
+    let mut seen = HashSet::new();
+    !names.iter().all(|name| seen.insert(name))
 }
 
-fn record(columns: &[Column], row: &ByteRecord) -> Option<Map<String, Value>> {
+/// The record of a row. A cell without a text is `null`, so that each row has the keys of the head.
+fn record(columns: &[Column], row: &ByteRecord) -> Result<Map<String, Value>, RecordFault> {
     let mut record = Map::new();
     for (column, cell) in columns.iter().zip(row) {
-        let cell = plain(std::str::from_utf8(cell).ok()?);
-        if cell.is_empty() && !matches!(column, Column::Foreign(_)) {
-            continue;
-        }
-        match column {
-            Column::Foreign(key) if cell.is_empty() => drop(record.insert(key.clone(), Value::Null)),
-            Column::Foreign(key) => drop(record.insert(key.clone(), cell.into())),
-            Column::Derived => {}
-            Column::Key(key) => drop(record.insert(key.clone(), cell.into())),
-            Column::List(key) => drop(record.insert((*key).to_owned(), cell.split(' ').collect())),
-            Column::Part(object, key) => {
-                let object = record.entry(*object).or_insert_with(|| Value::Object(Map::new()));
-                object[*key] = cell.into();
+        let cell = std::str::from_utf8(cell).map_err(|_| RecordFault::InvalidText).map(plain)?;
+        let before = match column {
+            Column::Key(key) if cell.is_empty() => {
+                record.entry(key.as_str()).or_insert(Value::Null);
+                None
             }
+            _ if cell.is_empty() => None,
+            Column::Key(key) => record.insert(key.clone(), cell.into()),
+            Column::List(key) => record.insert((*key).to_owned(), list(&cell)),
+            Column::Part(object, key) => match record.entry(*object).or_insert(Value::Null) {
+                Value::Object(parts) => parts.insert((*key).to_owned(), cell.into()),
+                place => {
+                    let parts = Map::from_iter([((*key).to_owned(), cell.into())]);
+                    Some(std::mem::replace(place, parts.into()))
+                }
+            },
+        };
+        if before.is_some_and(|before| !before.is_null()) {
+            return Err(RecordFault::DuplicateKey);
         }
     }
-    Some(record)
+    Ok(record)
 }
 
-/// A cell without what the export adds: the apostrophe before a formula, and the escapes of what cannot be printed.
+/// The texts of a list: a JSON list, as the export writes one where a text has a space, or texts with spaces between them.
+fn list(cell: &str) -> Value {
+    match serde_json::from_str::<Vec<String>>(cell) {
+        Ok(texts) => texts.into(),
+        Err(_) => cell.split(' ').filter(|text| !text.is_empty()).collect(),
+    }
+}
+
+/// A cell without what the export adds: the escapes of what cannot be printed, and the apostrophe before a formula.
 fn plain(cell: &str) -> String {
-    let is_formula =
-        |text: &str| text.trim_start_matches(' ').starts_with(FORMULA) || text.trim_start_matches(' ').starts_with("\\u{");
-    let text = cell.strip_prefix('\'').filter(|text| is_formula(text)).unwrap_or(cell);
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("\\u{") {
+    let mut plain = String::with_capacity(cell.len());
+    let mut rest = cell;
+    while let Some(start) = rest.find(ESCAPE) {
         plain.push_str(&rest[..start]);
         rest = &rest[start..];
-        let escaped = rest.find('}').and_then(|end| Some((unescaped(&rest[3..end])?, end)));
+        let escaped = rest.find('}').and_then(|end| Some((unescaped(&rest[ESCAPE.len()..end])?, end)));
         match escaped {
             Some((character, end)) => {
                 plain.push(character);
                 rest = &rest[end + 1..];
             }
             None => {
-                plain.push_str("\\u{");
-                rest = &rest[3..];
+                plain.push_str(ESCAPE);
+                rest = &rest[ESCAPE.len()..];
             }
         }
     }
-    plain + rest
+    plain.push_str(rest);
+    match plain.strip_prefix('\'') {
+        Some(text) if is_formula(text) => text.to_owned(),
+        _ => plain,
+    }
 }
+
+/// How the export writes a character that cannot be printed, and a backslash that would start such an escape.
+const ESCAPE: &str = "\\u{";
 
 fn unescaped(digits: &str) -> Option<char> {
     let character = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
-    (is_unprintable(character) || character == '#').then_some(character)
+    (is_unprintable(character) || matches!(character, '#' | '\\')).then_some(character)
+}
+
+/// Whether the export writes an apostrophe before a text: a formula, with spaces and apostrophes before it.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches([' ', '\'']).starts_with(FORMULA)
 }
 
 /// Errors of the input stay what they are; the library makes no other ones where rows may be of any length.
@@ -230,6 +249,10 @@ mod tests {
             ("'\\u{9}=1", "\t=1"),
             ("#\\u{23}[x", "##[x"),
             ("\\u{41} \\u{", "\\u{41} \\u{"),
+            ("a\\u{5c}u{a}b", "a\\u{a}b"),
+            ("''=x", "'=x"),
+            ("'' =x", "' =x"),
+            ("'", "'"),
         ] {
             assert_eq!(plain(cell), expected, "{cell}");
         }

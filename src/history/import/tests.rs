@@ -32,6 +32,7 @@ fn items(text: &str) -> Vec<String> {
                     let said = said.map(|said| format!(" {}", said.raw())).unwrap_or_default();
                     format!("{}:{} {}{said}", place.line, place.column, fault.code())
                 }
+                Item::UnreadList { place, key } => format!("{}:{} unread {}", place.line, place.column, key.raw()),
             });
         }
         items
@@ -241,6 +242,7 @@ fn a_record_may_be_long_and_not_longer() {
             found.push(match item {
                 Item::Record { bytes, .. } => Ok(bytes.len()),
                 Item::Refused { fault, .. } => Err(fault),
+                Item::UnreadList { .. } => panic!("there is no list"),
             });
         }
         found
@@ -268,14 +270,49 @@ fn an_endless_value_ends_with_an_error() {
 }
 
 #[test]
+fn what_is_passed_over_without_an_end_ends_with_an_error() {
+    for (start, part) in [
+        ("{\"runs\":[],\"x\":\"", "y"),
+        ("{\"runs\":[],\"x\":{", "\"k\":1,"),
+        ("{\"runs\":[],\"x\":[", "1,"),
+        ("{\"runs\":[],\"x\":[", "{\"k\":1},"),
+        ("{\"runs\":[],\"errors\":[", "1,"),
+        ("{\"runs\":[],\"x\":{\"a\":", "{\"a\":1},\"a\":"),
+        ("{\"runs\":[],", "\"k\":1,"),
+        ("{\"runs\":[],", "\"k\":null,"),
+        ("[", "[],"),
+        ("[", "null,"),
+        ("{\n\"run_id\": 1,}", "\nx"),
+    ] {
+        let parts = part.repeat(4096);
+        let mut records = Records::new(start.as_bytes().chain(Endless(parts.as_bytes(), 0)), None, &[]).unwrap();
+        let Records::Values(values) = &mut records else { panic!("{start} is no table") };
+        values.max_skipped = 1024 * 1024;
+        let error = (0..3).find_map(|_| records.next().err());
+        assert_eq!(error.as_ref().and_then(ImportError::within), Some(ImportError::Endless), "{start}{part}");
+    }
+}
+
+/// The same bytes again and again.
+struct Endless<'b>(&'b [u8], usize);
+
+impl Read for Endless<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = (&self.0[self.1..]).read(buffer)?;
+        self.1 = (self.1 + count) % self.0.len();
+        Ok(count)
+    }
+}
+
+#[test]
 fn a_table_of_runs_is_read_by_its_head() {
     let text = "source,run_id,status,claimed_status,fetched,error_code,findings\r\n\
                 p/s,a,failed,completed,3,\"x, y\",rows_failed\r\np/s,'=b,failed,failed,,,\r\nuneven\r\n";
     assert_eq!(
         records(text),
         [
-            r#"{"counts":{"fetched":"3"},"error":{"code":"x,y"},"run_id":"a","source":"p/s","status":"completed"}"#,
-            r#"{"run_id":"=b","source":"p/s","status":"failed"}"#,
+            r#"{"claimed_status":"completed","counts":{"fetched":"3"},"error":{"code":"x,y"},"findings":"rows_failed","run_id":"a","source":"p/s","status":"failed"}"#,
+            r#"{"claimed_status":"failed","findings":null,"run_id":"=b","source":"p/s","status":"failed"}"#,
             "uneven_row"
         ]
     );
@@ -289,6 +326,93 @@ fn a_table_of_runs_is_read_by_its_head() {
 }
 
 #[test]
+fn columns_that_lead_to_one_place_lose_nothing() {
+    for (text, expected) in [
+        ("run_id,error,error_code\na,boom,7\n", r#"{"error":{"code":"7","message":"boom"},"run_id":"a"}"#),
+        ("run_id,error_code,error\na,7,boom\n", r#"{"error":{"code":"7","message":"boom"},"run_id":"a"}"#),
+        ("run_id,error,error_code\na,boom,\n", r#"{"error":{"message":"boom"},"run_id":"a"}"#),
+        ("run_id,error\na,boom\n", r#"{"error":"boom","run_id":"a"}"#),
+        ("run_id,error,error_message\na,boom,bang\n", "duplicate_key"),
+        ("run_id,counts,fetched\na,3,4\n", "duplicate_key"),
+        ("run_id,fetched,counts\na,3,4\n", "duplicate_key"),
+        ("run_id,counts,fetched\na,,4\n", r#"{"counts":{"fetched":"4"},"run_id":"a"}"#),
+        ("run_id,window,window_from\na,x,2026-11-28T02:00:00Z\n", "duplicate_key"),
+        ("run_id,bulk_operation_id,bulk_operation\na,b,c\n", "duplicate_key"),
+        ("run_id,request_ids\na,b  c\n", r#"{"request_ids":["b","c"],"run_id":"a"}"#),
+        ("run_id,request_ids\na,\"[\"\"b\"\",\"\"c\"\"]\"\n", r#"{"request_ids":["b","c"],"run_id":"a"}"#),
+    ] {
+        assert_eq!(records(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn keys_are_the_same_in_every_spelling() {
+    for record in [
+        r#"{"SYNC_ID":"s","MESSAGE_EVENT":"sync_end","MESSAGE_DATA":{"status":"FAILURE"}}"#,
+        r#"{"RUN_ID":"1","COUNTS":{"failed":3}}"#,
+        r#"{"runID":"1","Error":{"code":"X"}}"#,
+        r#"{"Id":"1","Error":{"code":"X"}}"#,
+        r#"{"run\u005fid":"1","counts":{"failed":3}}"#,
+        r#"{"Job":{"id":1},"Attempts":[{"id":0}]}"#,
+    ] {
+        assert_eq!(records(record), [record]);
+        assert_eq!(records(&format!("[{record}]")), [record]);
+    }
+    for page in [r#"{"RUNS":[{"id":1}]}"#, r#"{"Data":{"Items":[{"id":1}]}}"#, r#"{"workflowRuns":[{"id":1}]}"#] {
+        assert_eq!(records(page), [r#"{"id":1}"#], "{page}");
+    }
+}
+
+#[test]
+fn an_item_without_a_record_is_bad_and_keeps_its_place() {
+    let good = r#"{"id":1}"#;
+    for bad in [
+        r#"{"hello":{"a":1}}"#,
+        r#"{"name":"orders","outcome":"failed","details":{"rows":0}}"#,
+        r#"{"a":{"b":{"c":1}}}"#,
+        r#"{"data":{"x":1}}"#,
+        r#"{"runs":7,"data":{}}"#,
+    ] {
+        for (text, place) in [
+            (format!("[{good},\n{bad},{good}]"), "2:1"),
+            (format!("{{\"runs\":[{good},\n{bad},{good}]}}"), "2:1"),
+            (format!("[[{good}],[{good},\n{bad}]]"), "2:1"),
+        ] {
+            let found = items(&text);
+            assert_eq!(found.iter().filter(|item| item.ends_with(good)).count(), 2, "{text}: {found:?}");
+            let rest: Vec<&String> = found.iter().filter(|item| !item.ends_with(good)).collect();
+            assert_eq!(rest, [&format!("{place} no_records")], "{text}");
+        }
+    }
+    for failed in [r#"{"data":{"pipeline":"x","result":"failed"}}"#, r#"{"runs":{"1":{"result":"failed"}}}"#] {
+        assert!(items(&format!("[{failed}]"))[0].contains("failed"), "{failed}");
+    }
+    assert_eq!(items(r#"[{"id":1},{"errors":[{"message":"no"}]},{"jobs":[]}]"#), [r#"1:2 {"id":1}"#, "1:11 api_error no"]);
+    assert_eq!(items(r#"[{"jobs":[]},{"jobs":null}]"#), ["1:1 nothing_to_import"]);
+    // Behind an item that ended, the place of what is around it counts again.
+    assert_eq!(items("[\n{\"jobs\":[{\"id\":1}]},\n")[1], "1:1 truncated");
+}
+
+#[test]
+fn no_list_of_a_page_is_passed_over_in_silence() {
+    let runs = r#""runs":[{"id":1}]"#;
+    for list in [
+        r#"[{"run_id":"1","status":"failed"}]"#,
+        r#"[ {"id":2,"result":"failed","started_at":"2026-11-28T02:00:00Z"}]"#,
+        r#"[{"loadId":"1"}]"#,
+    ] {
+        for text in [format!("{{{runs},\"failed_runs\":{list}}}"), format!("{{\"failed_runs\":{list},{runs}}}")] {
+            assert_eq!(items(&text).len(), 2, "{text}");
+            assert!(items(&text).iter().all(|item| item.ends_with('}')), "{text}");
+        }
+    }
+    assert_eq!(items(&format!("{{{runs},\"users\":[{{\"name\":1}}]}}")), [r#"1:10 {"id":1}"#, "1:28 unread users"]);
+    for silent in [r#""users":[]"#, r#""tags":["a"]"#, r#""links":[{"rel":"x"}]"#, r#""errors":[]"#] {
+        assert_eq!(items(&format!("{{{runs},{silent}}}")), [r#"1:10 {"id":1}"#], "{silent}");
+    }
+}
+
+#[test]
 fn bytes_of_another_encoding_are_named() {
     let mut records = Records::new(b"{\"id\": 1}\n{\"id\": \"\xff\"}\n\xff\n{\"id\": 2}".as_slice(), None, &[]).unwrap();
     let mut found = Vec::new();
@@ -296,6 +420,7 @@ fn bytes_of_another_encoding_are_named() {
         found.push(match item {
             Item::Record { place, .. } => (place.line, place.column, None),
             Item::Refused { place, fault, .. } => (place.line, place.column, Some(fault)),
+            Item::UnreadList { .. } => panic!("there is no list"),
         });
     }
     let invalid = Some(RecordFault::InvalidText);

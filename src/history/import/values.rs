@@ -2,12 +2,12 @@
 
 use std::io::{self, Read};
 
-use crate::domain::sync_run::RecordFault;
+use crate::domain::sync_run::{RecordFault, kept_text};
 use crate::domain::text::Untrusted;
 
 use super::answer::ApiError;
 use super::scan::{Scanned, Scanner, fault_of, is_space};
-use super::shape::{self, Position, Shape, shape};
+use super::shape::{self, Expected, Position, Shape, shape};
 use super::window::{Place, Window};
 use super::{ImportError, Item, MAX_RECORD, answer};
 
@@ -20,20 +20,26 @@ const MAX_AROUND: usize = 12;
 /// The most lines of text that are passed over before JSON.
 const MAX_TEXT: u32 = 100_000;
 
-/// The most bytes of a line or of white space that are passed over.
+/// The most bytes that are passed over without finding anything.
 const MAX_SKIPPED: usize = 4 * MAX_RECORD;
 
 /// An object or a list that is open around records.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 struct Around {
     is_list: bool,
     is_first: bool,
     any_list: bool,
     /// Whether every key of it is the place of a record, as in an answer with aliases.
     is_answer: bool,
+    /// What is known of the value around it, where it is an item of a list and so has to hold records of its own.
+    outer: Option<Box<Document>>,
 }
 
-/// What is known of the value at the top that is being read.
+impl Around {
+    const LIST: Self = Self { is_list: true, is_first: true, any_list: false, is_answer: false, outer: None };
+}
+
+/// What is known of a value that has to hold records: one at the top, or an item of a list.
 #[derive(Debug)]
 struct Document {
     place: Place,
@@ -51,6 +57,7 @@ enum Step {
     Go,
     Record(usize),
     Refused(Place, RecordFault, Option<Untrusted>),
+    Unread(Place, Untrusted),
     End,
 }
 
@@ -60,10 +67,14 @@ pub struct Values<R> {
     scanner: Scanner,
     around: Vec<Around>,
     document: Document,
+    /// The place of the value at the top that is being read.
+    top: Place,
     key: Vec<u8>,
-    id_keys: Vec<String>,
+    expected: Expected,
     /// What the input starts with instead of JSON.
     text: Option<RecordFault>,
+    /// The most bytes that are passed over without finding anything.
+    pub(super) max_skipped: usize,
     /// The length of the record that was handed out last.
     handed_out: usize,
     is_over: bool,
@@ -91,15 +102,17 @@ impl Document {
 
 impl<R: Read> Values<R> {
     /// `text` is the fault of an input that starts with something else than JSON.
-    pub fn new(window: Window<R>, id_keys: &[String], text: Option<RecordFault>) -> Self {
+    pub fn new(window: Window<R>, expected: Expected, text: Option<RecordFault>) -> Self {
         Self {
             window,
             scanner: Scanner::default(),
             around: Vec::new(),
             document: Document::new(Place::START, false),
+            top: Place::START,
             key: Vec::new(),
-            id_keys: id_keys.to_vec(),
             text,
+            expected,
+            max_skipped: MAX_SKIPPED,
             handed_out: 0,
             is_over: false,
         }
@@ -112,9 +125,11 @@ impl<R: Read> Values<R> {
 
     pub fn next(&mut self) -> io::Result<Option<Item<'_>>> {
         self.window.advance(std::mem::take(&mut self.handed_out));
+        let start = self.window.offset();
         loop {
             match self.step()? {
-                Step::Go => {}
+                Step::Go => self.bound(start)?,
+                Step::Unread(place, key) => return Ok(Some(Item::UnreadList { place, key })),
                 Step::End => return Ok(None),
                 Step::Refused(place, fault, said) => return Ok(Some(Item::Refused { place, fault, said })),
                 Step::Record(length) => {
@@ -157,7 +172,8 @@ impl<R: Read> Values<R> {
             }
         }
         let Some(byte) = self.next_byte()? else { return Ok(Step::End) };
-        self.document = Document::new(self.window.place(), true);
+        self.top = self.window.place();
+        self.document = Document::new(self.top, true);
         self.value(byte, Position::Item)
     }
 
@@ -208,7 +224,7 @@ impl<R: Read> Values<R> {
             Scanned::Broken(fault, offset) => return self.broken(fault, offset),
         };
         self.key.clear();
-        self.key.extend_from_slice(&self.window.unread()[1..length - 1]);
+        self.key.extend_from_slice(&shape::unescaped(&self.window.unread()[1..length - 1]));
         self.window.advance(length);
         match self.next_byte()? {
             Some(b':') => self.window.advance(1),
@@ -230,19 +246,57 @@ impl<R: Read> Values<R> {
         match byte {
             b'{' if shape::is_around_records(&self.key, false, any_list) => self.value(byte, Position::Part),
             b'[' if shape::is_around_records(&self.key, true, any_list) => self.value(byte, Position::Part),
+            b'[' if !shape::is_beside_records(&self.key) => self.other_list(),
             b'n' => {
                 self.document.nothing += u64::from(shape::is_place_of_records(&self.key, is_answer));
-                self.skip_value(usize::MAX)
+                self.skip_value()
             }
-            _ => self.skip_value(usize::MAX),
+            _ => self.skip_value(),
         }
+    }
+
+    /// A list beside the one that is known to hold records. It is read where it starts with a run, and else reported.
+    fn other_list(&mut self) -> io::Result<Step> {
+        match self.starts_with_run()? {
+            Some(true) => self.enter(Around::LIST),
+            None => self.skip_value(),
+            Some(false) => {
+                let (place, key) = (self.window.place(), kept_text(&String::from_utf8_lossy(&self.key)));
+                match self.skip_value()? {
+                    Step::Go => Ok(Step::Unread(place, key)),
+                    other => Ok(other),
+                }
+            }
+        }
+    }
+
+    /// Whether the first item of the unread list is a run; `None` where it is no object.
+    fn starts_with_run(&mut self) -> io::Result<Option<bool>> {
+        let is_item = |byte: &u8| !is_space(*byte);
+        let start = loop {
+            match self.window.unread().iter().skip(1).position(is_item) {
+                Some(position) => break position + 1,
+                None if self.window.unread().len() > LOOK_AHEAD || !self.window.read_more()? => return Ok(None),
+                None => {}
+            }
+        };
+        if self.window.unread()[start] != b'{' {
+            return Ok(None);
+        }
+        self.scanner.reset();
+        while self.scanner.scan(&self.window.unread()[start..], self.window.is_at_end()) == Scanned::Part
+            && self.scanner.at() < LOOK_AHEAD
+        {
+            self.window.read_more()?;
+        }
+        Ok(Some(shape::is_run(self.scanner.keys(), &self.window.unread()[start..], &self.expected)))
     }
 
     /// A value where a record may stand.
     fn value(&mut self, byte: u8, position: Position) -> io::Result<Step> {
         match byte {
             b'{' => self.object(position),
-            b'[' => self.enter(Around { is_list: true, is_first: true, any_list: false, is_answer: false }),
+            b'[' => self.enter(Around::LIST),
             _ => {
                 self.scanner.reset();
                 let (place, is_null) = (self.window.place(), byte == b'n');
@@ -268,14 +322,21 @@ impl<R: Read> Values<R> {
     fn object(&mut self, position: Position) -> io::Result<Step> {
         self.scanner.reset();
         let scanned = self.scan(LOOK_AHEAD)?;
-        match (shape(self.scanner.keys(), self.window.unread(), position, &self.id_keys), scanned) {
+        match (shape(self.scanner.keys(), self.window.unread(), position, &self.expected), scanned) {
             // A line that was cut is followed by another one.
             (Shape::Wrapper { .. }, Scanned::Broken(fault, offset)) if self.is_start_of_another(offset) => {
                 self.broken(fault, offset)
             }
             (Shape::Wrapper { any_list }, _) => {
-                let is_answer = self.key == b"data" && position == Position::Part;
-                self.enter(Around { is_list: false, is_first: true, any_list, is_answer })
+                let is_answer = self.key.eq_ignore_ascii_case(b"data") && position == Position::Part;
+                let is_item = position == Position::Item && !self.around.is_empty();
+                let place = self.window.place();
+                let step = self.enter(Around { is_list: false, is_first: true, any_list, is_answer, outer: None })?;
+                if let (true, Step::Go, Some(around)) = (is_item, &step, self.around.last_mut()) {
+                    let outer = std::mem::replace(&mut self.document, Document::new(place, true));
+                    around.outer = Some(Box::new(outer));
+                }
+                Ok(step)
             }
             (Shape::Record, Scanned::Whole(length)) => Ok(Step::Record(length)),
             (Shape::Other, Scanned::Whole(length)) => {
@@ -283,7 +344,7 @@ impl<R: Read> Values<R> {
                 Ok(Step::Go)
             }
             (_, Scanned::Broken(fault, offset)) => self.broken(fault, offset),
-            (Shape::Other, Scanned::Part) => self.skip_value(usize::MAX),
+            (Shape::Other, Scanned::Part) => self.skip_value(),
             (Shape::Record, Scanned::Part) => match self.scan(MAX_RECORD)? {
                 Scanned::Whole(length) => Ok(Step::Record(length)),
                 Scanned::Broken(fault, offset) => self.broken(fault, offset),
@@ -304,7 +365,7 @@ impl<R: Read> Values<R> {
         if let Some(error) = found.filter(|_| is_more_certain) {
             self.document.error = Some((rank, error.said));
         }
-        self.skip_value(usize::MAX)
+        self.skip_value()
     }
 
     fn enter(&mut self, around: Around) -> io::Result<Step> {
@@ -318,9 +379,25 @@ impl<R: Read> Values<R> {
     }
 
     fn close(&mut self) -> Step {
-        self.around.pop();
         self.window.advance(1);
-        Step::Go
+        let Some(outer) = self.around.pop().and_then(|around| around.outer) else { return Step::Go };
+        let mut item = std::mem::replace(&mut self.document, *outer);
+        let verdict = item.verdict();
+        self.document.records += item.records;
+        self.document.nothing += item.nothing;
+        match verdict {
+            // Nothing is reported once, of all that is around.
+            None | Some((RecordFault::NothingToImport, _)) => Step::Go,
+            Some((fault, said)) => {
+                self.document.records += 1;
+                Step::Refused(item.place, fault, said)
+            }
+        }
+    }
+
+    /// Ends what has been passed over since `start` where that is too much.
+    fn bound(&self, start: u64) -> io::Result<()> {
+        if self.window.offset() - start > self.max_skipped as u64 { Err(ImportError::Endless.into()) } else { Ok(()) }
     }
 
     /// Whether what follows is the first item or key of the innermost list or object.
@@ -341,10 +418,10 @@ impl<R: Read> Values<R> {
         }
     }
 
-    /// Passes over a value, of which at most `limit` bytes are read.
-    fn skip_value(&mut self, limit: usize) -> io::Result<Step> {
+    /// Passes over a value.
+    fn skip_value(&mut self) -> io::Result<Step> {
         self.scanner.reset();
-        let mut skipped = 0_usize;
+        let start = self.window.offset();
         loop {
             match self.scanner.scan(self.window.unread(), self.window.is_at_end()) {
                 Scanned::Whole(length) => {
@@ -355,8 +432,8 @@ impl<R: Read> Values<R> {
                 Scanned::Part => {
                     let count = self.scanner.forget();
                     self.window.advance(count);
-                    skipped = skipped.saturating_add(count);
-                    if skipped > limit || self.window.unread().len() > MAX_RECORD {
+                    self.bound(start)?;
+                    if self.window.unread().len() > MAX_RECORD {
                         return Err(ImportError::Endless.into());
                     }
                     self.window.read_more()?;
@@ -368,7 +445,7 @@ impl<R: Read> Values<R> {
     fn too_long(&mut self) -> io::Result<Step> {
         let place = self.window.place();
         self.document.records += 1;
-        match self.skip_value(MAX_SKIPPED)? {
+        match self.skip_value()? {
             Step::Go => Ok(Step::Refused(place, RecordFault::TooLong, None)),
             other => Ok(other),
         }
@@ -377,9 +454,7 @@ impl<R: Read> Values<R> {
     /// Whether another value seems to start there: a bracket in the first column of a later line, where none may stand.
     fn is_start_of_another(&self, offset: usize) -> bool {
         let place = self.window.place_of(offset);
-        place.column == 1
-            && place.line > self.document.place.line
-            && matches!(self.window.unread().get(offset), Some(b'{' | b'['))
+        place.column == 1 && place.line > self.top.line && matches!(self.window.unread().get(offset), Some(b'{' | b'['))
     }
 
     /// Ends a document that is broken, and finds the place where the next one starts.
@@ -391,19 +466,21 @@ impl<R: Read> Values<R> {
             _ => fault,
         };
         let at = self.window.place_of(offset);
-        let place = if is_cut { self.document.place } else { at };
+        let place = if is_cut { self.top } else { at };
         let was_around = !std::mem::take(&mut self.around).is_empty();
         self.document.is_open = false;
-        if at.line == self.document.place.line {
+        if at.line == self.top.line {
             self.skip_line()?;
         } else if was_around && self.is_start_of_another(offset) {
             self.window.advance(offset);
         } else if was_around {
             self.is_over = true;
         } else {
+            let start = self.window.offset();
             self.skip_line()?;
             while !matches!(self.window.peek()?, None | Some(b'{' | b'[')) {
                 self.skip_line()?;
+                self.bound(start)?;
             }
         }
         Ok(Step::Refused(place, fault, None))

@@ -45,13 +45,15 @@ pub struct Window<R> {
     start: usize,
     end: usize,
     place: Place,
+    /// The bytes before the unread ones.
+    offset: u64,
     is_at_end: bool,
 }
 
 impl<R: Read> Window<R> {
     /// An input of which nothing is read yet.
     pub fn new(reader: R) -> Self {
-        Self { reader, buffer: Vec::new(), start: 0, end: 0, place: Place::START, is_at_end: false }
+        Self { reader, buffer: Vec::new(), start: 0, end: 0, place: Place::START, offset: 0, is_at_end: false }
     }
 
     /// The unread bytes that are in memory.
@@ -62,6 +64,11 @@ impl<R: Read> Window<R> {
     /// The place where the unread bytes start.
     pub const fn place(&self) -> Place {
         self.place
+    }
+
+    /// The number of bytes before the unread ones.
+    pub const fn offset(&self) -> u64 {
+        self.offset
     }
 
     /// The place `offset` bytes into the unread ones.
@@ -114,6 +121,7 @@ impl<R: Read> Window<R> {
     pub fn advance(&mut self, count: usize) {
         self.place = self.place.behind(&self.buffer[self.start..self.start + count]);
         self.start += count;
+        self.offset += count as u64;
     }
 
     /// Passes over all that belongs to the current line, its end included; `false` where that is more than `limit` bytes.

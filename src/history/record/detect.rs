@@ -1,6 +1,6 @@
 //! Recognises the tool that a record is of.
 
-use super::value::{Object, Value};
+use super::value::{Object, Value, same};
 use super::{Dialect, airbyte};
 
 /// The tool, by keys that no other tool has together. A record that could be of two is of none.
@@ -13,8 +13,7 @@ pub(super) fn dialect(record: &Object<'_>) -> Option<Dialect> {
         return Some(Dialect::Meltano);
     }
     if record.has("run_id") {
-        let is_foreign = FOREIGN.iter().any(|key| record.has(key));
-        return (!is_foreign).then_some(Dialect::Neutral);
+        return (!is_foreign(record)).then_some(Dialect::Neutral);
     }
     if airbyte::is_job(record) {
         return Some(Dialect::Airbyte);
@@ -31,6 +30,11 @@ pub(super) fn dialect(record: &Object<'_>) -> Option<Dialect> {
 /// Keys of other tools whose records have a `run_id`, too: Airflow, Dagster and GitHub Actions, where a job that is `completed` may have
 /// failed by its `conclusion`. They need a map.
 const FOREIGN: [&str; 7] = ["conclusion", "dag_id", "job_name", "pipeline_name", "run_attempt", "workflow_id", "workflow_name"];
+
+/// Whether a record that looks like our own is of another tool, whose words may mean something else.
+pub(super) fn is_foreign(record: &Object<'_>) -> bool {
+    record.entries().iter().any(|(key, _)| FOREIGN.iter().any(|foreign| same(key, foreign)))
+}
 
 fn is_bulk_operation(record: &Object<'_>) -> bool {
     const GID: &str = "gid://shopify/BulkOperation/";

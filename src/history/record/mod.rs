@@ -30,6 +30,7 @@ use crate::domain::text::Untrusted;
 use reading::Reading;
 use value::{Object, ValueError};
 
+pub use keys::nearest;
 pub use map::{FieldMap, FieldMapError};
 pub use mapped::{EXIT_CODES, SUCCESSES};
 pub use value::same;
@@ -103,8 +104,6 @@ pub enum Note {
     UnknownKey {
         /// The key, with the keys that it stands in: `counts.fetchd`.
         key: Untrusted,
-        /// The known key that comes closest.
-        nearest: Option<&'static str>,
     },
     /// A status word that is not in the table. The run is kept as unknown.
     UnknownStatus {
@@ -155,16 +154,32 @@ impl From<RecordFault> for Refused {
 /// # Errors
 /// The record is not taken. One of [`RecordFault::NotASync`] is passed over: it is no fault of the file.
 pub fn parse(bytes: &[u8], dialect: Dialect, options: &ParseOptions) -> Result<Record, Refused> {
+    parse_object(&object(bytes)?, dialect, options)
+}
+
+/// Reads one record of a file whose tool was recognised by its first one. A record that looks like our own, and has keys of other tools,
+/// is none.
+///
+/// # Errors
+/// Those of [`parse`].
+pub fn parse_recognised(bytes: &[u8], dialect: Dialect, options: &ParseOptions) -> Result<Record, Refused> {
     let record = object(bytes)?;
+    if dialect == Dialect::Neutral && detect::is_foreign(&record) {
+        return Err(RecordFault::UnknownFormat.into());
+    }
+    parse_object(&record, dialect, options)
+}
+
+fn parse_object(record: &Object<'_>, dialect: Dialect, options: &ParseOptions) -> Result<Record, Refused> {
     let mut reading = Reading::new(options.timezone.as_ref());
     let (source, mut run) = match dialect {
-        Dialect::Neutral => neutral::parse(&record, &mut reading)?,
-        Dialect::Mapped => mapped::parse(&record, &options.map, &mut reading)?,
-        Dialect::ShopifyBulk => (None, shopify_bulk::parse(&record, &mut reading)?),
-        Dialect::Airbyte => (None, airbyte::parse(&record, &mut reading)?),
-        Dialect::Fivetran => (None, fivetran::parse(&record, &mut reading)?),
-        Dialect::Dlt => (None, dlt::parse(&record, &mut reading)?),
-        Dialect::Meltano => (None, meltano::parse(&record, &mut reading)?),
+        Dialect::Neutral => neutral::parse(record, &mut reading)?,
+        Dialect::Mapped => mapped::parse(record, &options.map, &mut reading)?,
+        Dialect::ShopifyBulk => (None, shopify_bulk::parse(record, &mut reading)?),
+        Dialect::Airbyte => (None, airbyte::parse(record, &mut reading)?),
+        Dialect::Fivetran => (None, fivetran::parse(record, &mut reading)?),
+        Dialect::Dlt => (None, dlt::parse(record, &mut reading)?),
+        Dialect::Meltano => (None, meltano::parse(record, &mut reading)?),
     };
     run.drop_zero_times();
     Ok(Record { source, run, notes: reading.notes })

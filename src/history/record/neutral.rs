@@ -48,7 +48,7 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<(O
 fn keep_the_worse(written: RunStatus, run: &mut SyncRun, reading: &mut Reading<'_>) {
     if badness(written) > badness(run.status()) {
         claim(written, run);
-        reading.note(Note::UnknownKey { key: Untrusted::new("claimed_status"), nearest: Some(Field::Status.path()) });
+        reading.note(Note::UnknownKey { key: Untrusted::new("claimed_status") });
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::text::Untrusted;
 use crate::domain::url_secret;
 
 use super::value::Value;
-use super::{Note, Record, Refused, instant, keys};
+use super::{Note, Record, Refused, instant};
 
 /// The reading of one record.
 pub(super) struct Reading<'o> {
@@ -44,7 +44,9 @@ impl<'o> Reading<'o> {
     }
 
     pub fn unknown_key(&mut self, path: &str) {
-        self.note(Note::UnknownKey { key: kept_text(path), nearest: keys::nearest(path) });
+        if self.notes.len() < Record::MAX_NOTES {
+            self.note(Note::UnknownKey { key: kept_text(path) });
+        }
     }
 
     /// An id is a text or a whole number. One that would have to be kept without a part of it is none.

@@ -76,6 +76,13 @@ fn cells(run: &RunLine) -> [String; 26] {
         bulk.and_then(|bulk| bulk.id.clone()).unwrap_or_default(),
         bulk.and_then(|bulk| bulk.status.clone()).unwrap_or_default(),
         bulk.and_then(|bulk| bulk.error_code.clone()).unwrap_or_default(),
-        run.request_ids.join(" "),
+        texts(&run.request_ids),
     ]
+}
+
+/// Texts with spaces between them; a JSON list where one has a space itself, or starts like such a list.
+fn texts(texts: &[String]) -> String {
+    let joined = texts.join(" ");
+    let is_plain = !joined.starts_with('[') && texts.iter().all(|text| !text.is_empty() && !text.contains(' '));
+    if is_plain { joined } else { serde_json::Value::from(texts).to_string() }
 }

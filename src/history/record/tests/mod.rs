@@ -7,7 +7,7 @@ mod values;
 
 use jiff::tz::TimeZone;
 
-use super::{Dialect, Note, ParseOptions, Record, parse};
+use super::{Dialect, Note, ParseOptions, Record, nearest, parse};
 use crate::domain::sync_run::RecordFault;
 use crate::domain::text::Untrusted;
 
@@ -33,7 +33,7 @@ fn in_zurich() -> ParseOptions {
 /// Notes as short texts.
 fn notes(record: &Record) -> Vec<String> {
     let shown = |note: &Note| match note {
-        Note::UnknownKey { key, nearest } => format!("key {} → {}", key.raw(), nearest.unwrap_or("-")),
+        Note::UnknownKey { key } => format!("key {} → {}", key.raw(), nearest(key.raw()).unwrap_or("-")),
         Note::UnknownStatus { word } => format!("status {}", word.raw()),
         Note::NoStatus => "no status".to_owned(),
         Note::MissingPath { field, path, nearest } => {

@@ -48,7 +48,7 @@ fn an_error_that_says_anything_is_an_error_and_its_unknown_keys_are_noted() {
 #[test]
 fn a_worse_status_beside_the_claimed_one_needs_its_reason_in_the_record() {
     const COUNTS: &str = r#""counts": {"fetched": 5, "processed": 0}"#;
-    let noted = ["key claimed_status → status"];
+    let noted = ["key claimed_status → -"];
     for (written, claimed, more, status, notes) in [
         ("failed", "completed", r#""x": null"#, RunStatus::Failed, &noted[..]),
         ("partial", "completed", r#""x": null"#, RunStatus::Partial, &noted),
