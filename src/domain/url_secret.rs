@@ -43,9 +43,6 @@ pub fn removed(text: &str) -> Cow<'_, str> {
 /// The passes after which a text still changes only where it was made for that.
 const MAX_PASSES: usize = 8;
 
-/// What is left of such a text.
-const REMOVED: &str = "[removed]";
-
 fn once(text: &str, is_of_urls: bool) -> String {
     let kept = if is_of_urls { without_parts(text) } else { text.to_owned() };
     without_signatures(&kept).unwrap_or(kept)
