@@ -136,7 +136,7 @@ fn typed(context: &Context<'_>, id: &RunId) -> String {
     /// The longest id, and the longest run of letters and digits in it, that is repeated.
     const LONGEST: (usize, usize) = (24, 12);
     let id = id.as_str();
-    let words = id.split(|c: char| matches!(c, '-' | '_' | '.' | '/' | ':'));
+    let words = id.split(['-', '_', '.', '/', ':']);
     let is_short = id.len() <= LONGEST.0 && words.clone().all(|word| word.len() <= LONGEST.1);
     let is_plain = words.flat_map(str::bytes).all(|byte| byte.is_ascii_alphanumeric());
     if is_short && is_plain { id.to_owned() } else { refusal::argument(id, context.arguments) }

@@ -255,7 +255,7 @@ fn looked_back_at_a_run_without_a_date_is_not_there() {
     assert_eq!(Scene::with_runs(&[undated()]).judged().1, ["outcome_unknown", "sync_stale"], "at present it is");
     for status in [RunStatus::Queued, RunStatus::Running] {
         let waits = SyncRun { outcome: Outcome::new(status, None, RunError::default()), ..undated() };
-        let judged = Scene::with_runs(&[waits.clone()]).judged();
+        let judged = Scene::with_runs(std::slice::from_ref(&waits)).judged();
         assert_eq!(judged, (HealthStatus::Unknown, vec!["run_undated", "sync_stale"]), "{status:?}: neither pending nor overdue");
         assert_eq!(Scene::with_runs(&[waits, success()]).judged(), (HealthStatus::Unknown, vec!["run_undated"]), "{status:?}");
     }

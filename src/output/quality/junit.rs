@@ -38,7 +38,7 @@ fn case<'r>(report: &QualityReport, source: &'r SourceQuality, code: IssueCode) 
 }
 
 /// Why nothing is known of this finding; `None` where it was judged. A mapping is judged without a run.
-fn unjudged<'r>(source: &'r SourceQuality, code: IssueCode) -> Option<&'r str> {
+fn unjudged(source: &SourceQuality, code: IssueCode) -> Option<&str> {
     let named = source.not_judged.iter().find(|line| line.code == code).map(|line| line.reason.as_str());
     let of_all_runs = || {
         let is_general = |finding: &&IssueLine| matches!(finding.code, IssueCode::NoRuns | IssueCode::HistoryUnreachable);
