@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::cli::{SyncRecordArgs, ToldArgs, refusal};
 use crate::config::selection::Selected;
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, RunStatus, SyncRun, kept_text};
+use crate::domain::text::Untrusted;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::record::{Dialect, MAX_BYTES, ParseOptions, parse, whole_milliseconds};
@@ -105,7 +106,7 @@ impl Told<'_> {
         let finished = self.instant("--finished", told.finished.as_ref())?;
         let mut run = SyncRun {
             run_id,
-            stream: text(&told.stream),
+            stream: self.stream(told.stream.as_deref())?,
             trigger: text(&told.trigger),
             outcome: Outcome::new(claimed, finished, error),
             requested_version: text(&told.api_version),
@@ -119,6 +120,13 @@ impl Told<'_> {
         };
         run.set_request_ids(told.request_id.iter().map(|id| kept_text(id)).collect());
         Ok(run)
+    }
+
+    /// Streams are told apart by their names: one that cannot be kept whole is refused.
+    fn stream(&self, given: Option<&str>) -> Result<Option<Untrusted>, Failure> {
+        let Some(given) = given.filter(|given| !given.is_empty()) else { return Ok(None) };
+        let kept = kept_text(given);
+        if kept.raw() == given { Ok(Some(kept)) } else { Err(self.refuse("--stream", given, "no name that can be kept whole")) }
     }
 
     fn instant(&self, option: &str, given: Option<&String>) -> Result<Option<Timestamp>, Failure> {

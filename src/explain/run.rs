@@ -206,6 +206,11 @@ pub fn fault(fault: RecordFault) -> Words {
             "Such a date stands for \"never\" in many databases. As the end of a run it would keep a dead source fresh.",
             vec![by_hand("Leave the key out where there is no time.")],
         ),
+        RecordFault::NameNotKept => (
+            "The name of the stream is longer than 300 characters, or holds what has the shape of a secret or a signed URL.",
+            "Streams are told apart by their names. Cut short, two of them could become one, and a failure could be hidden.",
+            vec![by_hand("Have the worker write a short name, such as orders.")],
+        ),
         RecordFault::UnknownSource => (
             "The record names a source that is not in this config, or that SOURCECTL_ALLOWED_PROFILES hides.",
             "Runs are kept under the profile and the source that they are of, and under no other.",

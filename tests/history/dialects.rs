@@ -119,7 +119,7 @@ fn a_failed_job_of_another_tool_is_a_bad_record_and_not_passed_over() {
 #[test]
 fn a_signed_url_is_in_no_history_and_no_report() {
     let workspace = workspace();
-    let record = br#"{"run_id":"a","status":"failed","stream":"https://x/y?X-Goog-Signature=CANARYSIG77","error":"get https://u:pw@storage.googleapis.com/x?X-Goog-Signature=CANARYSIG77&a=b now"}"#;
+    let record = br#"{"run_id":"a","status":"failed","trigger":"https://x/y?X-Goog-Signature=CANARYSIG77","error":"get https://u:pw@storage.googleapis.com/x?X-Goog-Signature=CANARYSIG77&a=b now"}"#;
     let imported = workspace.run(&[&["sync", "import", "-"], SOURCE].concat(), record).ended(0);
     let answer = br#"{"errors":[{"message":"token shpss_0123456789abcdef0123456789abcdef of https://x/y?sig=CANARYSIG77"}]}"#;
     let refused = workspace.run(&[&["sync", "import", "-"], SOURCE].concat(), answer).ended(4);

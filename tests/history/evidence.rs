@@ -174,6 +174,31 @@ fn with_fail_on_warning_a_known_problem_decides_before_an_unknown_one() {
 }
 
 #[test]
+fn a_stream_whose_name_cannot_be_kept_whole_is_refused_and_not_taken_for_another_one() {
+    let long = "x".repeat(300);
+    for names in [
+        ["o-shpss_0123456789abcdef0123456789abcde1", "o-shpss_0123456789abcdef0123456789abcde2"].map(str::to_owned),
+        [format!("{long}a"), format!("{long}b")],
+        ["https://x/y?sig=1".to_owned(), "https://x/y?sig=2".to_owned()],
+    ] {
+        let record = |id: &str, name: &str, status: &str| {
+            format!(
+                "{{\"run_id\":\"{id}\",\"stream\":\"{name}\",\"status\":\"{status}\",\"finished_at\":\"2026-11-28T02:00:00Z\"}}\n"
+            )
+        };
+        for workspace in reviewed() {
+            let report =
+                import(&workspace, (record("a", &names[0], "failed") + &record("b", &names[1], "completed")).as_bytes(), &[]);
+            assert_eq!((&report["exit"]["code"], &report["bad"]), (&Value::from(4), &Value::from(2)), "{report}");
+            assert_eq!(report["problems"][0]["reason"], "name_not_kept");
+            assert!(!report.to_string().contains("shpss_") && !report.to_string().contains("sig="), "{report}");
+            let args = ["sync", "record", SOURCE, "--run-id", "a", "--status", "failed", "--stream", &names[0]];
+            assert_eq!(workspace.run(&args, b"").code, Some(2));
+        }
+    }
+}
+
+#[test]
 fn a_job_that_runs_again_after_an_attempt_is_waited_for() {
     let attempt = |status: &str, updated: &str| {
         format!(

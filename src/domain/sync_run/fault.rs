@@ -31,6 +31,8 @@ pub enum RecordFault {
     OffsetImpossible,
     /// A time is before the year 0 or after the year 9999.
     TimeBeyondCalendar,
+    /// The name of its stream cannot be kept whole.
+    NameNotKept,
     /// It is of a source that this config does not have, or that is not shown here.
     UnknownSource,
     /// It names another source than the command is about.
@@ -75,7 +77,7 @@ pub enum RecordFault {
 
 impl RecordFault {
     /// Every fault.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::TooLong,
         Self::NotAnObject,
         Self::MissingKey,
@@ -88,6 +90,7 @@ impl RecordFault {
         Self::DateWithoutTime,
         Self::OffsetImpossible,
         Self::TimeBeyondCalendar,
+        Self::NameNotKept,
         Self::UnknownSource,
         Self::OtherSource,
         Self::OtherStream,
@@ -130,6 +133,7 @@ impl RecordFault {
             Self::DateWithoutTime => "date_without_time",
             Self::OffsetImpossible => "offset_impossible",
             Self::TimeBeyondCalendar => "time_beyond_calendar",
+            Self::NameNotKept => "name_not_kept",
             Self::UnknownSource => "unknown_source",
             Self::OtherSource => "other_source",
             Self::OtherStream => "other_stream",
@@ -168,6 +172,7 @@ impl RecordFault {
             Self::DateWithoutTime => "a date without a time",
             Self::OffsetImpossible => "not an offset from -23:59 to +23:59",
             Self::TimeBeyondCalendar => "a time beyond the years 0 to 9999",
+            Self::NameNotKept => "the name of the stream is too long, or holds a secret",
             Self::UnknownSource => "no such source in this config",
             Self::OtherSource => "names another source than --source",
             Self::OtherStream => "the run id is known with another stream",

@@ -78,7 +78,7 @@ fn public(job: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refuse
     let bulk = job.get("bulk");
     let committed = reading.count(stats.get("records_committed"), "totalStats.recordsCommitted")?;
     Ok(SyncRun {
-        stream: reading.text(job.get("connection_id"), "connectionId")?,
+        stream: reading.stream(job.get("connection_id"), "connectionId")?,
         outcome: Outcome::new(claimed, updated.filter(|_| claimed.is_final()), failure(job.get("failure_summary"), reading)?),
         started: reading.instant(job.get("start_time"), "startTime")?,
         counts: Counts {
@@ -125,7 +125,7 @@ fn configured(job: &Object<'_>, attempts: &[Value<'_>], reading: &mut Reading<'_
         error => error,
     };
     Ok(SyncRun {
-        stream: reading.text(job.get("config_id"), "job.configId")?,
+        stream: reading.stream(job.get("config_id"), "job.configId")?,
         outcome: Outcome::new(claimed, ended.filter(|_| claimed.is_final()), error),
         started: started.or(reading.instant(job.get("created_at"), "job.createdAt")?),
         counts: Counts {

@@ -40,7 +40,7 @@ impl<'r, 'a> Fields<'r, 'a> {
         let count = |field: Field| reading.count(self.get(field), field.path());
         let mut run = SyncRun {
             run_id,
-            stream: text(Field::Stream)?,
+            stream: reading.stream(self.get(Field::Stream), Field::Stream.path())?,
             trigger: text(Field::Trigger)?,
             outcome: Outcome::new(claimed, instant(Field::FinishedAt)?, error),
             requested_version: text(Field::ApiVersionRequested)?,

@@ -35,7 +35,7 @@ fn package_run(package: &Object<'_>, whole: &Object<'_>, reading: &mut Reading<'
     let made = id.as_str().parse::<f64>().ok().and_then(|seconds| super::instant::from_epoch(seconds).ok().flatten());
     let finished = reading.instant(package.first(&["completed_at", "inserted_at"]), "completed_at")?;
     Ok(SyncRun {
-        stream: reading.text(package.get("schema_name"), "schema_name")?,
+        stream: reading.stream(package.get("schema_name"), "schema_name")?,
         outcome: Outcome::new(claimed, finished, failed_job(package, reading)?),
         started: reading.instant(whole.get("started_at"), "started_at")?.or(made),
         ..SyncRun::new(id)
@@ -135,7 +135,7 @@ fn trace(trace: &Object<'_>, reading: &mut Reading<'_>) -> Result<SyncRun, Refus
         }
     }
     Ok(SyncRun {
-        stream: reading.text(trace.get("pipeline_name"), "pipeline_name")?,
+        stream: reading.stream(trace.get("pipeline_name"), "pipeline_name")?,
         outcome: Outcome::new(checked(claimed, trace, |_| false, reading), finished, error),
         started: reading.instant(trace.get("started_at"), "started_at")?,
         ..SyncRun::new(reading.id(trace.get("transaction_id"), "transaction_id")?)

@@ -23,7 +23,7 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<Sy
     let is = |name: &str| same(event.raw().trim(), name);
     let at = reading.instant(record.first(&["created", "time_stamp"]), "created")?;
     let id = || reading.id(record.get("sync_id"), "sync_id");
-    let stream = reading.text(record.first(&["connection_id", "connector_id"]), "connection_id")?;
+    let stream = reading.stream(record.first(&["connection_id", "connector_id"]), "connection_id")?;
     if is("sync_start") {
         let outcome = Outcome::new(RunStatus::Running, None, RunError::default());
         return Ok(SyncRun { stream, started: at, outcome, ..SyncRun::new(id()?) });

@@ -29,7 +29,7 @@ pub(super) fn parse(record: &Object<'_>, reading: &mut Reading<'_>) -> Result<Sy
         payload => message(payload.get("error"), reading)?,
     };
     Ok(SyncRun {
-        stream: reading.text(record.first(&["job_name", "job_id"]), "job_name")?,
+        stream: reading.stream(record.first(&["job_name", "job_id"]), "job_name")?,
         trigger: reading.text(record.get("trigger"), "trigger")?,
         outcome: Outcome::new(
             claimed,

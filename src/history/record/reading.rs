@@ -74,6 +74,18 @@ impl<'o> Reading<'o> {
         }
     }
 
+    /// The name of a stream. By it runs are told apart, so that one that cannot be kept whole is refused: cut, or without the secret in
+    /// it, two names could become one, and the failure of one stream could hide behind the success of the other.
+    pub fn stream(&self, value: &Value<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
+        let kept = self.text(value, key)?;
+        match (&kept, value) {
+            (Some(kept), Value::Text(text)) if kept.raw() != text.as_ref() => {
+                Err(Refused::new(RecordFault::NameNotKept, Some(key)))
+            }
+            _ => Ok(kept),
+        }
+    }
+
     /// A text about an error. `false` says that there is none, `true` no more than that there is one.
     pub fn error_text(&self, value: &Value<'_>, key: &'static str) -> Result<Option<Untrusted>, Refused> {
         match value {
