@@ -14,6 +14,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::Builder;
 
 use crate::cli::{ImportDialect, SyncImportArgs, refusal};
+use crate::domain::masking::AccountRef;
 use crate::domain::sync_run::RecordFault;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -65,7 +66,7 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         problem.nearest = problem.named.as_ref().and_then(|named| reader.sources.nearest(named)).map(str::to_owned);
     }
     let exit = if findings.bad() > 0 || is_refused { Exit::Backend } else { Exit::Ok };
-    let report = SyncImportReport {
+    let mut report = SyncImportReport {
         history: place.shown.clone(),
         format: read.dialect.map(word),
         lines: read.lines,
@@ -86,7 +87,25 @@ pub fn run(context: &Context<'_>, args: &SyncImportArgs) -> Result<(SyncImportRe
         kept,
         persistence_enabled: loaded.config.flags.persistence,
     };
+    let refs: Vec<&AccountRef> = visible.iter().flat_map(|one| one.source.account_refs()).collect();
+    mask_refs(&mut report, &refs);
     Ok((report, exit))
+}
+
+/// Masks the refs of accounts in what the report repeats of the input.
+fn mask_refs(report: &mut SyncImportReport, refs: &[&AccountRef]) {
+    let problems = report.problems.iter_mut().chain(&mut report.passed);
+    let texts = problems.flat_map(|problem| [&mut problem.said, &mut problem.named, &mut problem.nearest]);
+    let words = report.unknown_words.iter_mut().map(|unknown| &mut unknown.word);
+    let keys = report.unknown_keys.iter_mut().map(|unknown| &mut unknown.key);
+    let fields = report.missing_fields.iter_mut().map(|missing| &mut missing.nearest);
+    for text in texts.chain(words).chain(keys).chain(fields).flatten() {
+        for reference in refs {
+            if let Some(masked) = reference.masked_in(text) {
+                *text = masked;
+            }
+        }
+    }
 }
 
 fn open(context: &Context<'_>, file: &Path) -> Result<Input, Failure> {

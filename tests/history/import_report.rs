@@ -199,3 +199,18 @@ fn strict_says_beforehand_what_it_would_refuse() {
     let out = rehearse("{\"run_id\": \"c\", \"status\": \"weird\", \"x\": 1}");
     assert!(out.starts_with("--strict would refuse this file: 1 unknown status word, 1 unknown key (1 record could"), "{out}");
 }
+
+#[test]
+fn a_ref_of_an_account_is_masked_wherever_an_import_repeats_its_input() {
+    let workspace = workspace();
+    let account = "\n[[profiles.suisse.sources.shopify.accounts]]\nshop = \"a.myshopify.com\"\nref = \"shop_ch_0001\"\n\n# the source outlet";
+    workspace.edit("\n# the source outlet", account);
+    for (input, code) in [
+        ("{\"run_id\": \"a\", \"status\": \"shop_ch_0001\"}", 0),
+        ("{\"run_id\": \"a\", \"status\": \"ok\", \"shop_ch_0001\": 1}", 0),
+        ("{\"errors\": [{\"message\": \"no access to shop_ch_0001\"}]}", 4),
+    ] {
+        let report = import(&workspace, &[], input, code);
+        assert!(report.to_string().contains("shop_ch_•••1") && !report.to_string().contains("shop_ch_0001"), "{report}");
+    }
+}
