@@ -72,7 +72,9 @@ fn no_record_of_another_tool_is_taken_for_ours_in_a_table_or_after_the_first() {
     let workspace = workspace();
     let table = "run_id,started_at,finished_at,status,conclusion\n1,2026-11-28T02:00:00Z,2026-11-28T02:05:00Z,completed,failure\n2,2026-11-28T03:00:00Z,,completed,\n";
     let report = judged(&workspace, table, &[], 4);
-    assert_eq!((&report["bad"], &report["added"]), (&json!(2), &json!(0)), "{report}");
+    // The table is refused as a whole, not row by row.
+    assert_eq!((&report["bad"], &report["added"]), (&json!(1), &json!(0)), "{report}");
+    assert_eq!(problems(&report), [("unknown_table", 1)]);
     let good = r#"{"run_id":"0","status":"completed"}"#;
     for key in ["conclusion", "Conclusion", "dag_id", "workflowName"] {
         let lines = format!("{good}\n{{\"run_id\":\"1\",\"status\":\"completed\",\"{key}\":\"failure\"}}\n{good}\n");
