@@ -199,6 +199,25 @@ fn a_stream_whose_name_cannot_be_kept_whole_is_refused_and_not_taken_for_another
 }
 
 #[test]
+fn a_run_that_names_the_zero_of_a_clock_or_a_start_long_ago_hides_behind_no_success() {
+    let good = "{\"run_id\":\"g\",\"status\":\"completed\",\"started_at\":\"2026-11-28T02:00:00Z\",\"finished_at\":\"2026-11-28T02:05:00Z\"}\n";
+    for started in ["0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "2026-11-01T00:00:00Z"] {
+        let bad = format!(
+            "{{\"run_id\":\"f\",\"status\":\"failed\",\"started_at\":\"{started}\",\"finished_at\":\"2026-11-28T03:00:00Z\"}}\n"
+        );
+        for workspace in reviewed() {
+            import(&workspace, (good.to_owned() + &bad).as_bytes(), &["--strict"]);
+            let report = judge(&workspace, "health", &["--as-of", NOW]);
+            assert_eq!(
+                verdict(&report, "issues"),
+                ("degraded".to_owned(), 0, vec!["sync_failed".to_owned()]),
+                "{started}: {report}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_job_that_runs_again_after_an_attempt_is_waited_for() {
     let attempt = |status: &str, updated: &str| {
         format!(
