@@ -14,6 +14,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 
 use crate::domain::sync_run::{CLOCK_TOLERANCE, RunStatus, SyncRun};
@@ -119,6 +120,8 @@ fn open(path: &Path, access: OpenFlags) -> Result<Connection, HistoryError> {
     // A file from elsewhere must not run code of its own through triggers and views.
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
+    // Without this each execution with other values is planned anew. <https://www.sqlite.org/c3ref/c_dbconfig_defensive.html>
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(connection)
 }
 
