@@ -157,7 +157,7 @@ const fn word(dialect: Dialect) -> &'static str {
 struct Import<'i> {
     open: &'i dyn Fn() -> Result<Box<dyn History>, Failure>,
     place: &'i Place,
-    /// Opened at the first run. Runs of a pipe come when it has ended: while input is awaited, nobody else has to wait.
+    /// Opened at the first run. Runs of a pipe come when it has ended, so that no write lock is held while input is awaited.
     history: Option<Box<dyn History>>,
     tally: Tally,
 }

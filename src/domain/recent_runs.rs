@@ -163,7 +163,7 @@ impl RecentRuns {
     }
 
     fn unended(&self) -> impl Iterator<Item = &SyncRun> {
-        // Of one without a date nobody knows whether it still does.
+        // Whether one without a date still does is unknown.
         let goes_on = |run: &&SyncRun| matches!(run.status(), RunStatus::Running | RunStatus::Queued) && run.at().is_some();
         self.believed().filter(goes_on).filter(|run| !self.is_superseded(run))
     }

@@ -136,7 +136,7 @@ impl Findings {
         problems(&self.passed)
     }
 
-    /// The status words that nobody knows, the most frequent ones first. Those of mapped records may be exit codes.
+    /// The unknown status words, the most frequent ones first. Those of mapped records may be exit codes.
     pub fn words(&self, is_mapped: bool) -> Vec<UnknownWord> {
         let word = |(word, group): (&Untrusted, &Group)| UnknownWord {
             word: Some(word.raw().to_owned()),
@@ -151,7 +151,7 @@ impl Findings {
         words.into_iter().chain(more).collect()
     }
 
-    /// The keys that nobody knows, the most frequent ones first.
+    /// The unknown keys, the most frequent ones first.
     pub fn keys(&self) -> Vec<UnknownKey> {
         let key = |(key, group): (&Untrusted, &Group)| UnknownKey {
             key: Some(key.raw().to_owned()),
