@@ -12,6 +12,7 @@ mod infisical;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod by_hand;
 mod canary;
 mod echoes;
 mod faults;
