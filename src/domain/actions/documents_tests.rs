@@ -62,7 +62,7 @@ impl Verdict {
                 continue;
             };
             let given: BTreeSet<&str> = field.arguments.iter().map(|(name, _)| name.as_str()).collect();
-            let needed = known.arguments.iter().filter(|(_, argument)| argument.ends_with('!'));
+            let needed = known.arguments.iter().filter(|(_, argument)| argument.is_required());
             self.wrong.extend(given.iter().filter(|name| !known.arguments.contains_key(**name)).map(|name| format!("({name})")));
             self.wrong.extend(needed.filter(|(name, _)| !given.contains(name.as_str())).map(|(name, _)| format!("no ({name})")));
             self.check_value(&field.name, &field.selection_set, named_type(&known.type_text), schema);

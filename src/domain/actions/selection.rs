@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::domain::api_schema::{ApiSchema, Field, Kind, Named, named_type};
+use crate::domain::api_schema::{ApiSchema, Argument, Field, Kind, Named, named_type};
 use crate::domain::mapping::FieldPath;
 
 /// The scalars of the Admin API, which a part of its schema does not list, and the one enum without which an amount says nothing.
@@ -118,7 +118,7 @@ impl<'s> Writer<'s> {
             self.unverified.extend(node.paths());
             return node.as_mapped();
         };
-        let needs_arguments = field.arguments.values().any(|argument| argument.ends_with('!'));
+        let needs_arguments = field.arguments.values().any(Argument::is_required);
         let inner =
             if node.inner.is_empty() { self.whole(field) } else { Some(self.nodes(named_type(&field.type_text), &node.inner)) };
         if needs_arguments || inner.is_none() {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::domain::digest::Digest;
 
-use super::{ApiSchema, ApiType, Field, Kind, Named, PersonalData};
+use super::{ApiSchema, ApiType, Argument, Field, Kind, Named, PersonalData};
 
 /// The text is not the canonical text of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +28,20 @@ impl ApiSchema {
 }
 
 impl ApiType {
-    /// The digest of its shape: without the marks of access and personal data, which not every source of a schema has.
+    /// The digest of its shape: what every source of a schema tells, so without marks of access and personal data, without default
+    /// values, and without arguments that will be removed.
     pub fn shape_digest(&self) -> Digest {
-        Digest::of(&text(&Self { kind: self.kind.without_marks(), access: None }))
+        Digest::of(&text(&Self { kind: self.kind.shape(), access: None }))
     }
 }
 
 impl Kind {
-    fn without_marks(&self) -> Self {
+    fn shape(&self) -> Self {
         match self.clone() {
-            Self::Object { fields } => Self::Object { fields: unmarked(fields) },
+            Self::Object { fields } => Self::Object { fields: shapes(fields) },
             // Which types share the fields of an interface is nothing that a reader of it depends on.
-            Self::Interface { fields, .. } => Self::Interface { fields: unmarked(fields), members: BTreeSet::new() },
+            Self::Interface { fields, .. } => Self::Interface { fields: shapes(fields), members: BTreeSet::new() },
+            Self::Input { fields } => Self::Input { fields: lasting(fields) },
             other => other,
         }
     }
@@ -47,14 +49,21 @@ impl Kind {
 
 /// The digest of the shape of root fields.
 pub(super) fn roots_digest(roots: &Named<Field>) -> Digest {
-    Digest::of(&text(&unmarked(roots.clone())))
+    Digest::of(&text(&shapes(roots.clone())))
 }
 
-fn unmarked(mut fields: Named<Field>) -> Named<Field> {
+fn shapes(mut fields: Named<Field>) -> Named<Field> {
     for field in fields.values_mut() {
         (field.personal_data, field.access) = (None::<PersonalData>, None);
+        field.arguments = lasting(std::mem::take(&mut field.arguments));
     }
     fields
+}
+
+/// The arguments that stay, by their types.
+fn lasting(arguments: Named<Argument>) -> Named<Argument> {
+    let stays = arguments.into_iter().filter(|(_, argument)| argument.deprecation.is_none());
+    stays.map(|(name, argument)| (name, Argument::new(argument.type_text))).collect()
 }
 
 /// Maps of texts and structs of them are written to memory: there is nothing in them that could fail.
@@ -72,7 +81,7 @@ mod tests {
     fn the_text_is_compact_sorted_and_says_what_is_there_alone() {
         assert_eq!(
             small(&[("Order", &[("id", "ID!"), ("at", "DateTime")])]).canonical(),
-            "{\"hasAccessMarks\":true,\"isWhole\":true,\"roots\":{},\"types\":{\"Order\":{\"kind\":{\"object\":{\
+            "{\"hasAccessMarks\":true,\"isWhole\":true,\"hasArgumentDetails\":true,\"roots\":{},\"types\":{\"Order\":{\"kind\":{\"object\":{\
              \"fields\":{\"at\":{\"type\":\"DateTime\"},\"id\":{\"type\":\"ID!\"}}}}}}}"
         );
     }

@@ -3,6 +3,7 @@
 //! <https://shopify.dev/docs/api/admin-graphql>, <https://spec.graphql.org/October2021/#sec-Introspection>
 
 mod access;
+mod argument;
 mod canonical;
 mod diff;
 mod fault;
@@ -11,6 +12,7 @@ mod name;
 mod review;
 #[cfg(test)]
 mod testing;
+mod types;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,19 +20,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use access::Requirement;
+pub use argument::Argument;
 pub use diff::{ArgumentChanges, Change, ChangeCode, ChangeKind, SchemaDiff, diff};
 pub use fault::SchemaFault;
 pub use mapped::{MappedDigest, MappedTypes};
 
 pub use name::{ROOT, is_name, is_type, named_type};
 pub use review::{Review, Snapshot, review};
+pub use types::{Decode, Types};
 pub use walk::{open_types, sees_all, touched_subjects};
 
 /// Names and what they stand for, sorted.
 pub type Named<T> = BTreeMap<String, T>;
 
 /// A schema, as far as its source tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ApiSchema {
     /// Whether it says which access and which personal data are needed. Without that, nothing follows from a mark that is not there.
@@ -38,10 +42,48 @@ pub struct ApiSchema {
     /// Whether it holds every type and every root field. Of a selection, nothing follows from one that is not there; but each type that
     /// it holds has all of its fields.
     pub is_whole: bool,
+    /// Whether members that will be removed are listed. Some clients leave them out: then nothing follows from one that is not there.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub lists_deprecated: bool,
+    /// Whether it holds the default values of arguments, and the arguments that will be removed.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub has_argument_details: bool,
+    /// The types of which it holds some fields only.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub partial: BTreeSet<String>,
     /// The fields of the query root.
     pub roots: Named<Field>,
     /// The types.
-    pub types: Named<ApiType>,
+    pub types: Types,
+}
+
+impl Default for ApiSchema {
+    /// A schema of which nothing is known yet.
+    fn default() -> Self {
+        Self {
+            has_access_marks: false,
+            is_whole: false,
+            lists_deprecated: true,
+            has_argument_details: true,
+            partial: BTreeSet::new(),
+            roots: Named::new(),
+            types: Types::default(),
+        }
+    }
+}
+
+const fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_yes(value: &bool) -> bool {
+    *value
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_no(value: &bool) -> bool {
+    !*value
 }
 
 /// A type.
@@ -83,8 +125,8 @@ pub enum Kind {
     },
     /// Arguments of a kind.
     Input {
-        /// Its fields, and their types.
-        fields: Named<String>,
+        /// Its fields.
+        fields: Named<Argument>,
     },
     /// A value without parts.
     Scalar {},
@@ -97,9 +139,9 @@ pub struct Field {
     /// Its type as it is written: `[Order!]!`.
     #[serde(rename = "type")]
     pub type_text: String,
-    /// Its arguments, and their types.
+    /// Its arguments.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub arguments: Named<String>,
+    pub arguments: Named<Argument>,
     /// Why it will be removed, in Shopify's words; empty where it will be and no reason is given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecation: Option<String>,

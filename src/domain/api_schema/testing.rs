@@ -6,7 +6,7 @@ use proptest::collection::{btree_map, btree_set};
 use proptest::option;
 use proptest::prelude::*;
 
-use super::{ApiSchema, ApiType, EnumValue, Field, Kind, Named, PersonalData};
+use super::{ApiSchema, ApiType, Argument, EnumValue, Field, Kind, Named, PersonalData, Types};
 
 pub fn field(type_text: &str) -> Field {
     Field { type_text: type_text.to_owned(), ..Field::default() }
@@ -24,7 +24,7 @@ fn names(given: &[&str]) -> BTreeSet<String> {
 pub fn small(types: &[(&str, &[(&str, &str)])]) -> ApiSchema {
     let object = |given: &[(&str, &str)]| ApiType { kind: Kind::Object { fields: fields(given) }, access: None };
     let types = types.iter().map(|(name, given)| ((*name).to_owned(), object(given))).collect();
-    ApiSchema { has_access_marks: true, is_whole: true, roots: Named::new(), types }
+    ApiSchema { has_access_marks: true, is_whole: true, types, ..ApiSchema::default() }
 }
 
 pub fn interface(given: &[(&str, &str)], members: &[&str]) -> ApiType {
@@ -57,9 +57,15 @@ fn any_words() -> impl Strategy<Value = Option<String>> {
         .prop_map(|words| words.map(str::to_owned))
 }
 
+fn any_argument() -> impl Strategy<Value = Argument> {
+    let default = option::of(prop::sample::select(vec!["", "false", "[]"]).prop_map(str::to_owned));
+    let parts = (any_type_text(), default, any_words());
+    parts.prop_map(|(type_text, default, deprecation)| Argument { type_text, default, deprecation })
+}
+
 fn any_field() -> impl Strategy<Value = Field> {
     let mark = option::of(Just(PersonalData { subject: "customer".into(), content: "name".into() }));
-    (any_type_text(), btree_map(any_name(), any_type_text(), 0..3), any_words(), mark, any_words()).prop_map(
+    (any_type_text(), btree_map(any_name(), any_argument(), 0..3), any_words(), mark, any_words()).prop_map(
         |(type_text, arguments, deprecation, personal_data, access)| Field {
             type_text,
             arguments,
@@ -78,7 +84,7 @@ fn any_kind() -> impl Strategy<Value = Kind> {
         1 => btree_set(any_name(), 0..3).prop_map(|members| Kind::Union { members }),
         1 => btree_map(any_name(), any_words().prop_map(|deprecation| EnumValue { deprecation }), 0..3)
             .prop_map(|values| Kind::Enum { values }),
-        1 => btree_map(any_name(), any_type_text(), 0..3).prop_map(|fields| Kind::Input { fields }),
+        1 => btree_map(any_name(), any_argument(), 0..3).prop_map(|fields| Kind::Input { fields }),
         1 => Just(Kind::Scalar {}),
     ]
 }
@@ -86,6 +92,16 @@ fn any_kind() -> impl Strategy<Value = Kind> {
 /// Any schema.
 pub fn any_schema() -> impl Strategy<Value = ApiSchema> {
     let any_type = (any_kind(), any_words()).prop_map(|(kind, access)| ApiType { kind, access });
-    (any::<bool>(), any::<bool>(), btree_map(any_name(), any_field(), 0..3), btree_map(any_name(), any_type, 0..4))
-        .prop_map(|(has_access_marks, is_whole, roots, types)| ApiSchema { has_access_marks, is_whole, roots, types })
+    let flags = any::<[bool; 4]>();
+    let parts =
+        (flags, btree_set(any_name(), 0..2), btree_map(any_name(), any_field(), 0..3), btree_map(any_name(), any_type, 0..4));
+    parts.prop_map(|([has_access_marks, is_whole, lists_deprecated, has_argument_details], partial, roots, types)| ApiSchema {
+        has_access_marks,
+        is_whole,
+        lists_deprecated,
+        has_argument_details,
+        partial,
+        roots,
+        types: Types::from(types),
+    })
 }

@@ -110,6 +110,9 @@ fn is_gone(schema: &ApiSchema, owner: &str, name: &str) -> bool {
     if owner == super::ROOT {
         return schema.is_whole;
     }
+    if schema.partial.contains(owner) {
+        return false;
+    }
     match schema.types.get(owner).map(|api_type| &api_type.kind) {
         Some(Kind::Object { .. } | Kind::Enum { .. } | Kind::Scalar {} | Kind::Input { .. }) => true,
         // One of its types may have the field, and the path may mean that one.

@@ -1,6 +1,6 @@
 //! The compact form.
 
-use crate::domain::api_schema::{ApiSchema, ApiType, Field, Kind, Named, PersonalData, SchemaFault};
+use crate::domain::api_schema::{ApiSchema, ApiType, Argument, Field, Kind, Named, PersonalData, SchemaFault};
 use crate::domain::text::Untrusted;
 
 use super::build::{check_name, checked_type, deprecation, named, text, value};
@@ -19,7 +19,14 @@ pub fn schema(compact: Compact) -> Result<SchemaFile, Refused> {
         types.insert(name, api_type);
     }
     let roots = fields("$.queryRoot", compact.query_root)?;
-    let schema = ApiSchema { has_access_marks: compact.has_access_metadata, is_whole: false, roots, types };
+    let schema = ApiSchema {
+        has_access_marks: compact.has_access_metadata,
+        is_whole: false,
+        has_argument_details: false,
+        roots,
+        types: types.into(),
+        ..ApiSchema::default()
+    };
     Ok(SchemaFile { schema, version: Some(version), origin: origin(compact.source.as_ref()) })
 }
 
@@ -42,7 +49,7 @@ fn fields(place: &str, fields: Pairs<CompactField>) -> Result<Named<Field>, Refu
         Ok(Field {
             type_text: checked_type(&format!("{place}.type"), field.type_text)?,
             arguments: named(&arguments, field.args.0, |name, type_text| {
-                checked_type(&format!("{arguments}.{name}"), type_text)
+                checked_type(&format!("{arguments}.{name}"), type_text).map(Argument::new)
             })?,
             deprecation: deprecation(field.is_deprecated, field.deprecation_reason.as_ref()),
             personal_data: field.protected.map(|mark| personal_data(&format!("{place}.protected"), mark)).transpose()?,

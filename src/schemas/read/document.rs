@@ -159,6 +159,11 @@ pub struct IntrospectedType {
     pub enum_values: Option<Vec<IntrospectedValue>>,
     /// Its types, of an interface or a union.
     pub possible_types: Option<Vec<TypeName>>,
+    /// Who may read it; `None` where the file does not have the key.
+    #[serde(default, deserialize_with = "present")]
+    pub required_access: Option<Option<String>>,
+    /// Why not everybody may read it.
+    pub access_restricted_reason: Option<String>,
 }
 
 /// A field of an introspection.
@@ -176,16 +181,40 @@ pub struct IntrospectedField {
     pub is_deprecated: bool,
     /// Why.
     pub deprecation_reason: Option<String>,
+    /// Whether it holds personal data; `None` where the file does not say so.
+    pub is_protected: Option<bool>,
+    /// Whose.
+    pub protected_subject: Option<String>,
+    /// What.
+    pub protected_content: Option<String>,
+    /// Who may read it; `None` where the file does not have the key.
+    #[serde(default, deserialize_with = "present")]
+    pub required_access: Option<Option<String>>,
+    /// Why not everybody may read it.
+    pub access_restricted_reason: Option<String>,
 }
 
 /// An argument, or a field of an input.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct IntrospectedArgument {
     /// Its name.
     pub name: String,
     /// Its type.
     #[serde(rename = "type")]
     pub type_ref: TypeRef,
+    /// The value that it has where none is given.
+    pub default_value: Option<String>,
+    /// Whether it will be removed. Servers before the specification of 2021 do not say so.
+    #[serde(default)]
+    pub is_deprecated: bool,
+    /// Why.
+    pub deprecation_reason: Option<String>,
+}
+
+/// Tells a key that is `null` apart from one that is not there.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::<String>::deserialize(deserializer).map(Some)
 }
 
 /// A value of an enum.

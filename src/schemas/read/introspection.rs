@@ -2,37 +2,46 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::api_schema::{ApiSchema, ApiType, Field, Kind, Named, ROOT, SchemaFault};
+use crate::domain::api_schema::{ApiSchema, ApiType, Argument, Field, Kind, Named, PersonalData, ROOT, SchemaFault};
 use crate::domain::text::Untrusted;
 
-use super::build::{check_name, checked_type, deprecation, named, value};
+use super::build::{check_name, checked_type, deprecation, named, text, value};
 use super::document::{Introspected, IntrospectedArgument, IntrospectedField, IntrospectedType, TypeName, TypeRef};
 use super::{Refused, SchemaFile};
 
 /// As deep as a type may wrap others.
 const DEEPEST: usize = 16;
 
-/// The schema of an introspection. It holds everything but marks of access and personal data.
+/// The schema of an introspection, with marks of access and personal data where it has them.
 pub fn schema(schema: Introspected) -> Result<SchemaFile, Refused> {
     let root = schema.query_type.ok_or_else(|| Refused::at(SchemaFault::WrongShape, "$.__schema.queryType"))?.name;
     // The types of introspection itself are those of every schema.
-    let own = schema.types.into_iter().filter(|api_type| !api_type.name.starts_with("__"));
-    let mut types = named("$.__schema.types", own.map(|api_type| (api_type.name.clone(), api_type)), build)?;
+    let own: Vec<IntrospectedType> = schema.types.into_iter().filter(|api_type| !api_type.name.starts_with("__")).collect();
+    let has_access_marks = are_marked(&own);
+    let mut types = named("$.__schema.types", own.into_iter().map(|api_type| (api_type.name.clone(), api_type)), build)?;
     let Some(ApiType { kind: Kind::Object { fields: roots }, .. }) = types.remove(&root) else {
         return Err(Refused::at(SchemaFault::WrongShape, "$.__schema.queryType"));
     };
-    let schema = ApiSchema { has_access_marks: false, is_whole: true, roots, types };
+    let schema = ApiSchema { has_access_marks, is_whole: true, roots, types: types.into(), ..ApiSchema::default() };
     Ok(SchemaFile { schema, version: None, origin: Untrusted::new("introspection") })
 }
 
 /// The schema of these types alone.
 pub fn selection(types: Vec<IntrospectedType>) -> Result<ApiSchema, Refused> {
+    let has_access_marks = are_marked(&types);
     let mut types = named("$.data", types.into_iter().map(|api_type| (api_type.name.clone(), api_type)), build)?;
     let roots = match types.remove(ROOT) {
         Some(ApiType { kind: Kind::Object { fields }, .. }) => fields,
         _ => Named::new(),
     };
-    Ok(ApiSchema { has_access_marks: false, is_whole: false, roots, types })
+    Ok(ApiSchema { has_access_marks, roots, types: types.into(), ..ApiSchema::default() })
+}
+
+/// Whether every field says which access and which personal data it needs. Shopify's public introspection does not; the one that its
+/// developer tools ship does.
+fn are_marked(types: &[IntrospectedType]) -> bool {
+    let mut fields = types.iter().flat_map(|api_type| api_type.fields.iter().flatten()).peekable();
+    fields.peek().is_some() && fields.all(|field| field.is_protected.is_some() && field.required_access.is_some())
 }
 
 fn build(name: &str, given: IntrospectedType) -> Result<ApiType, Refused> {
@@ -56,7 +65,7 @@ fn build(name: &str, given: IntrospectedType) -> Result<ApiType, Refused> {
         "SCALAR" => Kind::Scalar {},
         _ => return Err(Refused::at(SchemaFault::WrongShape, format!("{place}.kind"))),
     };
-    Ok(ApiType { kind, access: None })
+    Ok(ApiType { kind, access: access(given.required_access, given.access_restricted_reason.as_deref()) })
 }
 
 fn fields(place: &str, fields: Option<Vec<IntrospectedField>>) -> Result<Named<Field>, Refused> {
@@ -67,15 +76,45 @@ fn fields(place: &str, fields: Option<Vec<IntrospectedField>>) -> Result<Named<F
             type_text: type_text(&format!("{place}.{name}.type"), &field.type_ref)?,
             arguments: arguments(&format!("{place}.{name}.args"), field.args)?,
             deprecation: deprecation(field.is_deprecated, field.deprecation_reason.as_ref()),
-            personal_data: None,
-            access: None,
+            personal_data: personal_data(&place, name, field.is_protected, field.protected_subject, field.protected_content)?,
+            access: access(field.required_access, field.access_restricted_reason.as_deref()),
         })
     })
 }
 
-fn arguments(place: &str, arguments: Vec<IntrospectedArgument>) -> Result<Named<String>, Refused> {
-    let arguments = arguments.into_iter().map(|argument| (argument.name, argument.type_ref));
-    named(place, arguments, |name, type_ref| type_text(&format!("{place}.{name}.type"), &type_ref))
+fn arguments(place: &str, arguments: Vec<IntrospectedArgument>) -> Result<Named<Argument>, Refused> {
+    named(place, arguments.into_iter().map(|argument| (argument.name.clone(), argument)), |name, argument| {
+        Ok(Argument {
+            type_text: type_text(&format!("{place}.{name}.type"), &argument.type_ref)?,
+            default: argument.default_value.as_deref().map(text),
+            deprecation: deprecation(argument.is_deprecated, argument.deprecation_reason.as_ref()),
+        })
+    })
+}
+
+/// Who may read something: by what it takes, or why it is restricted.
+fn access(required: Option<Option<String>>, restricted: Option<&str>) -> Option<String> {
+    required.flatten().as_deref().or(restricted).map(text)
+}
+
+/// A protected field whose subject is not said is one of the customer: Shopify protects nobody else's data.
+fn personal_data(
+    place: &str,
+    name: &str,
+    is_protected: Option<bool>,
+    subject: Option<String>,
+    content: Option<String>,
+) -> Result<Option<PersonalData>, Refused> {
+    if is_protected != Some(true) {
+        return Ok(None);
+    }
+    let mark = PersonalData {
+        subject: subject.unwrap_or_else(|| "customer".to_owned()),
+        content: content.unwrap_or_else(|| "data".to_owned()),
+    };
+    check_name(&format!("{place}.{name}.protectedSubject"), &mark.subject)?;
+    check_name(&format!("{place}.{name}.protectedContent"), &mark.content)?;
+    Ok(Some(mark))
 }
 
 fn members(place: &str, members: Option<Vec<TypeName>>) -> Result<BTreeSet<String>, Refused> {

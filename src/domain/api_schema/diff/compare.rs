@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::api_schema::{ApiType, EnumValue, Field, Kind, Named};
+use crate::domain::api_schema::{ApiType, Argument, EnumValue, Field, Kind, Named};
 
 use super::{ArgumentChanges, Change, ChangeKind, pairs};
 
@@ -91,15 +91,15 @@ impl Comparison {
         }
     }
 
-    fn arguments(&mut self, subject: &str, before: &Named<String>, after: &Named<String>) {
+    fn arguments(&mut self, subject: &str, before: &Named<Argument>, after: &Named<Argument>) {
         let mut changes = ArgumentChanges::default();
         for (name, before, after) in pairs(before, after) {
             match (before, after) {
-                (Some(before), Some(after)) if before != after => {
-                    changes.retyped.insert(name.clone(), (before.clone(), after.clone()));
+                (Some(before), Some(after)) if before.type_text != after.type_text => {
+                    changes.retyped.insert(name.clone(), (before.type_text.clone(), after.type_text.clone()));
                 }
-                (Some(before), None) => drop(changes.removed.insert(name.clone(), before.clone())),
-                (None, Some(after)) => drop(changes.added.insert(name.clone(), after.clone())),
+                (Some(before), None) => drop(changes.removed.insert(name.clone(), before.type_text.clone())),
+                (None, Some(after)) => drop(changes.added.insert(name.clone(), after.type_text.clone())),
                 _ => {}
             }
         }

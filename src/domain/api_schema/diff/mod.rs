@@ -43,8 +43,9 @@ pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
             (before, after) => comparison.presence(subject, before, after),
         }
     }
-    for (name, before, after) in pairs(&first.types, &second.types) {
-        match (before, after) {
+    let names: BTreeSet<&String> = first.types.keys().chain(second.types.keys()).collect();
+    for name in names {
+        match (first.types.get(name), second.types.get(name)) {
             (Some(before), Some(after)) => comparison.api_type(name, before, after),
             (Some(_), None) if !second.is_whole => diff.only_in_first.push(name.clone()),
             (None, Some(_)) if !first.is_whole => diff.only_in_second.push(name.clone()),
