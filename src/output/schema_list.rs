@@ -135,7 +135,8 @@ impl Report for SchemaListReport {
             table.add_row([version, taken, visible(&line.origin).into_owned(), short(&line.digest).to_owned()]);
         }
         page.block(&table.to_string());
-        page.line(0, &format!("Built in: {}, {}", self.built_in.origin, self.built_in.integrity));
+        let digest: String = self.built_in.integrity.chars().take(19).collect();
+        page.line(0, &format!("Built in: {} ({digest}…)", self.built_in.origin));
         for source in &self.sources {
             source.text(page);
         }
