@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::{ALL, LONGEST};
-use crate::domain::api_schema::{ChangeKind, diff};
+use crate::domain::api_schema::{Argument, ChangeKind, Named, diff};
 use crate::domain::digest::Digest;
 use crate::schemas::read::{SchemaFile, read};
 
@@ -97,7 +97,11 @@ fn found(from: &str, to: &str) -> Vec<String> {
                 }
                 ChangeKind::AccessChanged { from, to } => ("typeAccessChanged", format!("{} => {}", words(from), words(to))),
                 ChangeKind::ArgumentsChanged(changes) => {
-                    ("argsChanged", format!("{} {} {}", json(&changes.added), json(&changes.removed), json(&changes.retyped)))
+                    let typed = |arguments: &Named<Argument>| -> Named<String> {
+                        arguments.iter().map(|(name, argument)| (name.clone(), argument.type_text.clone())).collect()
+                    };
+                    let (added, removed) = (json(&typed(&changes.added)), json(&typed(&changes.removed)));
+                    ("argsChanged", format!("{added} {removed} {}", json(&changes.retyped())))
                 }
                 other => panic!("{} {}", change.subject, other.code().code()),
             };

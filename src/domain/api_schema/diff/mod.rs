@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::{ApiSchema, ApiType, Named, ROOT};
+use super::{ApiSchema, Kind, Named, ROOT};
 
 pub(super) use change::is_restriction;
 pub use change::{ArgumentChanges, Change, ChangeKind};
@@ -21,41 +21,45 @@ use compare::Comparison;
 pub struct SchemaDiff {
     /// What is different, by the names of types and fields.
     pub changes: Vec<Change>,
-    /// Types and root fields that only the first one holds, where the second one is a selection: they need not be gone.
+    /// Types and fields that only the first one holds, where the second one is a selection: they need not be gone.
     pub only_in_first: Vec<String>,
     /// Likewise of the second one: they need not be new.
     pub only_in_second: Vec<String>,
+    /// Deprecated fields and values that only one of the two holds, where the other one leaves such out: they may be in both.
+    pub deprecated_not_compared: Vec<String>,
     /// Whether access and personal data were compared: both have to say something of them.
     pub marks_compared: bool,
+    /// Whether default values and deprecations of arguments were compared: both have to hold them.
+    pub argument_details_compared: bool,
 }
 
 /// Compares two schemas.
 pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
-    let marks_compared = first.has_access_marks && second.has_access_marks;
-    let mut comparison = Comparison::new(marks_compared);
-    let mut diff = SchemaDiff { marks_compared, ..SchemaDiff::default() };
-    for (name, before, after) in pairs(&first.roots, &second.roots) {
-        let subject = format!("{ROOT}.{name}");
-        match (before, after) {
-            (Some(before), Some(after)) => comparison.field(&subject, before, after),
-            (Some(_), None) if !second.is_whole => diff.only_in_first.push(subject),
-            (None, Some(_)) if !first.is_whole => diff.only_in_second.push(subject),
-            (before, after) => comparison.presence(subject, before, after),
-        }
-    }
+    let mut comparison = Comparison::new(first, second);
+    comparison.roots();
     let names: BTreeSet<&String> = first.types.keys().chain(second.types.keys()).collect();
-    for name in names {
-        match (first.types.get(name), second.types.get(name)) {
-            (Some(before), Some(after)) => comparison.api_type(name, before, after),
-            (Some(_), None) if !second.is_whole => diff.only_in_first.push(name.clone()),
-            (None, Some(_)) if !first.is_whole => diff.only_in_second.push(name.clone()),
-            (Some(ApiType { kind, .. }), _) => comparison.add(name.clone(), ChangeKind::TypeRemoved { is: kind.word() }),
-            (_, Some(ApiType { kind, .. })) => comparison.add(name.clone(), ChangeKind::TypeAdded { is: kind.word() }),
-            (None, None) => {}
-        }
+    names.into_iter().for_each(|name| comparison.named_type(name));
+    comparison.into_diff()
+}
+
+/// What is different in the shape of one type that both hold, and in it what could not be compared.
+///
+/// The shape is what [`super::ApiType::shape_digest`] is the digest of.
+pub(super) fn shape_diff(name: &str, first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
+    let mut comparison = Comparison::new(first, second);
+    if name == ROOT {
+        comparison.roots()
+    } else {
+        comparison.named_type(name)
     }
-    diff.changes = comparison.into_changes();
-    diff
+    let is_interface = first.types.get(name).is_some_and(|api_type| matches!(api_type.kind, Kind::Interface { .. }));
+    let mut found = comparison.into_diff();
+    found.changes.retain(|change| match change.kind {
+        ChangeKind::AccessChanged { .. } | ChangeKind::PersonalDataChanged { .. } | ChangeKind::DefaultsChanged(_) => false,
+        ChangeKind::MemberAdded | ChangeKind::MemberRemoved => !is_interface,
+        _ => true,
+    });
+    found
 }
 
 /// What stands under each name of either.

@@ -23,6 +23,7 @@ impl Kept {
             version: "2026-04".parse().unwrap(),
             taken: self.taken.map(|second| jiff::Timestamp::from_second(second).unwrap()),
             digest: Digest::of(&self.schema.canonical()),
+            has_twin: false,
             schema: &self.schema,
             types: &self.types,
         }
