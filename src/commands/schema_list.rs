@@ -32,8 +32,8 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
         None => MappingReviews::gather(None, &loaded.config, &mapped, as_of),
     };
     let reviews = reviews.map_err(failed)?;
-    let mut library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
-    let snapshots = lines(&mut library).map_err(failed)?;
+    let library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
+    let snapshots = lines(&library).map_err(failed)?;
     // The digest of the very schema that the review was made by.
     let sources = mapped.iter().map(|s| source(context, s, reviews.of(s), reviews.mapped_digest_of(s)));
     let report = SchemaListReport {
@@ -47,13 +47,9 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
     Ok((report, Exit::Ok))
 }
 
-fn lines(library: &mut Library<'_>) -> Result<Vec<SnapshotLine>, HistoryError> {
-    let entries = library.entries().to_vec();
-    let line = |entry: &Entry| match entry.kept_digest() {
-        Some(digest) => Ok(entry.line(digest)),
-        None => Ok(entry.line(library.read(entry)?.digest)),
-    };
-    entries.iter().map(line).collect()
+fn lines(library: &Library<'_>) -> Result<Vec<SnapshotLine>, HistoryError> {
+    let line = |entry: &Entry| Ok(entry.line(entry.digest().ok_or(HistoryError::Damaged)?));
+    library.entries().iter().map(line).collect()
 }
 
 impl Entry {

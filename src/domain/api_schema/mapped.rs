@@ -62,7 +62,7 @@ impl MappedTypes {
 }
 
 fn holds(schema: &ApiSchema, name: &str) -> bool {
-    schema.types.contains_key(name) || name == ROOT && (schema.is_whole || !schema.roots.is_empty())
+    schema.types.contains_key(name) || name == ROOT && (schema.is_whole_for_queries() || !schema.roots.is_empty())
 }
 
 impl MappedDigest<'_> {
@@ -125,7 +125,7 @@ impl MappedDigest<'_> {
 
     /// The digest of a type; `None` where it is not known.
     fn shape(&self, name: &str) -> Option<Digest> {
-        let is_known = || holds(self.schema, name) || self.schema.is_whole && !self.unseen.contains(name);
+        let is_known = || holds(self.schema, name) || self.schema.is_whole_for_queries() && !self.unseen.contains(name);
         self.types.get(name).copied().or_else(|| is_known().then(|| self.digests.shape(self.schema, name)))
     }
 

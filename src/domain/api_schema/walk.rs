@@ -132,7 +132,7 @@ pub fn open_types(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<String> 
 /// A type that another one names and that a whole schema lacks is a gap of its source. One that nothing leads to does not exist.
 fn unseen_reason(schema: &ApiSchema, owner: &str, name: &str, is_start: bool) -> Option<UnseenReason> {
     let left_out = (!schema.lists_deprecated).then_some(UnseenReason::DeprecatedLeftOut);
-    if owner == ROOT && !schema.is_whole && schema.roots.is_empty() {
+    if owner == ROOT && !schema.is_whole_for_queries() && schema.roots.is_empty() {
         return Some(UnseenReason::TypeMissing);
     }
     if schema.holds_part_of(owner) {
@@ -149,7 +149,7 @@ fn unseen_reason(schema: &ApiSchema, owner: &str, name: &str, is_start: bool) ->
             let is_of_one = members.iter().any(|member| may_have(schema.types.get(member), name));
             if is_of_one { Some(UnseenReason::OneOfSeveral) } else { left_out }
         }
-        None => (!is_built_in(owner) && !(schema.is_whole && is_start)).then_some(UnseenReason::TypeMissing),
+        None => (!is_built_in(owner) && !(schema.is_whole_for_queries() && is_start)).then_some(UnseenReason::TypeMissing),
     }
 }
 

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::domain::api_schema::{ApiSchema, ApiType, Argument, EnumValue, Field, Kind, Named, ROOT};
 
-use super::{ArgumentChanges, Change, ChangeKind, SchemaDiff, pairs};
+use super::{ArgumentChanges, Change, ChangeKind, Coverage, SchemaDiff, pairs};
 
 /// Collects what is different.
 pub struct Comparison<'s> {
     first: &'s ApiSchema,
     second: &'s ApiSchema,
+    /// Which types the two would hold.
+    coverage: [Coverage; 2],
     found: SchemaDiff,
 }
 
@@ -27,13 +29,13 @@ struct Lone<'m> {
 
 impl<'s> Comparison<'s> {
     /// Creates the comparison of two schemas, before anything is compared.
-    pub fn new(first: &'s ApiSchema, second: &'s ApiSchema) -> Self {
+    pub fn new(first: &'s ApiSchema, second: &'s ApiSchema, coverage: [Coverage; 2]) -> Self {
         let found = SchemaDiff {
             marks_compared: first.has_access_marks && second.has_access_marks,
             argument_details_compared: first.has_argument_details && second.has_argument_details,
             ..SchemaDiff::default()
         };
-        Self { first, second, found }
+        Self { first, second, coverage, found }
     }
 
     /// What is different, in order.
@@ -58,10 +60,11 @@ impl<'s> Comparison<'s> {
 
     /// A type that at least one of the two has.
     pub fn named_type(&mut self, name: &str) {
+        let [in_first, in_second] = self.coverage.each_ref().map(|coverage| coverage.would_hold(name));
         match (self.first.types.get(name), self.second.types.get(name)) {
             (Some(before), Some(after)) => self.api_type(name, before, after),
-            (Some(_), None) if !self.second.is_whole => self.add_only_in(true, name.to_owned()),
-            (None, Some(_)) if !self.first.is_whole => self.add_only_in(false, name.to_owned()),
+            (Some(_), None) if !in_second => self.add_only_in(true, name.to_owned()),
+            (None, Some(_)) if !in_first => self.add_only_in(false, name.to_owned()),
             (Some(ApiType { kind, .. }), None) => self.add(name, ChangeKind::TypeRemoved { is: kind.word() }),
             (None, Some(ApiType { kind, .. })) => self.add(name, ChangeKind::TypeAdded { is: kind.word() }),
             (None, None) => {}

@@ -3,6 +3,7 @@
 mod change;
 mod code;
 mod compare;
+mod coverage;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,7 @@ pub use change::{ArgumentChanges, Change, ChangeKind};
 pub use code::ChangeCode;
 
 use compare::Comparison;
+use coverage::Coverage;
 
 /// What is different, and what could not be compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,18 +37,19 @@ pub struct SchemaDiff {
 
 /// Compares two schemas.
 pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
-    let mut comparison = Comparison::new(first, second);
+    let coverage = [Coverage::new(first, second), Coverage::new(second, first)];
+    let mut comparison = Comparison::new(first, second, coverage);
     comparison.roots();
     let names: BTreeSet<&String> = first.types.keys().chain(second.types.keys()).collect();
     names.into_iter().for_each(|name| comparison.named_type(name));
     comparison.into_diff()
 }
 
-/// What is different in the shape of one type that both hold, and in it what could not be compared.
+/// What is different in the shape of one type that both hold or would hold, and in it what could not be compared.
 ///
 /// The shape is what [`super::ApiType::shape_digest`] is the digest of.
 pub(super) fn shape_diff(name: &str, first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
-    let mut comparison = Comparison::new(first, second);
+    let mut comparison = Comparison::new(first, second, [Coverage::All, Coverage::All]);
     if name == ROOT {
         comparison.roots()
     } else {

@@ -2,6 +2,8 @@
 
 mod findings;
 #[cfg(test)]
+mod gap_tests;
+#[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
