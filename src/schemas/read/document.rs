@@ -161,7 +161,7 @@ pub struct IntrospectedType {
     pub possible_types: Option<Vec<TypeName>>,
     /// Who may read it; `None` where the file does not have the key.
     #[serde(default, deserialize_with = "present")]
-    pub required_access: Option<Option<String>>,
+    pub required_access: Option<Access>,
     /// Why not everybody may read it.
     pub access_restricted_reason: Option<String>,
 }
@@ -189,7 +189,7 @@ pub struct IntrospectedField {
     pub protected_content: Option<String>,
     /// Who may read it; `None` where the file does not have the key.
     #[serde(default, deserialize_with = "present")]
-    pub required_access: Option<Option<String>>,
+    pub required_access: Option<Access>,
     /// Why not everybody may read it.
     pub access_restricted_reason: Option<String>,
 }
@@ -212,9 +212,12 @@ pub struct IntrospectedArgument {
     pub deprecation_reason: Option<String>,
 }
 
+/// Who may read something; `None` for everybody.
+pub struct Access(pub Option<String>);
+
 /// Tells a key that is `null` apart from one that is not there.
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(Some)
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Access>, D::Error> {
+    Option::<String>::deserialize(deserializer).map(|words| Some(Access(words)))
 }
 
 /// A value of an enum.

@@ -6,7 +6,7 @@ use crate::domain::api_schema::{ApiSchema, ApiType, Argument, Field, Kind, Named
 use crate::domain::text::Untrusted;
 
 use super::build::{check_name, checked_type, deprecation, named, text, value};
-use super::document::{Introspected, IntrospectedArgument, IntrospectedField, IntrospectedType, TypeName, TypeRef};
+use super::document::{Access, Introspected, IntrospectedArgument, IntrospectedField, IntrospectedType, TypeName, TypeRef};
 use super::{Refused, SchemaFile};
 
 /// As deep as a type may wrap others.
@@ -93,8 +93,8 @@ fn arguments(place: &str, arguments: Vec<IntrospectedArgument>) -> Result<Named<
 }
 
 /// Who may read something: by what it takes, or why it is restricted.
-fn access(required: Option<Option<String>>, restricted: Option<&str>) -> Option<String> {
-    required.flatten().as_deref().or(restricted).map(text)
+fn access(required: Option<Access>, restricted: Option<&str>) -> Option<String> {
+    required.and_then(|access| access.0).as_deref().or(restricted).map(text)
 }
 
 /// A protected field whose subject is not said is one of the customer: Shopify protects nobody else's data.
