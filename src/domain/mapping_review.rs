@@ -109,7 +109,7 @@ pub struct FieldFinding {
 pub enum FieldFindingKind {
     /// The schema does not have it.
     Gone {
-        /// A field of the same type with a name like it.
+        /// A field of the same type with a name like it, or the whole path from a type with a name like that of its own.
         closest: Option<String>,
     },
     /// It is of another type than at the review.

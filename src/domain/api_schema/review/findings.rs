@@ -45,7 +45,7 @@ impl<'r> Findings<'r> {
     pub fn of(&self, path: &FieldPath) -> Vec<FieldFinding> {
         let now = Walk::along(path, self.target);
         let before = self.baseline.map(|baseline| Walk::along(path, baseline));
-        let shape = [gone(self.target, &now, before.as_ref()), retyped(&now, before.as_ref()), deprecated(&now, before.as_ref())];
+        let shape = [self.gone(path, &now, before.as_ref()), retyped(&now, before.as_ref()), deprecated(&now, before.as_ref())];
         let all = shape.into_iter().chain([self.restricted(&now, before.as_ref()), self.barred(path), self.personal(path)]);
         all.flatten().map(|(kind, since_review)| FieldFinding { field: path.clone(), kind, since_review }).collect()
     }
@@ -71,12 +71,32 @@ impl<'r> Findings<'r> {
 
     /// A field of which the schema says nothing. A name that differs in a letter or two from that of a type may be a slip.
     pub fn unseen(&self, path: &FieldPath, reason: UnseenReason) -> UnseenField {
+        UnseenField { field: path.clone(), reason, closest_type: self.closest_type(path) }
+    }
+
+    /// The type that may be meant where there is none of the name that a path starts with.
+    fn closest_type(&self, path: &FieldPath) -> Option<String> {
         let given = path.type_name();
         let is_known = given == ROOT || self.target.types.contains_key(given);
         let few = (given.chars().count() / 3).clamp(1, 2);
         let edits = self.target.types.keys().map(|name| (strsim::damerau_levenshtein(given, name), name));
         let closest = edits.filter(|(edits, _)| !is_known && *edits <= few).min();
-        UnseenField { field: path.clone(), reason, closest_type: closest.map(|(_, name)| name.clone()) }
+        closest.map(|(_, name)| name.clone())
+    }
+
+    fn gone(&self, path: &FieldPath, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
+        let End::Gone { owner, missing } = now.end else { return None };
+        let since_review = match before.map(|before| before.end) {
+            Some(End::Reached) => Answer::Yes,
+            Some(End::Gone { .. }) => Answer::No,
+            Some(End::Unseen { .. }) | None => Answer::Unknown,
+        };
+        let names = self.target.fields_of(owner).into_iter().flat_map(|fields| fields.keys());
+        let likeness = names.map(|name| (strsim::jaro_winkler(missing, name), name)).filter(|(likeness, _)| *likeness > ALIKE);
+        let closest = likeness.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.clone());
+        // Where there is no type of this name, the same path from another one may be meant.
+        let renamed = || self.unseen(path, UnseenReason::TypeMissing).suggestion();
+        Some((FieldFindingKind::Gone { closest: closest.or_else(renamed) }, since_review))
     }
 
     fn restricted(&self, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
@@ -138,19 +158,6 @@ impl<'r> Findings<'r> {
         let baseline = self.baseline.filter(|baseline| baseline.has_access_marks && self.marks_are_its_own);
         baseline.map_or(Answer::Unknown, |baseline| yes_unless(was_so(baseline)))
     }
-}
-
-fn gone(target: &ApiSchema, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
-    let End::Gone { owner, missing } = now.end else { return None };
-    let since_review = match before.map(|before| before.end) {
-        Some(End::Reached) => Answer::Yes,
-        Some(End::Gone { .. }) => Answer::No,
-        Some(End::Unseen { .. }) | None => Answer::Unknown,
-    };
-    let names = target.fields_of(owner).into_iter().flat_map(|fields| fields.keys());
-    let likeness = names.map(|name| (strsim::jaro_winkler(missing, name), name)).filter(|(likeness, _)| *likeness > ALIKE);
-    let closest = likeness.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.clone());
-    Some((FieldFindingKind::Gone { closest }, since_review))
 }
 
 fn retyped(now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
