@@ -149,7 +149,10 @@ fn unseen_reason(schema: &ApiSchema, owner: &str, name: &str, is_start: bool) ->
             let is_of_one = members.iter().any(|member| may_have(schema.types.get(member), name));
             if is_of_one { Some(UnseenReason::OneOfSeveral) } else { left_out }
         }
-        None => (!is_built_in(owner) && !(schema.is_whole_for_queries() && is_start)).then_some(UnseenReason::TypeMissing),
+        None => {
+            let is_proven = is_built_in(owner) || schema.is_whole_for_queries() && is_start;
+            (!is_proven).then_some(UnseenReason::TypeMissing)
+        }
     }
 }
 

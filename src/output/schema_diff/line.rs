@@ -81,7 +81,7 @@ impl ChangeLine {
 
     /// What is different, in a sentence; foreign words in it are cut.
     pub fn words(&self) -> String {
-        let told = match (cut(&self.before), cut(&self.after), &self.arguments) {
+        let told = match (cut(self.before.as_ref()), cut(self.after.as_ref()), &self.arguments) {
             (.., Some(arguments)) => arguments.words(),
             (Some(before), Some(after), _) => format!("{before} → {after}"),
             (None, Some(text), _) | (Some(text), None, _) => text,
@@ -110,21 +110,26 @@ impl ArgumentsLine {
     }
 
     fn words(&self) -> String {
-        let value = |name: &str, side: fn(&SidesLine) -> &Option<String>| {
+        let value = |name: &str, side: fn(&SidesLine) -> Option<&String>| {
             self.defaults.get(name).and_then(|sides| cut(side(sides))).map(|value| format!(" = {value}")).unwrap_or_default()
         };
-        let removed =
-            self.removed.iter().map(|(name, type_text)| format!("-{name}: {type_text}{}", value(name, |sides| &sides.before)));
-        let added =
-            self.added.iter().map(|(name, type_text)| format!("+{name}: {type_text}{}", value(name, |sides| &sides.after)));
+        let removed = self
+            .removed
+            .iter()
+            .map(|(name, type_text)| format!("-{name}: {type_text}{}", value(name, |sides| sides.before.as_ref())));
+        let added = self
+            .added
+            .iter()
+            .map(|(name, type_text)| format!("+{name}: {type_text}{}", value(name, |sides| sides.after.as_ref())));
         let retyped = self.retyped.iter().map(|(name, sides)| format!("{name}: {} → {}", sides.before, sides.after));
         let is_lone = |name: &String| self.added.contains_key(name) || self.removed.contains_key(name);
         let defaults = self.defaults.iter().filter(|(name, _)| !is_lone(name)).map(|(name, sides)| {
             let none = || "none".to_owned();
-            let (before, after) = (cut(&sides.before).unwrap_or_else(none), cut(&sides.after).unwrap_or_else(none));
+            let (before, after) =
+                (cut(sides.before.as_ref()).unwrap_or_else(none), cut(sides.after.as_ref()).unwrap_or_else(none));
             format!("default of {name}: {before} → {after}")
         });
-        let deprecations = self.deprecations.iter().map(|(name, sides)| match cut(&sides.after) {
+        let deprecations = self.deprecations.iter().map(|(name, sides)| match cut(sides.after.as_ref()) {
             Some(reason) if reason.is_empty() => format!("{name} is deprecated"),
             Some(reason) => format!("{name} is deprecated: {reason}"),
             None => format!("{name} is not deprecated any more"),
@@ -140,8 +145,8 @@ impl SidesLine {
 }
 
 /// The beginning of foreign words.
-fn cut(text: &Option<String>) -> Option<String> {
-    text.as_deref().map(|text| Untrusted::new(text).raw().trim().to_owned())
+fn cut(text: Option<&String>) -> Option<String> {
+    text.map(|text| Untrusted::new(text).raw().trim().to_owned())
 }
 
 fn sides(kind: &ChangeKind) -> (Option<String>, Option<String>) {

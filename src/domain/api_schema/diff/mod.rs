@@ -41,7 +41,9 @@ pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
     let mut comparison = Comparison::new(first, second, coverage);
     comparison.roots();
     let names: BTreeSet<&String> = first.types.keys().chain(second.types.keys()).collect();
-    names.into_iter().for_each(|name| comparison.named_type(name));
+    for name in names {
+        comparison.named_type(name);
+    }
     comparison.into_diff()
 }
 
@@ -51,9 +53,9 @@ pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
 pub(super) fn shape_diff(name: &str, first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
     let mut comparison = Comparison::new(first, second, [Coverage::All, Coverage::All]);
     if name == ROOT {
-        comparison.roots()
+        comparison.roots();
     } else {
-        comparison.named_type(name)
+        comparison.named_type(name);
     }
     let is_interface = first.types.get(name).is_some_and(|api_type| matches!(api_type.kind, Kind::Interface { .. }));
     let mut found = comparison.into_diff();

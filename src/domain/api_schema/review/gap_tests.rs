@@ -113,10 +113,6 @@ fn root_fields_that_a_selection_does_not_hold_are_no_change() {
     assert_eq!(between(&["QueryRoot.shop"], &whole, &selection).schema_changed, Answer::Unknown);
 }
 
-fn personal() -> Option<PersonalData> {
-    Some(PersonalData { subject: "customer".into(), content: "email".into() })
-}
-
 #[test]
 fn a_field_of_which_no_schema_has_marks_is_unknown_and_named() {
     let mut target = orders();
@@ -140,7 +136,7 @@ fn a_field_of_which_no_schema_has_marks_is_unknown_and_named() {
 fn a_mark_counts_where_the_schema_does_not_mark_every_field_and_no_other_one_does() {
     let mut target = orders();
     target.has_access_marks = false;
-    at(&mut target, "Order", "email").personal_data = personal();
+    at(&mut target, "Order", "email").personal_data = Some(PersonalData { subject: "customer".into(), content: "email".into() });
     at(&mut target, "Money", "amount").access = Some("`read_customers` access scope.".into());
     for marks in [None, Some(&orders())] {
         let review = reviewed_by(&mapping(&["Order.email", "Money.amount", "Order.id"]), &target, marks);
