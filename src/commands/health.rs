@@ -11,7 +11,7 @@ use crate::domain::readiness::Prospect;
 use crate::domain::recent_runs::RunEvidence;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::health::{HealthReport, RowLine, SourceHealth, Summary};
+use crate::output::health::{HealthReport, RowLine, SchemaGaps, SourceHealth, Summary};
 use crate::output::issue::IssueLine;
 use crate::output::judged_at::JudgedAt;
 use crate::output::live::LiveLine;
@@ -72,13 +72,14 @@ impl Look {
         for some in selected.chunks(SOURCES_AT_A_TIME) {
             for (one, runs) in some.iter().zip(reader.read(context, some)?) {
                 let live = answers.of(&one.source.address);
-                let health = judge(&loaded.config, one, &reviews.of(one), &runs, live, moment);
+                let review = reviews.of(one);
+                let health = judge(&loaded.config, one, &review, &runs, live, moment);
                 summary.count(health.status);
                 let exit = exit_of(&health, one.is_named, fails_on_warning);
                 exits.push(exit);
                 prospect = prospect.min(health.prospect(one.is_named, live));
                 let shown = live.map(|live| LiveLine::of(live, &invocation));
-                sources.push(SourceHealth { live: shown, exit, ..source_health(one, health, &invocation) });
+                sources.push(SourceHealth { live: shown, exit, ..source_health(one, &review, health, &invocation) });
             }
         }
         let report = HealthReport {
@@ -120,7 +121,12 @@ pub(super) fn judge(
 }
 
 /// What a report shows of it.
-pub(super) fn source_health(selected: &Selected<'_>, health: Health, invocation: &Invocation) -> SourceHealth {
+pub(super) fn source_health(
+    selected: &Selected<'_>,
+    review: &MappingReview,
+    health: Health,
+    invocation: &Invocation,
+) -> SourceHealth {
     let row = |row: Row| RowLine { id: row.id, title: row.id.title(), value: row.value, evidence: row.evidence };
     SourceHealth {
         source: selected.source.address.clone(),
@@ -131,6 +137,11 @@ pub(super) fn source_health(selected: &Selected<'_>, health: Health, invocation:
         syncing: health.is_syncing,
         issues: health.issues.iter().map(|issue| IssueLine::of(issue, invocation)).collect(),
         live: None,
+        schema_gaps: SchemaGaps {
+            types_not_compared: review.not_compared.clone(),
+            fields_unseen: review.unseen.iter().map(|unseen| unseen.field.to_string()).collect(),
+            fields_with_unknown_access: review.access_unknown.iter().map(ToString::to_string).collect(),
+        },
         technical_status: health.rows.into_iter().map(row).collect(),
     }
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::config::model::Config;
 use crate::config::selection::Selected;
 use crate::domain::api_calendar::ApiVersion;
-use crate::domain::api_schema::{ApiSchema, Review, review, sees_all};
+use crate::domain::api_schema::{ApiSchema, Review, Snapshot, review, sees_all};
 use crate::domain::digest::Digest;
 use crate::domain::mapping::{FieldPath, Mapping};
 use crate::domain::mapping_review::MappingReview;
@@ -91,7 +91,7 @@ impl Library<'_> {
         // Without mapped fields there is nothing to read a schema for.
         let target = if mapping.fields.is_empty() { None } else { self.target(mapping, version)? };
         let candidates = if target.is_some() { self.candidates(mapping)? } else { Vec::new() };
-        let marks = target.as_ref().map(|target| self.marks(target)).transpose()?.flatten();
+        let marks = target.as_ref().map(|target| self.marks(target, &mapping.fields)).transpose()?.flatten();
         let held = target.as_ref().map(|target| Rc::clone(&target.held));
         let target = target.as_ref().map(Kept::snapshot);
         let baseline = Review::baseline(mapping, target.as_ref(), candidates.iter().map(Kept::snapshot));
@@ -124,25 +124,29 @@ impl Library<'_> {
     }
 
     /// The schema that says which access and which personal data are needed, where the target does not: one of the same version, else of
-    /// the nearest older one, else of the nearest newer one.
-    fn marks(&mut self, target: &Kept) -> Result<Option<Kept>, HistoryError> {
+    /// the nearest older one, else of the nearest newer one. One that tells of every mapped field is looked for before others.
+    fn marks(&mut self, target: &Kept, fields: &[FieldPath]) -> Result<Option<Kept>, HistoryError> {
         if target.held.schema.has_access_marks {
             return Ok(Some(target.clone()));
         }
         let version = target.entry.version;
         let mut nearest: Vec<Entry> = self.entries().iter().rev().filter(|entry| entry.version <= version).cloned().collect();
         nearest.extend(self.entries().iter().filter(|entry| entry.version > version).cloned());
+        let mut first = None;
         for entry in nearest {
             let kept = self.held(entry)?;
             if kept.held.schema.has_access_marks {
-                return Ok(Some(kept));
+                if sees_all(fields, &kept.held.schema) {
+                    return Ok(Some(kept));
+                }
+                first.get_or_insert(kept);
             }
         }
-        Ok(None)
+        Ok(first)
     }
 
     fn held(&mut self, entry: Entry) -> Result<Kept, HistoryError> {
-        Ok(Kept { held: self.read(&entry)?, entry })
+        Ok(Kept { held: self.read(&entry)?, has_twin: self.has_twin(&entry), entry })
     }
 }
 
@@ -151,10 +155,12 @@ impl Library<'_> {
 struct Kept {
     entry: Entry,
     held: Rc<Held>,
+    has_twin: bool,
 }
 
 impl Kept {
-    fn snapshot(&self) -> crate::domain::api_schema::Snapshot<'_> {
-        self.held.snapshot(self.entry.version, self.entry.taken)
+    fn snapshot(&self) -> Snapshot<'_> {
+        let snapshot = self.held.snapshot(self.entry.version, self.entry.taken);
+        Snapshot { has_twin: self.has_twin, ..snapshot }
     }
 }

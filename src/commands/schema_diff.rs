@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cli::SchemaDiffArgs;
 use crate::config::selection::Selected;
-use crate::domain::api_schema::{Review, SchemaDiff, diff, review, touched_subjects};
+use crate::domain::api_schema::{Change, Review, SchemaDiff, diff, passed_types, review, touched_subjects};
 use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -41,6 +41,9 @@ fn whole(from: &Side, to: &Side, found: SchemaDiff) -> SchemaDiffReport {
         from: from.line.clone(),
         to: to.line.clone(),
         access_compared: found.marks_compared,
+        argument_details_compared: found.argument_details_compared,
+        deprecated_not_compared: found.deprecated_not_compared,
+        elsewhere_in_mapped_types: Vec::new(),
         changes: found.changes.into_iter().map(ChangeLine::of).collect(),
         only_in_from: found.only_in_first,
         only_in_to: found.only_in_second,
@@ -64,7 +67,15 @@ fn mapped(
     }
     let sides = [from, to].map(|side| touched_subjects(&mapping.fields, &side.held.schema));
     let touched: BTreeSet<String> = sides.into_iter().flatten().collect();
-    found.changes.retain(|change| change.kind.touches_readers() && touched.contains(&change.subject));
+    let passed: BTreeSet<String> =
+        [from, to].into_iter().flat_map(|side| passed_types(&mapping.fields, &side.held.schema)).collect();
+    let is_passed = |subject: &str| passed.contains(subject.split('.').next().unwrap_or(subject));
+    let (touching, others): (Vec<Change>, Vec<Change>) = std::mem::take(&mut found.changes)
+        .into_iter()
+        .partition(|change| change.kind.touches_readers() && touched.contains(&change.subject));
+    found.changes = touching;
+    found.deprecated_not_compared.retain(|subject| is_passed(subject));
+    let elsewhere = others.into_iter().filter(|change| is_passed(&change.subject)).map(ChangeLine::of).collect();
     // A file need not say of which version it is; then it is taken for one of the version that the source asks for.
     let snapshot = |side: &Side| side.version.unwrap_or(selected.source.api_version);
     let (before, target) =
@@ -78,7 +89,9 @@ fn mapped(
         fields: mapping.fields.len(),
         findings: reviewed.findings.iter().map(FindingLine::of).collect(),
         unseen: reviewed.unseen.iter().map(|unseen| unseen.field.to_string()).collect(),
-        access_known: marks.is_some(),
+        access_known: reviewed.access_unknown.is_empty(),
+        access_unknown: reviewed.access_unknown.iter().map(ToString::to_string).collect(),
+        not_compared: reviewed.not_compared,
     };
-    Ok(SchemaDiffReport { mapping: Some(mapping), ..whole(from, to, found) })
+    Ok(SchemaDiffReport { mapping: Some(mapping), elsewhere_in_mapped_types: elsewhere, ..whole(from, to, found) })
 }

@@ -52,7 +52,7 @@ impl Held {
 
     /// The schema with its version and time.
     pub const fn snapshot(&self, version: ApiVersion, taken: Option<Timestamp>) -> Snapshot<'_> {
-        Snapshot { version, taken, digest: self.digest, schema: &self.schema, types: &self.types }
+        Snapshot { version, taken, digest: self.digest, has_twin: false, schema: &self.schema, types: &self.types }
     }
 }
 
@@ -86,6 +86,11 @@ impl<'h> Library<'h> {
     /// Those of one version, the oldest first.
     pub fn of_version(&self, version: ApiVersion) -> impl DoubleEndedIterator<Item = &Entry> {
         self.entries.iter().filter(move |entry| entry.version == version)
+    }
+
+    /// Whether another one of the same version is of the same time.
+    pub fn has_twin(&self, entry: &Entry) -> bool {
+        self.of_version(entry.version).filter(|other| other.taken == entry.taken).count() > 1
     }
 
     /// The versions that there are schemas of.

@@ -33,15 +33,16 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
         None => MappingReviews::gather(None, &loaded.config, &mapped, as_of),
     };
     let reviews = reviews.map_err(failed)?;
-    let mut library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
+    let library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
     let snapshots = lines(&library).map_err(failed)?;
-    let sources = mapped.iter().map(|s| Ok(source(context, s, reviews.of(s), library.mapped_digest(s)?)));
+    // The digest of the very schema that the review was made by.
+    let sources = mapped.iter().map(|s| source(context, s, reviews.of(s), reviews.mapped_digest_of(s)));
     let report = SchemaListReport {
         as_of,
         history: place.shown.clone(),
         built_in: BuiltInLine { origin: catalogue::ORIGIN, integrity: catalogue::INTEGRITY },
         snapshots,
-        sources: sources.collect::<Result<_, HistoryError>>().map_err(failed)?,
+        sources: sources.collect(),
         without_fields: selected.len() - mapped.len(),
         persistence_enabled: loaded.config.flags.persistence,
     };
@@ -61,15 +62,6 @@ impl Entry {
     }
 }
 
-impl Library<'_> {
-    /// The digest of the mapped types in the newest schema of a source's version.
-    fn mapped_digest(&mut self, selected: &Selected<'_>) -> Result<Option<Digest>, HistoryError> {
-        let Some(entry) = self.of_version(selected.source.api_version).next_back().cloned() else { return Ok(None) };
-        let held = self.read(&entry)?;
-        Ok(held.types.of(&selected.source.mapping.fields, &held.schema).digest())
-    }
-}
-
 fn source(context: &Context<'_>, selected: &Selected<'_>, review: MappingReview, digest: Option<Digest>) -> MappedSource {
     let (source, mapping) = (selected.source, &selected.source.mapping);
     let remedy = match digest {
@@ -82,6 +74,7 @@ fn source(context: &Context<'_>, selected: &Selected<'_>, review: MappingReview,
         mapped_schema: digest.map(|digest| digest.to_string()),
         reviewed_schema: mapping.reviewed_schema.map(|digest| digest.to_string()),
         schema_changed: review.schema_changed,
+        not_compared: review.not_compared,
         evidence: review.evidence,
         remedy: remedy.map(|remedy| context.show(&remedy)),
     }

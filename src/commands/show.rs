@@ -33,11 +33,9 @@ pub fn run(context: &Context<'_>, args: &ShowArgs) -> Result<(ShowReport, Exit),
     let found = Found::read(context, &loaded, one, &mut reader)?;
     reader.set_depth(health::DEPTH);
     let recent = reader.read_one(context, &selected)?;
-    let health = health::source_health(
-        &selected,
-        health::judge(config, &selected, &found.reviews.of(&selected), &recent, None, moment),
-        &invocation,
-    );
+    let review = found.reviews.of(&selected);
+    let judged = health::judge(config, &selected, &review, &recent, None, moment);
+    let health = health::source_health(&selected, &review, judged, &invocation);
     reader.set_depth(quality::depth(&config.quality));
     let recent = reader.read_one(context, &selected)?;
     let quality = quality::source_quality(&selected, quality::judge(config, &selected, &recent, moment), &invocation);

@@ -31,6 +31,8 @@ pub enum IssueCode {
     ChangelogReviewRequired,
     /// Whether a mapped field is there could not be found out.
     FieldUnseen,
+    /// Which access and which personal data a mapped field needs could not be found out.
+    FieldAccessUnknown,
     /// A mapped field is not there.
     FieldGone,
     /// A mapped field is of another type.
@@ -97,7 +99,7 @@ pub enum IssueCode {
 
 impl IssueCode {
     /// Every code that is not the diagnosis of a shop's answer.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 39] = [
         Self::ApiVersionInaccessible,
         Self::ApiVersionNotPublished,
         Self::ApiVersionReviewRequired,
@@ -106,6 +108,7 @@ impl IssueCode {
         Self::SchemaUnknown,
         Self::ChangelogReviewRequired,
         Self::FieldUnseen,
+        Self::FieldAccessUnknown,
         Self::FieldGone,
         Self::FieldRetyped,
         Self::FieldDeprecated,
@@ -149,6 +152,7 @@ impl IssueCode {
             Self::SchemaUnknown => "schema_unknown",
             Self::ChangelogReviewRequired => "changelog_review_required",
             Self::FieldUnseen => "field_unseen",
+            Self::FieldAccessUnknown => "field_access_unknown",
             Self::FieldGone => "field_gone",
             Self::FieldRetyped => "field_retyped",
             Self::FieldDeprecated => "field_deprecated",

@@ -17,6 +17,17 @@ pub enum Answer {
     Unknown,
 }
 
+impl Answer {
+    /// The answer to the opposite question.
+    pub const fn opposite(self) -> Self {
+        match self {
+            Self::Yes => Self::No,
+            Self::No => Self::Yes,
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// The mapping of one source, held against the newest snapshot of its API version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MappingReview {
@@ -30,15 +41,46 @@ pub struct MappingReview {
     pub evidence: String,
     /// What is to be said of single mapped fields, in the mapping's order.
     pub findings: Vec<FieldFinding>,
-    /// Mapped fields of which the snapshot says nothing, because it does not hold a type on their way.
+    /// The mapped types that could not be compared, or not in all of their members: one of the two does not hold them.
+    pub not_compared: Vec<String>,
+    /// Mapped fields of which the snapshot does not say whether they are there.
     pub unseen: Vec<UnseenField>,
+    /// Mapped fields of which no schema says which access and which personal data they need, or not of each type on their way.
+    pub access_unknown: Vec<FieldPath>,
 }
 
-/// A mapped field of which a snapshot says nothing.
+/// Why a schema does not say whether a type has a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum UnseenReason {
+    /// It does not hold the type.
+    TypeMissing,
+    /// It holds some fields of the type only.
+    TypePartial,
+    /// It leaves out what is deprecated: the field is gone or deprecated.
+    DeprecatedLeftOut,
+    /// The type stands for one of several types, and one of these may have the field.
+    OneOfSeveral,
+}
+
+impl UnseenReason {
+    /// What the schema does, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::TypeMissing => "does not hold a type on the way of",
+            Self::TypePartial => "holds only a part of a type on the way of",
+            Self::DeprecatedLeftOut => "leaves out deprecated fields, perhaps",
+            Self::OneOfSeveral => "has several types, each with other fields, on the way of",
+        }
+    }
+}
+
+/// A mapped field of which a snapshot does not say whether it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnseenField {
     /// The field.
     pub field: FieldPath,
+    /// Why it does not say so.
+    pub reason: UnseenReason,
     /// The type that may be meant instead of the one that its path starts with: a type of the snapshot with a name much like it.
     pub closest_type: Option<String>,
 }
@@ -67,7 +109,7 @@ pub struct FieldFinding {
 pub enum FieldFindingKind {
     /// The schema does not have it.
     Gone {
-        /// A field of the same type with a name like it.
+        /// A field of the same type with a name like it, or the whole path from a type with a name like that of its own.
         closest: Option<String>,
     },
     /// It is of another type than at the review.

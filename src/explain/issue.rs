@@ -60,8 +60,14 @@ fn told(code: IssueCode) -> (&'static str, &'static str, &'static str) {
         ),
         IssueCode::FieldUnseen => (
             "Whether a mapped field is there is unknown",
-            "The newest snapshot of the version's schema does not hold a type on the field's way; its name may be misspelt.",
+            "The newest snapshot of the version's schema does not hold a type on the field's way, or leaves out what is deprecated; the name \
+             may also be misspelt.",
             "A field that is not there makes the query fail as a whole. With --fail-on warning it counts.",
+        ),
+        IssueCode::FieldAccessUnknown => (
+            "Whether the policy allows a mapped field is unknown",
+            "No schema says which access and which personal data the field needs, or not of each type on its way.",
+            "It may be protected customer data. With --fail-on warning it counts.",
         ),
         IssueCode::FieldGone => (
             "A mapped field is gone",
@@ -237,6 +243,11 @@ fn fixes(code: IssueCode) -> Vec<Fix> {
         IssueCode::FieldUnseen => {
             vec![by_hand("Write the type as the schema does; if it is written so, import a schema that holds it.")]
         }
+        IssueCode::FieldAccessUnknown => {
+            vec![by_hand(
+                "Import a schema that marks access and personal data, such as the one of the npm package @shopify/dev-mcp.",
+            )]
+        }
         IssueCode::ChangelogReviewRequired => vec![run(
             "Read the changelog, then note the review.",
             "sourcectl config set profiles.PROFILE.sources.SOURCE.mapping.reviewed_api_version VERSION",
@@ -315,7 +326,7 @@ const fn from(code: IssueCode) -> &'static [&'static str] {
             &[origin::LIVE, origin::VERSIONS]
         }
         IssueCode::GateClosed | IssueCode::NoShopSelected | IssueCode::Shop(_) => &[origin::LIVE],
-        IssueCode::FieldIsPersonalData => &[origin::HEALTH, origin::PERSONAL_DATA],
+        IssueCode::FieldIsPersonalData | IssueCode::FieldAccessUnknown => &[origin::HEALTH, origin::PERSONAL_DATA],
         IssueCode::FieldRestricted | IssueCode::FieldNeedsForbiddenScope => &[origin::HEALTH, origin::SCOPES],
         IssueCode::FieldUnseen
         | IssueCode::FieldGone

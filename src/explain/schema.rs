@@ -6,6 +6,7 @@ use super::{Fix, Words, by_hand, origin, run};
 
 const SHOW: Fix = run("See what it means for a mapping.", "sourcectl schema diff FROM TO PROFILE/SOURCE --mapped");
 const NOTHING: Fix = by_hand("Nothing.");
+const FULL: Fix = by_hand("Import the answer to a query that asks for deprecated members, too: `includeDeprecated: true`.");
 const INTROSPECT: Fix = by_hand(
     "Send the standard introspection query, as GraphQL tools do, and keep the whole answer: \"API schemas\" in the README.",
 );
@@ -22,6 +23,8 @@ pub fn change(code: ChangeCode) -> Words {
         ),
         ChangeCode::FieldRemoved => ("A field is gone", "The second schema does not have the field.", BREAKS, SHOW),
         ChangeCode::FieldAdded => ("A field is new", "The first schema does not have the field.", HARMLESS, NOTHING),
+        ChangeCode::GoneOrDeprecated => GONE_OR_DEPRECATED,
+        ChangeCode::NewOrUndeprecated => NEW_OR_UNDEPRECATED,
         ChangeCode::Retyped => (
             "A field is of another type",
             "Its values are of another type, or one that might be missing is always there.",
@@ -36,10 +39,11 @@ pub fn change(code: ChangeCode) -> Words {
         ),
         ChangeCode::ArgumentsChanged => (
             "A field takes other arguments",
-            "Arguments are new, gone or of another type.",
+            "Arguments are new, gone, of another type or newly deprecated.",
             "A request that gives one that is gone, or none where one is required, is refused.",
             by_hand("Compare with the arguments that your requests give."),
         ),
+        ChangeCode::DefaultChanged => DEFAULT_CHANGED,
         ChangeCode::Deprecated => (
             "It will be removed",
             "The field or value is marked as deprecated, with Shopify's reason.",
@@ -98,6 +102,25 @@ pub fn change(code: ChangeCode) -> Words {
     };
     Words { title, means, matters, fixes: vec![fix], from: &[origin::API_SCHEMAS] }
 }
+
+const GONE_OR_DEPRECATED: (&str, &str, &str, Fix) = (
+    "A field or value is gone or deprecated",
+    "The second schema was saved by a client that leaves out what is deprecated, and does not have it.",
+    "Either a request that asks for it is refused, or a later version refuses it.",
+    FULL,
+);
+const NEW_OR_UNDEPRECATED: (&str, &str, &str, Fix) = (
+    "A field or value is new or no longer deprecated",
+    "The first schema was saved by a client that leaves out what is deprecated, and does not have it.",
+    HARMLESS,
+    FULL,
+);
+const DEFAULT_CHANGED: (&str, &str, &str, Fix) = (
+    "An argument has another default value",
+    "A request that does not give the argument is answered as if it gave another value than before.",
+    "The same request returns something else, and no error says so.",
+    by_hand("Give the argument in your requests, with the value that you mean."),
+);
 
 const BREAKS: &str = "A request that asks for it is refused.";
 const HARMLESS: &str = "Nothing breaks by it.";

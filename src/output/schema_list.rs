@@ -110,6 +110,8 @@ pub struct MappedSource {
     pub reviewed_schema: Option<String>,
     /// Whether the mapped types are others than at the last review.
     pub schema_changed: Answer,
+    /// The mapped types that could not be compared, or not in all of their members: one of the two schemas does not hold them.
+    pub not_compared: Vec<String>,
     /// From what and from when that is known, or why it is not.
     pub evidence: String,
     /// What makes the digest the one of the last review.

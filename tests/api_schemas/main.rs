@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod compared;
+mod gaps;
 mod hostile;
 mod imported;
 mod large;
@@ -65,6 +66,13 @@ fn list(workspace: &Workspace, args: &[&str]) -> Value {
 
 fn diff(workspace: &Workspace, args: &[&str]) -> Value {
     workspace.run(&[&["schema", "diff", "-o", "json"], args].concat(), b"").ended(0)
+}
+
+/// Runs a command that a report printed.
+fn run_printed(workspace: &Workspace, command: &str) -> Value {
+    let words = shlex::split(command).expect("words");
+    let words: Vec<&str> = words.iter().skip(1).map(String::as_str).chain(["-o", "json"]).collect();
+    workspace.run(&words, b"").ended(0)
 }
 
 /// The changes of a report, as `SUBJECT CODE`.

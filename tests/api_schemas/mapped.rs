@@ -30,6 +30,7 @@ fn forbidden_scopes_and_personal_data_are_found_before_any_call() {
         ]
     );
     assert_eq!(report["mapping"]["unseen"], serde_json::json!([]));
+    assert_eq!(report["mapping"]["accessUnknown"], serde_json::json!([]), "what is built in has marks on every field");
     let tighter = "\n[policy]\npersonal_data_level = 0\n\n[profiles.suisse]\n";
     workspace.edit("\n[profiles.suisse]\n", tighter);
     let report = diff(&workspace, &["2026-01", "2026-04", "suisse/shopify", "--mapped"]);
@@ -84,11 +85,11 @@ fn a_misspelt_type_is_told_with_the_one_that_may_be_meant_and_the_remedy_mends_i
     let issue = || {
         let report = workspace.run(&["health", "suisse/shopify", "-o", "json"], b"").json();
         let issues = report["sources"][0]["issues"].as_array().expect("issues").clone();
-        issues.into_iter().find(|issue| issue["code"] == "field_unseen")
+        issues.into_iter().find(|issue| issue["code"] == "field_gone")
     };
     let told = issue().expect("a finding");
-    assert_eq!((&told["severity"], &told["unknown"]), (&"advisory".into(), &true.into()));
-    assert!(told["text"].as_str().is_some_and(|text| text.ends_with("Ordr.createdAt; did you mean Order?")), "{told}");
+    assert_eq!(told["severity"], "blocking", "no type that a query reaches has that name");
+    assert!(told["remedy"].to_string().contains("Order.id,Order.createdAt"), "{told}");
     workspace.run(&["config", "set", "profiles.suisse.sources.shopify.mapping.fields", "Order.id,Order.createdAt"], b"");
     assert!(issue().is_none());
 }
@@ -103,8 +104,11 @@ fn a_changed_schema_names_the_comparison_that_shows_what_changed() {
         let issues = report["sources"][0]["issues"].as_array().expect("issues").clone();
         issues.into_iter().find(|issue| issue["code"] == code).expect("the issue")
     };
-    let command = issue("schema_changed")["remedy"].to_string();
-    assert!(command.contains("schema diff 2026-04@built-in 2026-04 suisse/shopify --mapped"), "{command}");
+    let command = issue("schema_changed")["remedy"]["command"].as_str().expect("a command").to_owned();
+    assert!(
+        command.ends_with("schema diff 2026-04@built-in 2026-04@2026-06-01T10:20:30.5Z suisse/shopify --mapped"),
+        "{command}"
+    );
     let report = diff(&workspace, &["2026-04@built-in", "2026-04", "suisse/shopify", "--mapped"]);
     assert_eq!(changes(&report), ["Order.createdAt may_be_null"]);
     let exact = diff(&workspace, &["2026-04@2026-06-01T10:20:30.5Z", "2026-04"]);

@@ -84,17 +84,11 @@ impl Running {
 
     /// Waits for the end.
     pub fn end(mut self) -> Done {
-        // On threads, because the output may be more than a pipe holds.
-        let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| {
-            let mut pipe = pipe.try_clone().expect("a pipe");
-            std::thread::spawn(move || {
-                let mut text = String::new();
-                pipe.read_to_string(&mut text).map(|_| text)
-            })
-        });
+        // On threads, because it may be more than a pipe holds, and the program waits for somebody to read it.
+        let (stdout, stderr) = (read(&self.stdout), read(&self.stderr));
         let status = wait(&mut self.child, SOON);
         let took = self.started.elapsed();
-        let [stdout, stderr] = [stdout, stderr].map(|text| text.join().expect("a reader").expect("text"));
+        let [stdout, stderr] = [stdout, stderr].map(|reader| reader.join().expect("text"));
         Done { code: status.code(), stdout, stderr, took }
     }
 
@@ -172,6 +166,16 @@ impl Asked {
         }
         Done { code: status.code(), stdout, stderr: self.session.screen(), took: self.started.elapsed() }
     }
+}
+
+/// Reads a pipe to its end.
+fn read(pipe: &PipeReader) -> std::thread::JoinHandle<String> {
+    let mut pipe = pipe.try_clone().expect("a pipe");
+    std::thread::spawn(move || {
+        let mut text = String::new();
+        pipe.read_to_string(&mut text).expect("text");
+        text
+    })
 }
 
 /// Waits for the end of a process.

@@ -36,7 +36,9 @@ impl Case {
                 compared: None,
                 evidence: "two snapshots".to_owned(),
                 findings: Vec::new(),
+                not_compared: Vec::new(),
                 unseen: Vec::new(),
+                access_unknown: Vec::new(),
             },
             shop: Shop::parse("cyspera-ch.myshopify.com").unwrap(),
         }

@@ -93,6 +93,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_text_from_before_argument_details_is_read_as_one_without_them() {
+        let text = "{\"hasAccessMarks\":true,\"isWhole\":false,\"roots\":{\"order\":{\"type\":\"Order\",\"arguments\":{\"id\":\"ID!\"}}},\
+                    \"types\":{\"Order\":{\"kind\":{\"object\":{\"fields\":{\"id\":{\"type\":\"ID!\"}}}}}}}";
+        let schema = ApiSchema::from_canonical(text).unwrap();
+        assert_eq!((schema.has_argument_details, schema.lists_deprecated, schema.covers_queries), (false, true, false));
+        assert_eq!((schema.roots["order"].arguments["id"].type_text.as_str(), schema.partial.len()), ("ID!", 0));
+        assert_eq!(schema.canonical(), text, "its digest stays");
+    }
+
     proptest! {
         #[test]
         fn what_is_written_is_read_as_it_was(schema in any_schema()) {

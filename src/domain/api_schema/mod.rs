@@ -24,13 +24,13 @@ pub use access::Requirement;
 pub use argument::Argument;
 pub use diff::{ArgumentChanges, Change, ChangeCode, ChangeKind, SchemaDiff, diff};
 pub use fault::SchemaFault;
-pub use mapped::{MappedDigest, MappedTypes};
+pub use mapped::{Agreement, MappedDigest, MappedTypes};
 
 pub use name::{ROOT, is_name, is_type, named_type};
 pub use reach::reachable;
 pub use review::{Review, Snapshot, review};
 pub use types::Types;
-pub use walk::{open_types, sees_all, touched_subjects};
+pub use walk::{open_types, passed_types, sees_all, touched_subjects};
 
 /// Names and what they stand for, sorted.
 pub type Named<T> = BTreeMap<String, T>;
@@ -187,6 +187,11 @@ impl ApiSchema {
     /// The number of fields that it holds, of types and of the root.
     pub fn field_count(&self) -> usize {
         self.types.values().filter_map(|api_type| api_type.kind.fields()).map(BTreeMap::len).sum::<usize>() + self.roots.len()
+    }
+
+    /// Whether it holds some fields only of a type, or of the query root.
+    pub fn holds_part_of(&self, name: &str) -> bool {
+        name == ROOT && !self.is_whole_for_queries() || self.partial.contains(name)
     }
 
     /// The fields of what a path starts from or passes through; `None` where this schema does not hold it, or it has none.

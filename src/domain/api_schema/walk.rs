@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::domain::mapping::FieldPath;
+use crate::domain::mapping_review::UnseenReason;
 
 use super::name::is_built_in;
-use super::{ApiSchema, ApiType, Field, Kind, named_type};
+use super::{ApiSchema, ApiType, Field, Kind, ROOT, named_type};
 
 /// One step of a path: a field, and the type that it is a field of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +32,12 @@ pub enum End<'s> {
         missing: &'s str,
     },
     /// To a type of which the schema does not say whether it has the next field.
-    Unseen,
+    Unseen {
+        /// The type.
+        owner: &'s str,
+        /// Why the schema does not say so.
+        reason: UnseenReason,
+    },
 }
 
 /// A path in a schema.
@@ -50,7 +56,10 @@ impl<'s> Walk<'s> {
         let mut owner = path.type_name();
         for name in path.fields() {
             let Some((field_name, field)) = schema.fields_of(owner).and_then(|fields| fields.get_key_value(name)) else {
-                let end = if is_gone(schema, owner, name) { End::Gone { owner, missing: name } } else { End::Unseen };
+                let end = match unseen_reason(schema, owner, name, steps.is_empty()) {
+                    Some(reason) => End::Unseen { owner, reason },
+                    None => End::Gone { owner, missing: name },
+                };
                 return Self { steps, end };
             };
             steps.push(Step { owner, name: field_name, field });
@@ -59,13 +68,21 @@ impl<'s> Walk<'s> {
         Self { steps, end: End::Reached }
     }
 
-    /// The types whose fields were looked for, and are known.
+    /// The types whose fields were looked for, that of the field that is not there among them.
     pub fn owners(&self) -> impl Iterator<Item = &'s str> {
         let last = match self.end {
-            End::Gone { owner, .. } => Some(owner),
-            End::Reached | End::Unseen => None,
+            End::Gone { owner, .. } | End::Unseen { owner, .. } => Some(owner),
+            End::Reached => None,
         };
         self.steps.iter().map(|step| step.owner).chain(last)
+    }
+
+    /// The type of which it is not known whether it has the next field.
+    pub const fn unseen_type(&self) -> Option<&'s str> {
+        match self.end {
+            End::Unseen { owner, .. } => Some(owner),
+            End::Reached | End::Gone { .. } => None,
+        }
     }
 
     /// The names of the types that have to be read on the way, that of the last field among them.
@@ -86,9 +103,14 @@ pub fn touched_subjects(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<St
     subjects
 }
 
+/// The names of the types whose fields the paths read.
+pub fn passed_types(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<String> {
+    fields.iter().flat_map(|path| Walk::along(path, schema).owners().map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
 /// Whether the schema tells of each path how far it leads.
 pub fn sees_all(fields: &[FieldPath], schema: &ApiSchema) -> bool {
-    fields.iter().all(|path| Walk::along(path, schema).end != End::Unseen)
+    fields.iter().all(|path| Walk::along(path, schema).unseen_type().is_none())
 }
 
 /// The types that the paths run through and the schema does not hold yet, as far as it shows their names.
@@ -99,26 +121,38 @@ pub fn open_types(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<String> 
         names.collect::<Vec<_>>()
     };
     let is_open = |name: &String| {
-        let is_held = schema.types.contains_key(name) || name == super::ROOT && !schema.roots.is_empty();
+        let is_held = schema.types.contains_key(name) || name == ROOT && !schema.roots.is_empty();
         !is_held && !is_built_in(name) && super::is_name(name)
     };
     fields.iter().flat_map(of_path).filter(is_open).collect()
 }
 
-/// Whether the schema proves that a type does not have a field.
-fn is_gone(schema: &ApiSchema, owner: &str, name: &str) -> bool {
-    if owner == super::ROOT {
-        return schema.is_whole_for_queries();
+/// Why the schema does not say whether a type has a field; `None` where it proves that there is no such field.
+///
+/// A type that another one names and that a whole schema lacks is a gap of its source. One that nothing leads to does not exist.
+fn unseen_reason(schema: &ApiSchema, owner: &str, name: &str, is_start: bool) -> Option<UnseenReason> {
+    let left_out = (!schema.lists_deprecated).then_some(UnseenReason::DeprecatedLeftOut);
+    if owner == ROOT && !schema.is_whole_for_queries() && schema.roots.is_empty() {
+        return Some(UnseenReason::TypeMissing);
     }
-    if schema.partial.contains(owner) {
-        return false;
+    if schema.holds_part_of(owner) {
+        return Some(UnseenReason::TypePartial);
+    }
+    if owner == ROOT {
+        return left_out;
     }
     match schema.types.get(owner).map(|api_type| &api_type.kind) {
-        Some(Kind::Object { .. } | Kind::Enum { .. } | Kind::Scalar {} | Kind::Input { .. }) => true,
+        Some(Kind::Object { .. }) => left_out,
+        Some(Kind::Enum { .. } | Kind::Scalar {} | Kind::Input { .. }) => None,
         // One of its types may have the field, and the path may mean that one.
-        Some(Kind::Interface { members, .. }) => !members.iter().any(|member| may_have(schema.types.get(member), name)),
-        Some(Kind::Union { members }) => !members.iter().any(|member| may_have(schema.types.get(member), name)),
-        None => schema.is_whole_for_queries() || is_built_in(owner),
+        Some(Kind::Interface { members, .. } | Kind::Union { members }) => {
+            let is_of_one = members.iter().any(|member| may_have(schema.types.get(member), name));
+            if is_of_one { Some(UnseenReason::OneOfSeveral) } else { left_out }
+        }
+        None => {
+            let is_proven = is_built_in(owner) || schema.is_whole_for_queries() && is_start;
+            (!is_proven).then_some(UnseenReason::TypeMissing)
+        }
     }
 }
 
@@ -153,7 +187,7 @@ mod tests {
         match Walk::along(&path, schema).end {
             End::Reached => "reached".to_owned(),
             End::Gone { owner, missing } => format!("{owner} has no {missing}"),
-            End::Unseen => "unseen".to_owned(),
+            End::Unseen { owner, reason } => format!("{owner} {reason:?}"),
         }
     }
 
@@ -174,13 +208,13 @@ mod tests {
             ("Order.totals", "Order has no totals"),
             ("Order.total.shops", "MoneyBag has no shops"),
             ("Order.id.more", "ID has no more"),
-            ("Order.lines.nodes", "unseen"),
-            ("Refund.id", "unseen"),
-            ("QueryRoot.orders", "unseen"),
+            ("Order.lines.nodes", "LineConnection TypeMissing"),
+            ("Refund.id", "Refund TypeMissing"),
+            ("QueryRoot.orders", "QueryRoot TypeMissing"),
             ("Order.node.id", "reached"),
-            ("Order.node.name", "unseen"),
+            ("Order.node.name", "Node OneOfSeveral"),
             ("Order.node.size", "Node has no size"),
-            ("Order.payer.name", "unseen"),
+            ("Order.payer.name", "Payer OneOfSeveral"),
             ("Order.payer.size", "Payer has no size"),
         ] {
             assert_eq!(end(path, &schema), expected, "{path}");
@@ -188,5 +222,30 @@ mod tests {
         schema.is_whole = true;
         assert_eq!(end("Refund.id", &schema), "Refund has no id");
         assert_eq!(end("QueryRoot.orders", &schema), "QueryRoot has no orders");
+        assert_eq!(end("Order.lines.nodes", &schema), "LineConnection TypeMissing", "the source has a gap");
+    }
+
+    #[test]
+    fn a_source_that_leaves_out_deprecated_members_proves_of_no_field_that_it_is_gone() {
+        let mut schema = schema();
+        (schema.is_whole, schema.lists_deprecated) = (true, false);
+        for (path, expected) in [
+            ("Order.total.shop.amount", "reached"),
+            ("Order.totals", "Order DeprecatedLeftOut"),
+            ("Order.node.size", "Node DeprecatedLeftOut"),
+            ("QueryRoot.orders", "QueryRoot DeprecatedLeftOut"),
+            ("Order.id.more", "ID has no more"),
+            ("Refund.id", "Refund has no id"),
+        ] {
+            assert_eq!(end(path, &schema), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn of_a_partial_type_only_the_fields_that_it_holds_are_known() {
+        let mut schema = schema();
+        (schema.is_whole, schema.partial) = (true, ["Order".to_owned()].into());
+        assert_eq!(end("Order.total.shops", &schema), "MoneyBag has no shops");
+        assert_eq!(end("Order.totals", &schema), "Order TypePartial");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::issue::{Issue, IssueCode, config_key};
 use crate::domain::mapping::{FieldPath, MappingStatus};
-use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, UnseenReason};
 use crate::domain::presence::Cause;
 use crate::domain::readiness::{Remedy, Severity};
 
@@ -81,6 +81,7 @@ pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {
         issues.push(changelog(subject));
     }
     issues.extend(unseen(subject));
+    issues.extend(access_unknown(subject));
     issues.extend(subject.review.findings.iter().map(|finding| field(subject, finding)));
     issues.extend(unconfirmed(subject));
     issues
@@ -129,17 +130,21 @@ fn schema(subject: &Subject<'_>) -> Option<Issue> {
 /// Fields of which the schema says nothing, together: a schema that lacks one type may lack many.
 fn unseen(subject: &Subject<'_>) -> Option<Issue> {
     let (unseen, version) = (&subject.review.unseen, subject.api_version);
+    // One sentence says why: the reasons are told in the order of their weight.
+    let reason = unseen.iter().map(|unseen| unseen.reason).min()?;
     let named: Vec<&str> = unseen.iter().take(FIELDS_NAMED).map(|unseen| unseen.field.as_str()).collect();
     let more = match unseen.len().saturating_sub(FIELDS_NAMED) {
-        0 if named.is_empty() => return None,
         0 => String::new(),
         more => format!(" and {more} more"),
     };
     let mut types: Vec<&str> = unseen.iter().filter_map(|unseen| unseen.closest_type.as_deref()).collect();
     types.dedup();
     let meant = if types.is_empty() { String::new() } else { format!("; did you mean {}?", types.join(", ")) };
-    let told = format!("the schema of {version} does not hold a type on the way of {}{more}{meant}", named.join(", "));
-    let remedy = if types.is_empty() {
+    let told = format!("the schema of {version} {} {}{more}{meant}", reason.words(), named.join(", "));
+    let remedy = if types.is_empty() && reason == UnseenReason::DeprecatedLeftOut {
+        let command = format!("sourcectl schema import FILE --api-version {version}");
+        Remedy::by_hand(format!("import one with deprecated fields, asked for with `includeDeprecated: true`: `{command}`"))
+    } else if types.is_empty() {
         let command = format!("sourcectl schema import FILE --api-version {version}");
         Remedy::by_hand(format!(
             "see that the types are written as the schema does; if so, import one that holds them: `{command}`"
@@ -152,6 +157,21 @@ fn unseen(subject: &Subject<'_>) -> Option<Issue> {
         Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), &fields.join(",")])
     };
     Some(Issue::unknown(IssueCode::FieldUnseen, Severity::Advisory, told, remedy))
+}
+
+/// Fields of which no schema says what they need. Where there is no schema at all, that is told instead.
+fn access_unknown(subject: &Subject<'_>) -> Option<Issue> {
+    let review = subject.review;
+    // What nobody knows to be there is told already.
+    let is_seen = |field: &&FieldPath| !review.unseen.iter().any(|unseen| unseen.field == **field);
+    let fields: Vec<&str> = review.access_unknown.iter().filter(is_seen).map(FieldPath::as_str).collect();
+    if fields.is_empty() || !review.has_schema {
+        return None;
+    }
+    let told = format!("no schema says which access and which personal data these need: {}", fields.join(", "));
+    let text = "import a schema that marks them, such as the one of the npm package @shopify/dev-mcp \
+                (`sourcectl schema import FILE --api-version VERSION`); until then, look them up in Shopify's reference";
+    Some(Issue::unknown(IssueCode::FieldAccessUnknown, Severity::Advisory, told, Remedy::by_hand(text)))
 }
 
 fn changelog(subject: &Subject<'_>) -> Issue {

@@ -99,6 +99,7 @@ impl RowId {
             IssueCode::SchemaChanged | IssueCode::SchemaUnknown => Self::SchemaChanged,
             IssueCode::ChangelogReviewRequired => Self::ChangelogReviewRequired,
             IssueCode::FieldUnseen
+            | IssueCode::FieldAccessUnknown
             | IssueCode::FieldGone
             | IssueCode::FieldRetyped
             | IssueCode::FieldDeprecated
@@ -204,9 +205,13 @@ fn fields(subject: &Subject<'_>) -> String {
     let noun = if mapped == 1 { "mapped field" } else { "mapped fields" };
     let unseen = match review.unseen.len() {
         0 => String::new(),
-        count => format!(", {count} of a type that the schema does not hold"),
+        count => format!(", {count} of which the schema says nothing"),
     };
-    format!("{mapped} {noun}{unseen}, held against: {}", review.evidence)
+    let access = match review.access_unknown.len() {
+        count if count > 0 && review.has_schema => format!(", {count} without known access and personal data"),
+        _ => String::new(),
+    };
+    format!("{mapped} {noun}{unseen}{access}, held against: {}", review.evidence)
 }
 
 fn last_success(subject: &Subject<'_>) -> (String, String) {

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 
 use super::{Health, HealthStatus, RowId, Subject, assess};
 use crate::domain::mapping::{Mapping, MappingStatus};
-use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, MappingReview, UnseenField};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, MappingReview, UnseenField, UnseenReason};
 use crate::domain::masking::AccountRef;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{Prospect, Severity};
@@ -58,7 +58,9 @@ impl Default for Scene {
             compared: None,
             evidence: "snapshot of 2026-04, taken 2026-05-01".to_owned(),
             findings: Vec::new(),
+            not_compared: Vec::new(),
             unseen: Vec::new(),
+            access_unknown: Vec::new(),
         };
         Self { enabled: true, api_version: "2026-04", mapping, review, runs: Some(vec![success()]), asked_for: None, now: NOW }
     }
@@ -460,6 +462,7 @@ fn an_unknown_schema_is_told_and_makes_no_source_unknown() {
 fn fields_that_the_schema_says_nothing_of_are_named_with_what_may_be_meant() {
     let unseen = |path: &str, closest: Option<&str>| UnseenField {
         field: path.parse().unwrap(),
+        reason: UnseenReason::TypeMissing,
         closest_type: closest.map(str::to_owned),
     };
     let mut scene = Scene::default();
@@ -472,6 +475,25 @@ fn fields_that_the_schema_says_nothing_of_are_named_with_what_may_be_meant() {
     scene.review.unseen = (0..5).map(|number| unseen(&format!("Far.n{number}"), None)).collect();
     let issue = scene.health().issues.remove(0);
     assert!(issue.text.what.ends_with("Far.n0, Far.n1, Far.n2 and 2 more"), "{}", issue.text.what);
+}
+
+#[test]
+fn a_field_of_which_no_schema_has_marks_is_named_and_is_unknown() {
+    let mut scene = Scene::default();
+    scene.review.access_unknown = vec!["Order.note".parse().unwrap()];
+    assert_eq!(scene.judged(), (HealthStatus::Healthy, vec!["field_access_unknown"]));
+    let health = scene.health();
+    assert!(health.has_unknowns() && !health.has_problems());
+    assert!(health.issues[0].text.what.ends_with("these need: Order.note"), "{}", health.issues[0].text.what);
+    let unseen =
+        UnseenField { field: "Order.note".parse().unwrap(), reason: UnseenReason::DeprecatedLeftOut, closest_type: None };
+    scene.review.unseen = vec![unseen];
+    assert_eq!(scene.judged(), (HealthStatus::Healthy, vec!["field_unseen"]), "one field is told once");
+    let issue = scene.health().issues.remove(0);
+    assert!(issue.text.what.contains("leaves out deprecated fields, perhaps Order.note"), "{}", issue.text.what);
+    scene.review.has_schema = false;
+    scene.review.unseen.clear();
+    assert_eq!(scene.judged(), (HealthStatus::Healthy, vec![]), "the whole schema is told to be missing");
 }
 
 #[test]

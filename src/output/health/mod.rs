@@ -66,8 +66,22 @@ pub struct SourceHealth {
     /// What its shops answered, where they were to be asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live: Option<LiveLine>,
+    /// What the schemas say nothing of.
+    pub schema_gaps: SchemaGaps,
     /// The technical status.
     pub technical_status: Vec<RowLine>,
+}
+
+/// What the schemas say nothing of.
+#[derive(Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SchemaGaps {
+    /// The mapped types that could not be compared with those of the last review, or not in all of their members.
+    pub types_not_compared: Vec<String>,
+    /// The mapped fields of which the newest schema does not say whether they are there.
+    pub fields_unseen: Vec<String>,
+    /// The mapped fields of which no schema says which access and which personal data they need.
+    pub fields_with_unknown_access: Vec<String>,
 }
 
 /// A row of the technical status.

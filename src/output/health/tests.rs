@@ -19,7 +19,7 @@ use crate::output::remedy::{Invocation, ShownRemedy};
 use crate::output::style::Style;
 use crate::output::{Export, Report, json};
 
-use super::{HealthReport, RowLine, SourceHealth, Summary};
+use super::{HealthReport, RowLine, SchemaGaps, SourceHealth, Summary};
 
 fn judged_at() -> JudgedAt {
     JudgedAt::of(Moment::new(Some("2026-05-03T07:00:00Z".parse().unwrap()), "2026-06-01T00:00:00Z".parse().unwrap()))
@@ -48,6 +48,7 @@ fn health(text: &str, sources: usize) -> HealthReport {
         syncing: true,
         issues: vec![issue(text, IssueCode::SyncFailed), issue(text, IssueCode::FieldDeprecated)],
         live: Some(crate::output::live::tests::saying(text)),
+        schema_gaps: SchemaGaps::default(),
         technical_status: RowId::ALL.map(row).into(),
     };
     let mut summary = Summary::default();

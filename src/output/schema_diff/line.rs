@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::domain::api_schema::{ArgumentChanges, Change, ChangeCode, ChangeKind, PersonalData};
+use crate::domain::api_schema::{Argument, ArgumentChanges, Change, ChangeCode, ChangeKind, Named, PersonalData};
 use crate::domain::text::Untrusted;
 
 /// One difference.
@@ -27,7 +27,7 @@ pub struct ChangeLine {
 }
 
 /// The arguments that are different.
-#[derive(Serialize, JsonSchema)]
+#[derive(Default, Serialize, JsonSchema)]
 pub struct ArgumentsLine {
     /// New ones, and their types.
     added: BTreeMap<String, String>,
@@ -35,6 +35,11 @@ pub struct ArgumentsLine {
     removed: BTreeMap<String, String>,
     /// Those of another type.
     retyped: BTreeMap<String, RetypedLine>,
+    /// Those with another default value, in GraphQL's notation: of new ones the value that they have, of those that are gone the one that
+    /// they had.
+    defaults: BTreeMap<String, SidesLine>,
+    /// Those that will be removed, stay after all, or will be removed for another reason: Shopify's words.
+    deprecations: BTreeMap<String, SidesLine>,
 }
 
 /// Another type.
@@ -44,6 +49,15 @@ pub struct RetypedLine {
     before: String,
     /// Now.
     after: String,
+}
+
+/// Another text.
+#[derive(Serialize, JsonSchema)]
+pub struct SidesLine {
+    /// Before; `null` where there was none.
+    before: Option<String>,
+    /// Now; `null` where there is none.
+    after: Option<String>,
 }
 
 impl ChangeLine {
@@ -56,7 +70,10 @@ impl ChangeLine {
             _ => None,
         };
         let arguments = match change.kind {
-            ChangeKind::ArgumentsChanged(changes) => Some(arguments(changes)),
+            ChangeKind::ArgumentsChanged(changes) => Some(ArgumentsLine::of(changes)),
+            ChangeKind::DefaultsChanged(defaults) => {
+                Some(ArgumentsLine { defaults: SidesLine::all(defaults), ..ArgumentsLine::default() })
+            }
             _ => None,
         };
         Self { subject: change.subject, code, before, after, was_deprecated, arguments }
@@ -64,8 +81,7 @@ impl ChangeLine {
 
     /// What is different, in a sentence; foreign words in it are cut.
     pub fn words(&self) -> String {
-        let cut = |text: &Option<String>| text.as_deref().map(|text| Untrusted::new(text).raw().trim().to_owned());
-        let told = match (cut(&self.before), cut(&self.after), &self.arguments) {
+        let told = match (cut(self.before.as_ref()), cut(self.after.as_ref()), &self.arguments) {
             (.., Some(arguments)) => arguments.words(),
             (Some(before), Some(after), _) => format!("{before} → {after}"),
             (None, Some(text), _) | (Some(text), None, _) => text,
@@ -80,14 +96,57 @@ impl ChangeLine {
 }
 
 impl ArgumentsLine {
-    fn words(&self) -> String {
-        let typed = |sign: &str, items: &BTreeMap<String, String>| -> Vec<String> {
-            items.iter().map(|(name, type_text)| format!("{sign}{name}: {type_text}")).collect()
-        };
-        let retyped = self.retyped.iter().map(|(name, sides)| format!("{name}: {} → {}", sides.before, sides.after));
-        let all = typed("-", &self.removed).into_iter().chain(typed("+", &self.added)).chain(retyped);
-        all.collect::<Vec<_>>().join(", ")
+    fn of(changes: ArgumentChanges) -> Self {
+        let retyped =
+            changes.retyped().into_iter().map(|(name, (before, after))| (name, RetypedLine { before, after })).collect();
+        let deprecations = SidesLine::all(changes.deprecations());
+        let default = |(name, argument): (&String, &Argument)| Some((name.clone(), argument.default.clone()?));
+        let old = changes.removed.iter().filter_map(default).map(|(name, value)| (name, (Some(value), None)));
+        let new = changes.added.iter().filter_map(default).map(|(name, value)| (name, (None, Some(value))));
+        let defaults = SidesLine::all(old.chain(new).collect());
+        let types =
+            |arguments: Named<Argument>| arguments.into_iter().map(|(name, argument)| (name, argument.type_text)).collect();
+        Self { added: types(changes.added), removed: types(changes.removed), retyped, defaults, deprecations }
     }
+
+    fn words(&self) -> String {
+        let value = |name: &str, side: fn(&SidesLine) -> Option<&String>| {
+            self.defaults.get(name).and_then(|sides| cut(side(sides))).map(|value| format!(" = {value}")).unwrap_or_default()
+        };
+        let removed = self
+            .removed
+            .iter()
+            .map(|(name, type_text)| format!("-{name}: {type_text}{}", value(name, |sides| sides.before.as_ref())));
+        let added = self
+            .added
+            .iter()
+            .map(|(name, type_text)| format!("+{name}: {type_text}{}", value(name, |sides| sides.after.as_ref())));
+        let retyped = self.retyped.iter().map(|(name, sides)| format!("{name}: {} → {}", sides.before, sides.after));
+        let is_lone = |name: &String| self.added.contains_key(name) || self.removed.contains_key(name);
+        let defaults = self.defaults.iter().filter(|(name, _)| !is_lone(name)).map(|(name, sides)| {
+            let none = || "none".to_owned();
+            let (before, after) =
+                (cut(sides.before.as_ref()).unwrap_or_else(none), cut(sides.after.as_ref()).unwrap_or_else(none));
+            format!("default of {name}: {before} → {after}")
+        });
+        let deprecations = self.deprecations.iter().map(|(name, sides)| match cut(sides.after.as_ref()) {
+            Some(reason) if reason.is_empty() => format!("{name} is deprecated"),
+            Some(reason) => format!("{name} is deprecated: {reason}"),
+            None => format!("{name} is not deprecated any more"),
+        });
+        removed.chain(added).chain(retyped).chain(defaults).chain(deprecations).collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl SidesLine {
+    fn all(sides: Named<(Option<String>, Option<String>)>) -> BTreeMap<String, Self> {
+        sides.into_iter().map(|(name, (before, after))| (name, Self { before, after })).collect()
+    }
+}
+
+/// The beginning of foreign words.
+fn cut(text: Option<&String>) -> Option<String> {
+    text.map(|text| Untrusted::new(text).raw().trim().to_owned())
 }
 
 fn sides(kind: &ChangeKind) -> (Option<String>, Option<String>) {
@@ -99,20 +158,18 @@ fn sides(kind: &ChangeKind) -> (Option<String>, Option<String>) {
         ChangeKind::KindChanged { from, to } => (text(from), text(to)),
         ChangeKind::FieldRemoved { type_text, .. } => (text(type_text), None),
         ChangeKind::FieldAdded { type_text } => (None, text(type_text)),
+        ChangeKind::GoneOrDeprecated { type_text } => (type_text.clone(), None),
+        ChangeKind::NewOrUndeprecated { type_text } => (None, type_text.clone()),
         ChangeKind::Retyped { from, to } | ChangeKind::ReasonChanged { from, to } => (text(from), text(to)),
         ChangeKind::Deprecated { reason } => (None, text(reason)),
         ChangeKind::Undeprecated { reason } => (text(reason), None),
         ChangeKind::AccessChanged { from, to } => (from.clone(), to.clone()),
         ChangeKind::PersonalDataChanged { from, to } => (mark(from), mark(to)),
         ChangeKind::ArgumentsChanged(_)
+        | ChangeKind::DefaultsChanged(_)
         | ChangeKind::ValueAdded
         | ChangeKind::ValueRemoved
         | ChangeKind::MemberAdded
         | ChangeKind::MemberRemoved => (None, None),
     }
-}
-
-fn arguments(changes: ArgumentChanges) -> ArgumentsLine {
-    let retyped = changes.retyped.into_iter().map(|(name, (before, after))| (name, RetypedLine { before, after }));
-    ArgumentsLine { added: changes.added, removed: changes.removed, retyped: retyped.collect() }
 }

@@ -10,7 +10,9 @@ pub(super) fn document(report: &SchemaDiffReport) -> String {
     let changes = if rows.is_empty() { String::new() } else { format!("| what | change | |\n| --- | --- | --- |\n{rows}\n") };
     let mapping = report.mapping.as_ref().map(mapped).unwrap_or_default();
     let gaps: String = report.gaps().iter().map(|gap| format!("\n{}\n", text(gap))).collect();
-    format!("{title}{changes}{mapping}{}.\n{gaps}", report.summary())
+    let elsewhere = report.elsewhere();
+    let elsewhere = if elsewhere.is_empty() { elsewhere } else { format!("\n{}\n", text(&elsewhere)) };
+    format!("{title}{changes}{mapping}{}.\n{elsewhere}{gaps}", report.summary())
 }
 
 fn mapped(mapping: &MappingLine) -> String {
@@ -22,7 +24,7 @@ fn mapped(mapping: &MappingLine) -> String {
     };
     let unseen = match mapping.unseen.as_slice() {
         [] => String::new(),
-        fields => format!("\nNot known, because the schema does not hold a type on their way: {}\n", text(&fields.join(", "))),
+        fields => format!("\nNot known, because the schema says nothing of them: {}\n", text(&fields.join(", "))),
     };
     format!("### {}\n\n{table}{unseen}\n", text(&mapping.source))
 }

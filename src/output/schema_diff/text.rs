@@ -27,6 +27,9 @@ pub(super) fn lay_out(report: &SchemaDiffReport, page: &mut Page) {
     }
     page.gap();
     page.line(0, &format!("{}.", report.summary()));
+    if !report.elsewhere().is_empty() {
+        page.line(0, &report.elsewhere());
+    }
     for gap in report.gaps() {
         page.line(0, &gap);
     }
@@ -48,14 +51,14 @@ fn mapped(mapping: &MappingLine, page: &mut Page) {
         page.line(2, "Nothing is found about them.");
     }
     if !mapping.unseen.is_empty() {
-        page.line(2, &format!("Not known, because the schema does not hold a type on their way: {}", mapping.unseen.join(", ")));
+        page.line(2, &format!("Not known, because the schema says nothing of them: {}", mapping.unseen.join(", ")));
     }
 }
 
 fn tone(change: &ChangeLine) -> Tone {
     match change.code {
         Code::TypeRemoved | Code::FieldRemoved | Code::ValueRemoved | Code::AccessRestricted => Tone::Bad,
-        Code::Retyped | Code::MayBeNull => Tone::Bad,
+        Code::Retyped | Code::MayBeNull | Code::DefaultChanged => Tone::Bad,
         Code::TypeAdded | Code::FieldAdded | Code::ValueAdded | Code::MemberAdded | Code::Undeprecated => Tone::Good,
         _ => Tone::Caution,
     }

@@ -8,7 +8,7 @@ use super::encode::{self, Origin};
 use super::format::Packed;
 use super::{ALL, BuiltIn, FILE, INTEGRITY, MUTATION, ORIGIN, PACKED};
 use crate::domain::api_schema::testing::any_schema;
-use crate::domain::api_schema::{ApiSchema, ApiType, ChangeKind, Field, Kind, Named, ROOT, Types, diff, reachable};
+use crate::domain::api_schema::{ApiSchema, ApiType, Argument, ChangeKind, Field, Kind, Named, ROOT, Types, diff, reachable};
 use crate::domain::digest::Digest;
 use crate::schemas::read::{SchemaFile, read};
 
@@ -170,7 +170,11 @@ fn found(from: &str, to: &str) -> Vec<String> {
                 }
                 ChangeKind::AccessChanged { from, to } => ("typeAccessChanged", format!("{} => {}", words(from), words(to))),
                 ChangeKind::ArgumentsChanged(changes) => {
-                    ("argsChanged", format!("{} {} {}", json(&changes.added), json(&changes.removed), json(&changes.retyped)))
+                    let typed = |arguments: &Named<Argument>| -> Named<String> {
+                        arguments.iter().map(|(name, argument)| (name.clone(), argument.type_text.clone())).collect()
+                    };
+                    let (added, removed) = (json(&typed(&changes.added)), json(&typed(&changes.removed)));
+                    ("argsChanged", format!("{added} {removed} {}", json(&changes.retyped())))
                 }
                 other => panic!("{} {}", change.subject, other.code().code()),
             };

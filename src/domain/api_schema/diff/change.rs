@@ -1,7 +1,7 @@
 //! One difference between two schemas.
 
 use super::ChangeCode;
-use crate::domain::api_schema::{Named, PersonalData, Requirement};
+use crate::domain::api_schema::{Argument, Named, PersonalData, Requirement};
 
 /// One difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,16 @@ pub enum ChangeKind {
         /// Its type.
         type_text: String,
     },
+    /// The second schema, which leaves out what will be removed, does not have the field or value: it is gone or deprecated.
+    GoneOrDeprecated {
+        /// Its type; `None` for a value.
+        type_text: Option<String>,
+    },
+    /// The first schema, which leaves out what will be removed, does not have the field or value: it is new or not deprecated any more.
+    NewOrUndeprecated {
+        /// Its type; `None` for a value.
+        type_text: Option<String>,
+    },
     /// The field is of another type.
     Retyped {
         /// Its type before.
@@ -53,6 +63,8 @@ pub enum ChangeKind {
     },
     /// The field takes other arguments.
     ArgumentsChanged(ArgumentChanges),
+    /// Arguments have other default values: before, and now. A request that does not give them gets another answer.
+    DefaultsChanged(Named<(Option<String>, Option<String>)>),
     /// It will be removed.
     Deprecated {
         /// Shopify's words; foreign text.
@@ -97,12 +109,36 @@ pub enum ChangeKind {
 /// What is different in the arguments of a field, or in the fields of an input.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ArgumentChanges {
-    /// New ones, and their types.
-    pub added: Named<String>,
-    /// Those that are gone, and the types that they had.
-    pub removed: Named<String>,
+    /// New ones.
+    pub added: Named<Argument>,
+    /// Those that are gone.
+    pub removed: Named<Argument>,
+    /// Those of another type, and those that will be removed or stay after all: before, and now.
+    pub changed: Named<(Argument, Argument)>,
+}
+
+impl ArgumentChanges {
     /// Those of another type: before, and now.
-    pub retyped: Named<(String, String)>,
+    pub fn retyped(&self) -> Named<(String, String)> {
+        self.sides(|argument| argument.type_text.clone())
+    }
+
+    /// Those that will be removed, stay after all, or will be removed for another reason: Shopify's words before, and now.
+    pub fn deprecations(&self) -> Named<(Option<String>, Option<String>)> {
+        self.sides(|argument| argument.deprecation.clone())
+    }
+
+    /// A part of the changed ones where it is different.
+    fn sides<T: PartialEq>(&self, part: impl Fn(&Argument) -> T) -> Named<(T, T)> {
+        let parts = self.changed.iter().map(|(name, (before, after))| (name.clone(), (part(before), part(after))));
+        parts.filter(|(_, (before, after))| before != after).collect()
+    }
+
+    /// Whether a request that did without an argument has to give it now.
+    fn require_more(&self) -> bool {
+        let newly = |(before, after): &(Argument, Argument)| after.is_required() && !before.is_required();
+        self.added.values().any(Argument::is_required) || self.changed.values().any(newly)
+    }
 }
 
 /// What is different in whether values may be `null`.
@@ -154,11 +190,14 @@ impl ChangeKind {
             Self::KindChanged { .. } => ChangeCode::TypeKindChanged,
             Self::FieldRemoved { .. } => ChangeCode::FieldRemoved,
             Self::FieldAdded { .. } => ChangeCode::FieldAdded,
+            Self::GoneOrDeprecated { .. } => ChangeCode::GoneOrDeprecated,
+            Self::NewOrUndeprecated { .. } => ChangeCode::NewOrUndeprecated,
             Self::Retyped { from, to } => match Nullability::between(from, to) {
                 Some(Nullability::MayBeNull | Nullability::Both) => ChangeCode::MayBeNull,
                 Some(Nullability::NeverNull) | None => ChangeCode::Retyped,
             },
             Self::ArgumentsChanged(_) => ChangeCode::ArgumentsChanged,
+            Self::DefaultsChanged(_) => ChangeCode::DefaultChanged,
             Self::Deprecated { .. } => ChangeCode::Deprecated,
             Self::Undeprecated { .. } => ChangeCode::Undeprecated,
             Self::ReasonChanged { .. } => ChangeCode::DeprecationReworded,
@@ -176,7 +215,9 @@ impl ChangeKind {
     pub fn touches_readers(&self) -> bool {
         match self {
             Self::TypeRemoved { .. } | Self::KindChanged { .. } | Self::FieldRemoved { .. } | Self::Retyped { .. } => true,
-            Self::Deprecated { .. } | Self::ReasonChanged { .. } => true,
+            Self::GoneOrDeprecated { .. } | Self::Deprecated { .. } | Self::ReasonChanged { .. } => true,
+            Self::DefaultsChanged(_) => true,
+            Self::ArgumentsChanged(changes) => changes.require_more(),
             Self::AccessChanged { from, to } => is_restriction(from.as_deref(), to.as_deref()),
             Self::PersonalDataChanged { to, .. } => to.is_some(),
             _ => false,

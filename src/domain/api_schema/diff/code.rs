@@ -17,12 +17,18 @@ pub enum ChangeCode {
     FieldRemoved,
     /// A field is new.
     FieldAdded,
+    /// A field or value is gone or deprecated: the second schema leaves out what will be removed.
+    GoneOrDeprecated,
+    /// A field or value is new or not deprecated any more: the first schema leaves out what will be removed.
+    NewOrUndeprecated,
     /// A field is of another type.
     Retyped,
     /// A field that was always there may be `null`.
     MayBeNull,
     /// A field takes other arguments.
     ArgumentsChanged,
+    /// Arguments of a field have other default values.
+    DefaultChanged,
     /// It will be removed.
     Deprecated,
     /// It will stay after all.
@@ -47,15 +53,18 @@ pub enum ChangeCode {
 
 impl ChangeCode {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::TypeRemoved,
         Self::TypeAdded,
         Self::TypeKindChanged,
         Self::FieldRemoved,
         Self::FieldAdded,
+        Self::GoneOrDeprecated,
+        Self::NewOrUndeprecated,
         Self::Retyped,
         Self::MayBeNull,
         Self::ArgumentsChanged,
+        Self::DefaultChanged,
         Self::Deprecated,
         Self::Undeprecated,
         Self::DeprecationReworded,
@@ -76,9 +85,12 @@ impl ChangeCode {
             Self::TypeKindChanged => "type_kind_changed",
             Self::FieldRemoved => "field_removed",
             Self::FieldAdded => "field_added",
+            Self::GoneOrDeprecated => "gone_or_deprecated",
+            Self::NewOrUndeprecated => "new_or_undeprecated",
             Self::Retyped => "retyped",
             Self::MayBeNull => "may_be_null",
             Self::ArgumentsChanged => "arguments_changed",
+            Self::DefaultChanged => "default_changed",
             Self::Deprecated => "deprecated",
             Self::Undeprecated => "undeprecated",
             Self::DeprecationReworded => "deprecation_reworded",

@@ -2,9 +2,9 @@
 
 use crate::domain::api_schema::diff::is_restriction;
 use crate::domain::api_schema::walk::{End, Walk};
-use crate::domain::api_schema::{ApiSchema, ROOT, Requirement};
+use crate::domain::api_schema::{ApiSchema, Kind, ROOT, Requirement};
 use crate::domain::mapping::FieldPath;
-use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, UnseenField};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, UnseenField, UnseenReason};
 use crate::domain::scopes::ScopePolicy;
 use crate::domain::text::Untrusted;
 
@@ -45,19 +45,58 @@ impl<'r> Findings<'r> {
     pub fn of(&self, path: &FieldPath) -> Vec<FieldFinding> {
         let now = Walk::along(path, self.target);
         let before = self.baseline.map(|baseline| Walk::along(path, baseline));
-        let shape = [gone(self.target, &now, before.as_ref()), retyped(&now, before.as_ref()), deprecated(&now, before.as_ref())];
+        let shape = [self.gone(path, &now, before.as_ref()), retyped(&now, before.as_ref()), deprecated(&now, before.as_ref())];
         let all = shape.into_iter().chain([self.restricted(&now, before.as_ref()), self.barred(path), self.personal(path)]);
         all.flatten().map(|(kind, since_review)| FieldFinding { field: path.clone(), kind, since_review }).collect()
     }
 
+    /// Whether it is known which access and which personal data a field needs: the schema with the marks has to hold every type and field
+    /// on its way. A field that is gone needs nothing.
+    pub fn is_access_known(&self, path: &FieldPath) -> bool {
+        if matches!(Walk::along(path, self.target).end, End::Gone { .. }) {
+            return true;
+        }
+        let Some(marks) = self.marks else { return false };
+        let walk = Walk::along(path, marks);
+        // A selection need not hold scalars, of which nothing is marked.
+        let may_be_marked = |name: &str| {
+            let api_type = self.target.types.get(name);
+            api_type.is_some_and(|api_type| {
+                matches!(api_type.kind, Kind::Object { .. } | Kind::Interface { .. } | Kind::Union { .. })
+            })
+        };
+        let is_held = |name: &str| name == ROOT || marks.types.contains_key(name) || !may_be_marked(name);
+        walk.end == End::Reached && walk.types().all(is_held)
+    }
+
     /// A field of which the schema says nothing. A name that differs in a letter or two from that of a type may be a slip.
-    pub fn unseen(&self, path: &FieldPath) -> UnseenField {
+    pub fn unseen(&self, path: &FieldPath, reason: UnseenReason) -> UnseenField {
+        UnseenField { field: path.clone(), reason, closest_type: self.closest_type(path) }
+    }
+
+    /// The type that may be meant where there is none of the name that a path starts with.
+    fn closest_type(&self, path: &FieldPath) -> Option<String> {
         let given = path.type_name();
         let is_known = given == ROOT || self.target.types.contains_key(given);
         let few = (given.chars().count() / 3).clamp(1, 2);
         let edits = self.target.types.keys().map(|name| (strsim::damerau_levenshtein(given, name), name));
         let closest = edits.filter(|(edits, _)| !is_known && *edits <= few).min();
-        UnseenField { field: path.clone(), closest_type: closest.map(|(_, name)| name.clone()) }
+        closest.map(|(_, name)| name.clone())
+    }
+
+    fn gone(&self, path: &FieldPath, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
+        let End::Gone { owner, missing } = now.end else { return None };
+        let since_review = match before.map(|before| before.end) {
+            Some(End::Reached) => Answer::Yes,
+            Some(End::Gone { .. }) => Answer::No,
+            Some(End::Unseen { .. }) | None => Answer::Unknown,
+        };
+        let names = self.target.fields_of(owner).into_iter().flat_map(|fields| fields.keys());
+        let likeness = names.map(|name| (strsim::jaro_winkler(missing, name), name)).filter(|(likeness, _)| *likeness > ALIKE);
+        let closest = likeness.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.clone());
+        // Where there is no type of this name, the same path from another one may be meant.
+        let renamed = || self.unseen(path, UnseenReason::TypeMissing).suggestion();
+        Some((FieldFindingKind::Gone { closest: closest.or_else(renamed) }, since_review))
     }
 
     fn restricted(&self, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
@@ -76,6 +115,12 @@ impl<'r> Findings<'r> {
         Some((FieldFindingKind::Restricted { access }, Answer::Yes))
     }
 
+    /// The schemas whose marks are believed: the one that says of each field which it has, and the target, even where it marks some
+    /// fields only.
+    fn sources_of_marks(&self) -> impl Iterator<Item = &'r ApiSchema> {
+        self.marks.into_iter().chain((!self.marks_are_its_own).then_some(self.target))
+    }
+
     /// A scope that a field cannot be read without, and that may not be had.
     fn barred(&self, path: &FieldPath) -> Option<(FieldFindingKind, Answer)> {
         let barred = |schema: &ApiSchema| {
@@ -84,7 +129,7 @@ impl<'r> Findings<'r> {
             let words = words.chain(walk.steps.iter().filter_map(|step| step.field.access.as_deref()));
             words.map(Requirement::parse).find_map(|needed| needed.barred_by(self.policy).map(ToString::to_string))
         };
-        let scope = barred(self.marks?)?;
+        let scope = self.sources_of_marks().find_map(barred)?;
         Some((FieldFindingKind::ForbiddenScope { scope }, self.since_review(|schema| barred(schema).is_some())))
     }
 
@@ -102,7 +147,7 @@ impl<'r> Findings<'r> {
                 () => 0,
             }
         };
-        let found = level(self.marks?);
+        let found = self.sources_of_marks().map(level).max()?;
         let is_above = |level: u8| level > self.policy.personal_data_level;
         let since_review = || self.since_review(|schema| is_above(level(schema)));
         is_above(found).then(|| (FieldFindingKind::PersonalData { level: found }, since_review()))
@@ -113,19 +158,6 @@ impl<'r> Findings<'r> {
         let baseline = self.baseline.filter(|baseline| baseline.has_access_marks && self.marks_are_its_own);
         baseline.map_or(Answer::Unknown, |baseline| yes_unless(was_so(baseline)))
     }
-}
-
-fn gone(target: &ApiSchema, now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {
-    let End::Gone { owner, missing } = now.end else { return None };
-    let since_review = match before.map(|before| before.end) {
-        Some(End::Reached) => Answer::Yes,
-        Some(End::Gone { .. }) => Answer::No,
-        Some(End::Unseen) | None => Answer::Unknown,
-    };
-    let names = target.fields_of(owner).into_iter().flat_map(|fields| fields.keys());
-    let likeness = names.map(|name| (strsim::jaro_winkler(missing, name), name)).filter(|(likeness, _)| *likeness > ALIKE);
-    let closest = likeness.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name.clone());
-    Some((FieldFindingKind::Gone { closest }, since_review))
 }
 
 fn retyped(now: &Walk<'_>, before: Option<&Walk<'_>>) -> Option<(FieldFindingKind, Answer)> {

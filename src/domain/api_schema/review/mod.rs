@@ -2,6 +2,8 @@
 
 mod findings;
 #[cfg(test)]
+mod gap_tests;
+#[cfg(test)]
 mod tests;
 
 use jiff::Timestamp;
@@ -13,9 +15,12 @@ use crate::domain::mapping_review::{Answer, MappingReview};
 use crate::domain::scopes::ScopePolicy;
 
 use super::walk::{End, Walk};
-use super::{ApiSchema, MappedDigest, MappedTypes};
+use super::{Agreement, ApiSchema, MappedDigest, MappedTypes};
 
 use findings::Findings;
+
+/// The number of types that are named in one sentence.
+const TYPES_NAMED: usize = 5;
 
 /// A schema, and of which version and time it is.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +31,8 @@ pub struct Snapshot<'s> {
     pub taken: Option<Timestamp>,
     /// The digest of all of it.
     pub digest: Digest,
+    /// Whether another snapshot of the version is of the same time, so that only the digest tells them apart.
+    pub has_twin: bool,
     /// The schema.
     pub schema: &'s ApiSchema,
     /// The digests of its types.
@@ -75,18 +82,19 @@ impl<'r> Review<'r> {
     }
 }
 
-impl Snapshot<'_> {
+impl<'s> Snapshot<'s> {
     fn is(&self, other: &Snapshot<'_>) -> bool {
         (self.version, self.taken, self.digest) == (other.version, other.taken, other.digest)
     }
 
-    fn mapped(&self, fields: &[FieldPath]) -> MappedDigest {
+    fn mapped(&self, fields: &[FieldPath]) -> MappedDigest<'s> {
         self.types.of(fields, self.schema)
     }
 
-    /// As the command line names it.
+    /// As the command line names it, and no other one.
     fn name(&self) -> String {
         match self.taken {
+            Some(_) if self.has_twin => self.digest.to_string(),
             Some(taken) => format!("{}@{taken}", self.version),
             None => format!("{}@built-in", self.version),
         }
@@ -103,49 +111,59 @@ impl Snapshot<'_> {
 
 /// Reviews a mapping.
 pub fn review(review: &Review<'_>) -> MappingReview {
+    let fields = &review.mapping.fields;
     let nothing = |evidence: String| MappingReview {
         has_schema: review.target.is_some(),
         schema_changed: Answer::Unknown,
         compared: None,
         evidence,
         findings: Vec::new(),
+        not_compared: Vec::new(),
         unseen: Vec::new(),
+        access_unknown: fields.clone(),
     };
-    if review.mapping.fields.is_empty() {
+    if fields.is_empty() {
         return nothing("no mapped fields".to_owned());
     }
     let Some(target) = &review.target else {
-        return nothing(format!("no schema of {}", review.version));
+        return nothing(format!("no schema of {}; access and personal data are not known", review.version));
     };
     let findings = Findings::new(review, target);
-    let unseen = review.mapping.fields.iter().filter(|path| Walk::along(path, target.schema).end == End::Unseen);
+    let unseen = fields.iter().filter_map(|path| match Walk::along(path, target.schema).end {
+        End::Unseen { reason, .. } => Some(findings.unseen(path, reason)),
+        End::Reached | End::Gone { .. } => None,
+    });
+    let Agreement { agrees, not_compared } = agreement(review, target);
+    let not_compared: Vec<String> = not_compared.into_iter().collect();
     MappingReview {
         has_schema: true,
-        schema_changed: schema_changed(review, target),
-        compared: review.baseline.map(|baseline| [baseline.name(), target.version.to_string()]),
-        evidence: evidence(review, target),
-        findings: review.mapping.fields.iter().flat_map(|path| findings.of(path)).collect(),
-        unseen: unseen.map(|path| findings.unseen(path)).collect(),
+        schema_changed: agrees.opposite(),
+        compared: review.baseline.map(|baseline| [baseline.name(), target.name()]),
+        evidence: evidence(review, target, &not_compared),
+        findings: fields.iter().flat_map(|path| findings.of(path)).collect(),
+        not_compared,
+        unseen: unseen.collect(),
+        access_unknown: fields.iter().filter(|path| !findings.is_access_known(path)).cloned().collect(),
     }
 }
 
-fn schema_changed(review: &Review<'_>, target: &Snapshot<'_>) -> Answer {
+/// Whether the mapped types are those of the last review.
+fn agreement(review: &Review<'_>, target: &Snapshot<'_>) -> Agreement {
     let fields = &review.mapping.fields;
-    let now = target.mapped(fields);
-    let Some(digest) = now.digest() else { return Answer::Unknown };
-    if review.mapping.reviewed_schema == Some(digest) {
-        return Answer::No;
+    let (now, reviewed) = (target.mapped(fields), review.mapping.reviewed_schema);
+    let of_all = |agrees| Agreement { agrees, not_compared: now.unseen().clone() };
+    if reviewed.is_some() && reviewed == now.digest() {
+        return of_all(if now.unseen().is_empty() { Answer::Yes } else { Answer::Unknown });
     }
-    // A snapshot may hold types that the other one says nothing of: that is no change.
-    let agrees = review.baseline.as_ref().map(|baseline| baseline.mapped(fields).agrees_with(&now));
-    match (agrees, review.mapping.reviewed_schema) {
-        (Some(Some(true)), _) => Answer::No,
-        (Some(Some(false)), _) | (None, Some(_)) => Answer::Yes,
-        (Some(None), _) | (None, None) => Answer::Unknown,
+    match (&review.baseline, reviewed) {
+        (Some(baseline), _) => baseline.mapped(fields).agrees_with(&now),
+        // The digest of a schema that leaves members out is another one, even where nothing has changed.
+        (None, Some(_)) => of_all(if now.is_complete() { Answer::No } else { Answer::Unknown }),
+        (None, None) => of_all(Answer::Unknown),
     }
 }
 
-fn evidence(review: &Review<'_>, target: &Snapshot<'_>) -> String {
+fn evidence(review: &Review<'_>, target: &Snapshot<'_>, not_compared: &[String]) -> String {
     let reviewed = review.mapping.reviewed_schema;
     let compared = match (&review.baseline, reviewed, review.mapping.reviewed_version) {
         (Some(baseline), ..) if baseline.is(target) => "the one of the last review".to_owned(),
@@ -159,5 +177,11 @@ fn evidence(review: &Review<'_>, target: &Snapshot<'_>) -> String {
         Some(marks) => format!("; access and personal data by {}", marks.words()),
         None => "; access and personal data are not known".to_owned(),
     };
-    format!("{}, {compared}{marks}", target.words())
+    let named = not_compared.iter().take(TYPES_NAMED).cloned().collect::<Vec<_>>().join(", ");
+    let gaps = match not_compared.len().saturating_sub(TYPES_NAMED) {
+        0 if named.is_empty() => String::new(),
+        0 => format!("; not compared: {named}"),
+        more => format!("; not compared: {named} and {more} more"),
+    };
+    format!("{}, {compared}{gaps}{marks}", target.words())
 }
