@@ -97,6 +97,16 @@ impl Preview<'_> {
                 self.refuse(selected, format!("{field} of mapping.fields is not in the schema of {version}{hint}"));
                 Ok(Exit::Usage)
             }
+            Err(Refused::NotAllowed(reasons)) => {
+                self.refuse(selected, reasons.join(". "));
+                Ok(Exit::Usage)
+            }
+            Err(Refused::NotKnown(reasons)) => {
+                let version = selected.source.api_version;
+                let remedy = format!("sourcectl schema import FILE --api-version {version} adds one that does");
+                self.refuse(selected, format!("{}; {remedy}", reasons.join(". ")));
+                Ok(Exit::Undetermined)
+            }
         }
     }
 

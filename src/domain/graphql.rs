@@ -44,24 +44,80 @@ const TYPE_REFERENCE: &str =
 /// The first version with `bulkOperation(id:)`. <https://shopify.dev/docs/api/usage/bulk-operations/queries>
 const BULK_OPERATION_BY_ID: &str = "2026-01";
 
-/// Which orders are meant.
+/// The first version in which an app may run several bulk operations at once, and the number of them.
+/// <https://shopify.dev/docs/api/usage/bulk-operations/queries>
+const SEVERAL_BULK_OPERATIONS: (&str, usize) = ("2026-01", 5);
+
+/// The roots whose search query knows `updated_at`, by the descriptions of their arguments from 2025-10 to 2026-10.
+const FILTERED_BY_CHANGE: [&str; 24] = [
+    "abandonedCheckouts",
+    "articles",
+    "blogs",
+    "codeDiscountNodes",
+    "collections",
+    "comments",
+    "companies",
+    "companyLocations",
+    "customers",
+    "discountNodes",
+    "draftOrders",
+    "files",
+    "fulfillmentOrders",
+    "inventoryItems",
+    "marketingActivities",
+    "metafieldDefinitions",
+    "metaobjects",
+    "orders",
+    "pages",
+    "productVariants",
+    "products",
+    "scriptTags",
+    "subscriptionContracts",
+    "webhookSubscriptions",
+];
+
+/// The period that a bulk operation reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {
-    /// Those changed at this instant or later.
+    /// What was changed at this instant or later.
     pub from: Option<Timestamp>,
-    /// Those changed before this instant.
+    /// What was changed before this instant.
     pub to: Option<Timestamp>,
 }
 
-/// Starts a bulk operation that reads orders.
-pub fn start_bulk(selection: &str, period: Period) -> String {
-    let orders = match filter(period) {
-        Some(filter) => format!("orders(query: \"{filter}\")"),
-        None => "orders".to_owned(),
-    };
+impl Period {
+    /// Whether it leaves nothing out.
+    pub const fn is_everything(self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+}
+
+/// The number of bulk operations that an app may run at once in a shop.
+pub fn bulk_operations_at_once(version: ApiVersion) -> usize {
+    let (first, several) = SEVERAL_BULK_OPERATIONS;
+    if first.parse().is_ok_and(|first: ApiVersion| version >= first) { several } else { 1 }
+}
+
+/// Whether a root can be read by the period in which its objects were changed.
+pub fn is_filtered_by_change(root: &str) -> bool {
+    FILTERED_BY_CHANGE.contains(&root)
+}
+
+/// Reads all that a connection of the query root lists.
+pub fn all_of(root: &str, selection: &str, period: Period) -> String {
+    let filter = filter(period).map(|filter| format!("(query: \"{filter}\")")).unwrap_or_default();
+    format!("{{ {root}{filter} {{ edges {{ node {{ {selection} }} }} }} }}")
+}
+
+/// Starts a bulk operation.
+///
+/// Whether children are grouped under their parents is said where that can be said: the default is `true` up to 2025-10 and `false` from
+/// 2026-01. Shopify advises against grouping. <https://shopify.dev/docs/api/admin-graphql/latest/mutations/bulkOperationRunQuery>
+pub fn start_bulk(query: &str, says_grouping: bool) -> String {
+    let grouping = if says_grouping { ", groupObjects: false" } else { "" };
     format!(
-        "mutation {{ bulkOperationRunQuery(query: \"\"\"{{ {orders} {{ edges {{ node {{ {selection} }} }} }} }}\"\"\") {{ bulkOperation {{ id \
-         status }} userErrors {{ field message }} }} }}"
+        "mutation {{ bulkOperationRunQuery(query: \"\"\"{query}\"\"\"{grouping}) {{ bulkOperation {{ id status }} userErrors {{ field \
+         message }} }} }}"
     )
 }
 
@@ -76,9 +132,9 @@ pub fn poll_bulk(version: ApiVersion) -> String {
     format!("{{ {root} {{ id status errorCode objectCount url partialDataUrl }} }}")
 }
 
-/// Reads one order.
-pub fn one_order(selection: &str) -> String {
-    format!("{{ orders(first: 1) {{ edges {{ node {{ {selection} }} }} }} }}")
+/// Reads one object of those that a connection of the query root lists.
+pub fn one_of(root: &str, selection: &str) -> String {
+    format!("{{ {root}(first: 1) {{ edges {{ node {{ {selection} }} }} }} }}")
 }
 
 /// <https://shopify.dev/docs/api/usage/search-syntax>
@@ -91,17 +147,25 @@ fn filter(period: Period) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, poll_bulk, start_bulk};
+    use super::{Period, all_of, bulk_operations_at_once, poll_bulk, start_bulk};
 
     #[test]
-    fn a_bulk_operation_reads_the_orders_of_its_period() {
+    fn a_bulk_operation_reads_what_was_changed_in_its_period_and_says_that_nothing_is_grouped() {
         let at = |text: &str| Some(text.parse().unwrap());
         let period = Period { from: at("2026-05-02T00:00:00Z"), to: at("2026-05-03T00:00:00Z") };
-        let document = start_bulk("id createdAt", period);
+        let query = all_of("orders", "id createdAt", period);
         let orders = "{ orders(query: \"updated_at:>='2026-05-02T00:00:00Z' updated_at:<'2026-05-03T00:00:00Z'\") { edges { node { id \
                       createdAt } } } }";
-        assert!(document.contains(&format!("\"\"\"{orders}\"\"\"")), "{document}");
-        assert!(start_bulk("id", Period::default()).contains("\"\"\"{ orders { edges { node { id } } } }\"\"\""));
+        assert_eq!(query, orders);
+        assert_eq!(all_of("orders", "id", Period::default()), "{ orders { edges { node { id } } } }");
+        assert!(start_bulk(orders, true).contains(&format!("(query: \"\"\"{orders}\"\"\", groupObjects: false)")));
+        assert!(start_bulk(orders, false).contains(&format!("(query: \"\"\"{orders}\"\"\")")));
+    }
+
+    #[test]
+    fn several_bulk_operations_may_run_at_once_from_2026_01() {
+        let at_once = |version: &str| bulk_operations_at_once(version.parse().unwrap());
+        assert_eq!((at_once("2025-10"), at_once("2026-01"), at_once("2026-10")), (1, 5, 5));
     }
 
     #[test]

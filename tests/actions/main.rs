@@ -1,6 +1,7 @@
 //! Actions, through the built program: what is previewed, what comes of it by hand, and that nothing is performed.
 #![cfg(target_os = "linux")]
 
+mod documents;
 mod patches;
 mod plans;
 mod scripts;

@@ -84,10 +84,14 @@ fn a_mapped_field_that_the_version_does_not_have_is_refused_with_a_suggestion() 
 }
 
 #[test]
-fn without_a_schema_the_plan_says_so() {
+fn without_a_schema_no_query_is_written_and_that_is_said() {
     let workspace = workspace();
     workspace.edit("api_version = \"2026-04\"", "api_version = \"2027-01\"");
-    let plan = preview(&workspace, "manual-sync");
+    let report = workspace.run(&["actions", "preview", "manual-sync", SOURCE, "-o", "json"], b"").ended(3);
+    let reason = report["refused"][0]["reason"].as_str().expect("a reason");
+    assert!(reason.contains("no schema of 2027-01") && reason.contains("schema import FILE --api-version 2027-01"), "{reason}");
+    let plan = preview(&workspace, "field-mapping-check");
+    assert_eq!(steps(&plan), ["lookUp", "configEdit"]);
     assert!(plan["plans"][0]["madeFrom"].to_string().contains("no schema of 2027-01"), "{plan:#}");
 }
 

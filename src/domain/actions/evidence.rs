@@ -1,5 +1,7 @@
 //! Everything that actions of one source are worked out from.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use crate::domain::api_calendar::ApiVersion;
@@ -83,8 +85,8 @@ pub enum Runs {
         to_retry: Option<Box<RunMark>>,
         /// When the newest success ended.
         last_success: Option<Timestamp>,
-        /// As many rows as the recent successes read, in the middle.
-        usual_rows: Option<u64>,
+        /// The numbers of objects that the recent successes read.
+        usual: UsualObjects,
     },
 }
 
@@ -120,13 +122,39 @@ impl Runs {
         let ended_badly = |run: &&SyncRun| matches!(run.status(), RunStatus::Failed | RunStatus::Partial);
         // One stream that works makes up for no other one that failed.
         let is_over = |run: &&SyncRun| runs.completed().any(|later| later.at() > run.at() && later.stream == run.stream);
-        let mut rows: Vec<u64> = runs.completed().filter_map(|run| run.counts.fetched.or(run.counts.processed)).collect();
-        rows.sort_unstable();
         Self::Known {
             newest: Box::new(RunMark::of(newest)),
             to_retry: runs.believed().filter(ended_badly).find(|run| !is_over(run)).map(|run| Box::new(RunMark::of(run))),
             last_success: runs.last_success().map(|success| success.at),
-            usual_rows: rows.get(rows.len() / 2).copied(),
+            usual: UsualObjects::of(runs.completed()),
         }
+    }
+}
+
+/// The numbers of objects that recent successes read, as their medians by stream.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UsualObjects(BTreeMap<Option<String>, u64>);
+
+impl UsualObjects {
+    fn of<'r>(runs: impl Iterator<Item = &'r SyncRun>) -> Self {
+        let mut counts: BTreeMap<Option<String>, Vec<u64>> = BTreeMap::new();
+        for run in runs {
+            let stream = run.stream.as_ref().map(|stream| stream.raw().to_ascii_lowercase());
+            let count = run.counts.reported_by_source.or(run.counts.fetched).or(run.counts.processed);
+            counts.entry(stream).or_default().extend(count);
+        }
+        let median = |mut counts: Vec<u64>| {
+            counts.sort_unstable();
+            counts.get(counts.len() / 2).copied()
+        };
+        Self(counts.into_iter().filter_map(|(stream, counts)| Some((stream, median(counts)?))).collect())
+    }
+
+    /// The number of objects that a sync of these roots is likely to read: by the streams of their names where all of them were recorded,
+    /// or else by all that was. `None` where no run says it.
+    pub fn expected(&self, roots: &[&str]) -> Option<u64> {
+        let by_name: Option<Vec<u64>> = roots.iter().map(|root| self.0.get(&Some(root.to_ascii_lowercase())).copied()).collect();
+        let counts = by_name.unwrap_or_else(|| self.0.values().copied().collect());
+        counts.into_iter().reduce(u64::saturating_add)
     }
 }

@@ -106,7 +106,9 @@ fn would_do(action: ActionId, evidence: &Evidence<'_>) -> String {
         ActionId::DisableSource => "set enabled = false; data and history stay as they are".to_owned(),
         ActionId::ManualSync => {
             let fields = counted(evidence.mapping.fields.len(), "field");
-            format!("start one bulk operation on orders with {fields} of {version}, at {shops}")
+            let types = mapped_types(evidence);
+            let operations = counted(types.len(), "bulk operation");
+            format!("start {operations} ({}) with {fields} of {version}, at {shops}", types.join(", "))
         }
         ActionId::RetryFailedSync => retry(&evidence.runs),
         ActionId::RefreshMetadata => format!("read the schema of {version} at one shop, and keep a snapshot"),
@@ -176,6 +178,17 @@ fn acknowledge(evidence: &Evidence<'_>) -> String {
 fn told(findings: &[FieldFinding]) -> String {
     let told: Vec<String> = findings.iter().map(|finding| format!("{} {}", finding.kind.code(), finding.field)).collect();
     told.join(", ")
+}
+
+/// The types that mapped paths start from, each once, in the mapping's order.
+fn mapped_types<'e>(evidence: &Evidence<'e>) -> Vec<&'e str> {
+    let mut types = Vec::new();
+    for path in &evidence.mapping.fields {
+        if !types.contains(&path.type_name()) {
+            types.push(path.type_name());
+        }
+    }
+    types
 }
 
 /// `1 shop`, `2 shops`.

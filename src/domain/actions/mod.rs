@@ -7,7 +7,7 @@ mod listing;
 mod plan;
 mod plans;
 mod precondition;
-mod selection;
+mod queries;
 #[cfg(test)]
 mod tests;
 

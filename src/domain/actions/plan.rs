@@ -137,8 +137,8 @@ pub enum Via {
 pub struct Cost {
     /// As many calls of a shop's API, at least.
     pub shop_calls: usize,
-    /// As many rows are likely to be read, by recent runs; `None` where that is not known or nothing is read.
+    /// The number of objects that are likely to be read, by recent runs; `None` where that is not known or nothing is read.
     pub rows: Option<u64>,
     /// What else is to be said of it.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
 }

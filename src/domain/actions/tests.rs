@@ -12,16 +12,16 @@ use crate::domain::shop::Shop;
 use crate::domain::sync_run::{Outcome, RunError, RunId, RunStatus, SyncRun};
 
 /// The parts that evidence borrows.
-struct Case {
+pub(super) struct Case {
     scopes: Vec<Scope>,
     policy: ScopePolicy,
-    mapping: Mapping,
+    pub(super) mapping: Mapping,
     review: MappingReview,
     shop: Shop,
 }
 
 impl Case {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             scopes: vec![Scope::parse("read_orders").unwrap()],
             policy: ScopePolicy::default(),
@@ -45,7 +45,7 @@ impl Case {
     }
 
     /// The source of the example profile.
-    fn evidence(&self) -> Evidence<'_> {
+    pub(super) fn evidence(&self) -> Evidence<'_> {
         Evidence {
             address: "suisse/shopify",
             enabled: true,
@@ -84,6 +84,13 @@ fn run(id: &str, status: RunStatus, minute: u32) -> SyncRun {
 fn runs(runs: Vec<SyncRun>) -> Runs {
     let completed = runs.iter().filter(|run| run.status() == RunStatus::Completed).cloned().collect();
     Runs::of(&RunEvidence::Read(RecentRuns::new([runs, completed].concat(), Moment::new(None, now()))))
+}
+
+/// A history with a run that failed.
+pub(super) fn failed_run() -> Runs {
+    let at = |text: &str| Some(text.parse().unwrap());
+    let window = (at("2026-05-02T00:00:00Z"), at("2026-05-03T00:00:00Z"));
+    runs(vec![SyncRun { window_from: window.0, window_to: window.1, ..run("failed", RunStatus::Failed, 1) }])
 }
 
 fn listed(evidence: &Evidence<'_>, action: ActionId) -> Listed {

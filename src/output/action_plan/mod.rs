@@ -191,10 +191,10 @@ pub struct StepCounts {
 pub struct CostLine {
     /// As many calls of shops' APIs, at least.
     pub shop_calls: usize,
-    /// As many rows are likely to be read, by recent runs.
+    /// The number of objects that are likely to be read, by recent runs; `null` where that is not known or nothing is read.
     pub rows: Option<u64>,
     /// What else is to be said of it.
-    pub note: Option<&'static str>,
+    pub note: Option<String>,
 }
 
 impl Report for ActionPlanReport {

@@ -71,8 +71,8 @@ fn list(label: &str, lines: &[String], page: &mut Page) {
 /// In a sentence; `None` where it costs nothing.
 pub(super) fn cost(cost: &CostLine) -> Option<String> {
     let calls = (cost.shop_calls > 0).then(|| format!("{} calls of shops' APIs", cost.shop_calls));
-    let rows = cost.rows.map(|rows| format!("about {rows} rows, by recent runs"));
-    let parts: Vec<String> = [calls, rows, cost.note.map(str::to_owned)].into_iter().flatten().collect();
+    let rows = cost.rows.map(|rows| format!("about {rows} objects, by recent runs"));
+    let parts: Vec<String> = [calls, rows, cost.note.clone()].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 

@@ -1,6 +1,7 @@
 //! The plan of each action.
 
 mod credentials;
+mod mapped;
 mod shop;
 mod source;
 
@@ -34,6 +35,10 @@ pub enum Refused {
         /// A field of the same type with a name like it.
         closest: Option<String>,
     },
+    /// Mapped fields cannot be read as Shopify's rules are, each with the rule.
+    NotAllowed(Vec<String>),
+    /// The schema does not tell how mapped fields are read, each with what is missing.
+    NotKnown(Vec<String>),
 }
 
 /// The plan of an action on a source.
@@ -44,10 +49,10 @@ pub fn plan(action: ActionId, evidence: &Evidence<'_>, materials: &Materials<'_>
     match action {
         ActionId::Reconnect => Ok(source::reconnect(evidence)),
         ActionId::DisableSource => Ok(source::disable(evidence)),
-        ActionId::ManualSync => source::manual_sync(evidence, materials),
-        ActionId::RetryFailedSync => source::retry(evidence, materials),
+        ActionId::ManualSync => mapped::manual_sync(evidence, materials),
+        ActionId::RetryFailedSync => mapped::retry(evidence, materials),
         ActionId::RefreshMetadata => Ok(source::refresh(evidence)),
-        ActionId::FieldMappingCheck => source::check_mapping(evidence, materials),
+        ActionId::FieldMappingCheck => mapped::check_mapping(evidence, materials),
         ActionId::AcknowledgeSchemaChange => Ok(source::acknowledge(evidence, materials)),
         ActionId::OpenSyncHistory => Ok(source::open(evidence, action, &["sync", "history"])),
         ActionId::OpenDataQuality => Ok(source::open(evidence, action, &["quality"])),

@@ -2,7 +2,7 @@
 
 use crate::domain::actions::Evidence;
 use crate::domain::actions::plan::{Call, Does, PlanStep};
-use crate::domain::graphql::{self, Period};
+use crate::domain::graphql;
 use crate::domain::request::Slot;
 use crate::domain::shop::Shop;
 use crate::domain::shopify_request;
@@ -28,31 +28,37 @@ fn call(evidence: &Evidence<'_>, shop: &Shop, document: &str) -> Call {
     Call { request: request.with_slots(&[Slot::AccessToken]), yields: None, is_repeated: false }
 }
 
-/// Exchange, then one query.
-pub(super) fn exchange_and_query(evidence: &Evidence<'_>, title: &str, document: &str) -> Vec<PlanStep> {
-    let at = |shop: &&Shop| [exchange(shop), query(evidence, shop, title, document)];
+/// Exchange, then queries: each with its title.
+pub(super) fn exchange_and_query(evidence: &Evidence<'_>, queries: &[(String, String)]) -> Vec<PlanStep> {
+    let at = |shop: &&Shop| {
+        let queries = queries.iter().map(|(title, document)| query(evidence, shop, title, document));
+        [exchange(shop)].into_iter().chain(queries).collect::<Vec<_>>()
+    };
     evidence.shops.iter().flat_map(at).collect()
 }
 
 /// Exchange, then who answers.
 pub(super) fn connect(evidence: &Evidence<'_>) -> Vec<PlanStep> {
-    exchange_and_query(evidence, "read shop, scopes and versions", &graphql::connection(evidence.api_version))
+    exchange_and_query(evidence, &[("read shop, scopes and versions".to_owned(), graphql::connection(evidence.api_version))])
 }
 
-/// Exchange, start of a bulk operation, and one look at how it stands.
-pub(super) fn bulk(evidence: &Evidence<'_>, selection: &str, period: Period) -> Vec<PlanStep> {
-    let (start, poll) = (graphql::start_bulk(selection, period), graphql::poll_bulk(evidence.api_version));
-    let start_at = |shop: &Shop| Call { yields: Some(Slot::BulkOperationId), ..call(evidence, shop, &start) };
+/// Exchange, then bulk operations, one after the other: each by the root that it reads and its document.
+pub(super) fn bulk(evidence: &Evidence<'_>, operations: &[(String, String)]) -> Vec<PlanStep> {
+    let poll = graphql::poll_bulk(evidence.api_version);
+    let start_at = |shop: &Shop, start: &str| Call { yields: Some(Slot::BulkOperationId), ..call(evidence, shop, start) };
     let poll_at = |shop: &Shop| {
         let call = call(evidence, shop, &poll);
         Call { request: call.request.with_slots(&[Slot::BulkOperationId]), is_repeated: true, ..call }
     };
-    let at = |shop: &&Shop| {
+    let operation_at = |shop: &Shop, (root, start): &(String, String)| {
         [
-            exchange(shop),
-            step(format!("start a bulk operation on orders at {shop}"), Does::Http(start_at(shop))),
+            step(format!("start a bulk operation on {root} at {shop}"), Does::Http(start_at(shop, start))),
             step(format!("see how it stands at {shop}, again until it has ended"), Does::Http(poll_at(shop))),
         ]
+    };
+    let at = |shop: &&Shop| {
+        let operations = operations.iter().flat_map(|operation| operation_at(shop, operation));
+        [exchange(shop)].into_iter().chain(operations).collect::<Vec<_>>()
     };
     evidence.shops.iter().flat_map(at).collect()
 }
