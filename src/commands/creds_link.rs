@@ -30,17 +30,17 @@ pub fn run(context: &Context<'_>, args: &CredsLinkArgs) -> Finished {
         return Ok((report, Exit::Ok));
     }
     if let Some(gate) = closed_gate(context, args, &loaded, &links)? {
-        return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, None) }, Exit::Gated));
+        return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, &[]) }, Exit::Gated));
     }
     config_writer::prove_writable(context, &loaded)?;
     let locked = config_writer::lock_and_reread(context, &loaded)?;
     if let Some(gate) = closed_gate(context, args, &locked.loaded, &links)? {
-        return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, None) }, Exit::Gated));
+        return Ok((CredsWriteReport { gate: Some(gate), ..not_linked(report, &[]) }, Exit::Gated));
     }
-    if let Some(reason) = nothing_there(context, &locked.loaded, &links)? {
-        let remedy = Remedy::sourcectl("enter what is missing", &["creds", "set", &report.source]);
-        let remedy = Some(context.show(&remedy));
-        return Ok((CredsWriteReport { remedy, ..not_linked(report, Some(&reason)) }, Exit::Backend));
+    let found = look(context, &locked.loaded, &links)?;
+    if found.iter().any(|found| found.reason.is_some()) {
+        let remedy = Some(context.show(&enter(&report.source, &found)));
+        return Ok((CredsWriteReport { remedy, ..not_linked(report, &found) }, Exit::Backend));
     }
     let selected = context.select_one(&locked.loaded.config, args.source.as_ref())?;
     stays_valid(&locked.loaded, &selected, &links)?;
@@ -95,6 +95,7 @@ fn plan(
         config: ConfigLine { file: loaded.name.clone(), written: false },
         gate: None,
         would_be_verified_at: Vec::new(),
+        permission: None,
         live: None,
         remedy: None,
         persistence_enabled: loaded.config.flags.persistence,
@@ -109,11 +110,12 @@ fn stays_valid(loaded: &Loaded, selected: &Selected<'_>, links: &[(Field, Refere
     must_be_valid(&text, &loaded.name)
 }
 
-fn not_linked(report: CredsWriteReport, reason: Option<&str>) -> CredsWriteReport {
+/// A report in which no reference was written, each with the reason that is its own.
+fn not_linked(report: CredsWriteReport, found: &[Found]) -> CredsWriteReport {
     let mut report = report;
     for line in &mut report.fields {
         line.outcome = Outcome::NotLinked;
-        line.reason = reason.map(str::to_owned);
+        line.reason = found.iter().find(|found| found.field == line.field).and_then(|found| found.reason.clone());
     }
     report
 }
@@ -139,24 +141,53 @@ fn closed_gate(
     }))
 }
 
-/// Why one of the references would point at nothing. What a store cannot tell is written all the same, with a warning.
-fn nothing_there(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) -> Result<Option<String>, Failure> {
+/// What a store said of a reference that is to be written.
+struct Found {
+    field: Field,
+    /// Why it would point at nothing.
+    reason: Option<String>,
+    /// Whether an import supplies a value of that name.
+    is_imported: bool,
+}
+
+/// Asks the stores about the references. What they cannot tell is written all the same, with a warning.
+fn look(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) -> Result<Vec<Found>, Failure> {
     let references: Vec<Reference> = links.iter().map(|(_, reference)| reference.clone()).collect();
     let evidence = Evidence::of(context, loaded, &references)?;
-    for reference in &references {
+    let found = links.iter().map(|(field, reference)| {
         let presence = evidence.presence(reference);
-        match presence {
-            Presence::Present(_) => {}
-            Presence::Missing => return Ok(Some(format!("nothing is stored at {reference}"))),
+        let is_imported = matches!(presence, Presence::Imported(_));
+        let reason = match presence {
+            Presence::Present(_) => None,
+            Presence::Missing => Some(format!("nothing is stored at {reference}")),
             Presence::Imported(origin) => {
-                return Ok(Some(format!("nothing is stored at {reference}; an import from {origin} supplies the value")));
+                Some(format!("nothing is stored at {reference}; an import from {origin} supplies the value"))
             }
-            Presence::Duplicated(count) => return Ok(Some(format!("{count} values are stored at {reference}"))),
-            Presence::Locked => context.output.warn(&format!("{reference} is not confirmed: the keyring is locked")),
+            Presence::Duplicated(count) => Some(format!("{count} values are stored at {reference}")),
+            Presence::Locked => {
+                context.output.warn(&format!("{reference} is not confirmed: the keyring is locked"));
+                None
+            }
             Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => {
                 context.output.warn(&format!("{reference} is not confirmed: {}", sentence(&cause)));
+                None
             }
-        }
+        };
+        Found { field: *field, reason, is_imported }
+    });
+    Ok(found.collect())
+}
+
+/// The command that stores what is missing. One that would shadow an import says so, and has to be told to.
+fn enter(source: &str, found: &[Found]) -> Remedy {
+    let lacking: Vec<&Found> = found.iter().filter(|found| found.reason.is_some()).collect();
+    let mut arguments = vec!["creds", "set", source];
+    if let ([one], true) = (lacking.as_slice(), found.len() > 1) {
+        arguments.extend(["--only", one.field.kebab()]);
     }
-    Ok(None)
+    if lacking.iter().any(|found| found.is_imported) {
+        arguments.push("--replace");
+        return Remedy::sourcectl("enter a value of its own, which shadows the import", &arguments);
+    }
+    Remedy::sourcectl("enter what is missing", &arguments)
 }

@@ -1,6 +1,9 @@
 //! `sourcectl creds set`: three writes (client ID, client secret, references), each with an outcome.
 
+mod approval;
 mod plan;
+mod seen;
+mod unmarked;
 mod verification;
 mod writes;
 
@@ -11,7 +14,7 @@ use crate::domain::presence::{Presence, StoreState};
 use crate::domain::readiness::{Remedy, Step};
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::output::creds_write::{CredsWriteReport, Outcome};
+use crate::output::creds_write::{CredsWriteReport, NotKnown, Outcome};
 use crate::output::encode::sentence;
 use crate::output::live::LiveLine;
 use crate::output::remedy::ShownRemedy;
@@ -23,7 +26,8 @@ use super::live::exit_of_gates;
 use super::opening::{self, Stores};
 use super::{Context, Loaded};
 
-use plan::{Plan, Seen, Target};
+use plan::{Plan, Target};
+use seen::Seen;
 use verification::{Proof, Unproven, Verification};
 
 type Finished = Result<(CredsWriteReport, Exit), Failure>;
@@ -51,8 +55,8 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     if let Some(refused) = refusal(context, &plan, &seen) {
         return Ok(refused);
     }
-    seen.notices().iter().for_each(|notice| context.output.warn(notice));
-    if seen.counterpart_is_hidden {
+    seen.notices(&plan).iter().for_each(|notice| context.output.warn(notice));
+    if seen.counterpart.is_hidden {
         context
             .output
             .warn("the other half of the pair may not be looked at, so the two will count as entries of their own; enter both");
@@ -110,7 +114,7 @@ fn not_proven(context: &Context<'_>, plan: &Plan, live: &Live, unproven: &Unprov
 
 /// What would be written, and what would stop it. It ends with 0 either way: it was asked what would happen, and says so.
 fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSetArgs) -> Result<CredsWriteReport, Failure> {
-    let planned = plan.report(Outcome::Planned);
+    let mut planned = plan.report(Outcome::Planned);
     let stores = Stores::new(context, loaded, false);
     let verification = verification(context, loaded, &stores, plan, args)?;
     let stopped = match closed_gates(context, plan, verification.as_ref()) {
@@ -120,7 +124,8 @@ fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSe
                 let seen = Seen::by(context, store.as_ref(), plan)?;
                 let refused = refusal(context, plan, &seen).map(|(report, _)| report);
                 if refused.is_none() {
-                    seen.notices().iter().for_each(|notice| context.output.warn(notice));
+                    seen.notices(plan).iter().for_each(|notice| context.output.warn(notice));
+                    planned = foreseen(plan, &seen, planned);
                 }
                 refused
             }
@@ -134,6 +139,18 @@ fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSe
             ..planned
         },
     })
+}
+
+/// What would be written, as far as the store tells that before.
+fn foreseen(plan: &Plan, seen: &Seen, mut report: CredsWriteReport) -> CredsWriteReport {
+    for (line, presence) in report.fields.iter_mut().zip(&seen.targets) {
+        if matches!(presence, Presence::Denied(_)) && !plan.replace {
+            line.value_there = Some(NotKnown::NotKnown);
+            line.reason = Some("not known: this identity may not see whether a value is there".to_owned());
+        }
+    }
+    report.permission = (plan.store != KEYRING_STORE).then_some(NotKnown::NotKnown);
+    report
 }
 
 /// Why there is no store to put anything into.
@@ -177,7 +194,7 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
     for (line, presence) in plan.fields.iter().zip(&seen.targets) {
         match presence {
             Presence::Present(_) if !plan.replace => {
-                return Some((plan.gated(plan.gate_of_existing(line), context), Exit::Gated));
+                return Some((plan.gated(plan.gate_of_existing(line, seen), context), Exit::Gated));
             }
             Presence::Imported(origin) if !plan.replace => {
                 return Some((plan.gated(plan.gate_of_import(line, origin), context), Exit::Gated));
@@ -194,7 +211,13 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
             Presence::Present(_) | Presence::Missing | Presence::Imported(_) | Presence::Locked => {}
         }
     }
-    plan.waiting(&seen.waiting, context).map(|report| (report, Exit::Backend))
+    if let Some(cause) = &seen.counterpart.unknown {
+        // A half that is there and unseen would be taken for absent, and its pair broken.
+        let reason =
+            format!("the other half of the pair, which this one is to join, could not be looked at: {}", sentence(cause));
+        return Some(backend(context, plan, &reason, Some(hint(plan))));
+    }
+    plan.waiting(seen, context).map(|report| (report, Exit::Backend))
 }
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
@@ -277,7 +300,7 @@ fn write(
     if let Some(refused) = refusal(context, plan, &seen) {
         return Ok(refused);
     }
-    if args.verify && seen.counterpart_metadata != seen_before.counterpart_metadata {
+    if args.verify && seen.counterpart.metadata != seen_before.counterpart.metadata {
         return Ok((plan.not_stored("the other half changed while the pair was verified"), Exit::Backend));
     }
     if seen.state == StoreState::Locked && context.globals.no_input {

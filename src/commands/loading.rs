@@ -56,6 +56,7 @@ impl Context<'_> {
             let errors = parsed.problems.into_iter().filter(|problem| problem.level == Level::Error).collect();
             return Err(Failure { problems: errors, ..Failure::usage(format!("{name} is not a valid config")) });
         }
+        self.output.note_persistence(parsed.config.flags.persistence);
         known_profiles(&allowed, &parsed.config)?;
         Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name })
     }

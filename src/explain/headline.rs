@@ -66,10 +66,10 @@ pub fn words(headline: Headline) -> Words {
             means: "Nothing is stored at the reference; a secret import of Infisical supplies a value of that name from another folder.",
             matters: "Readers that follow imports get that value. This tool reads no imported value, so it can prove nothing about it. \
                       A value that is stored at the reference shadows the import.",
-            fixes: vec![
-                by_hand("If the imported value is the right one, refer to the place that it is imported from."),
-                run("Or enter a value of its own, which shadows the import.", "sourcectl creds set PROFILE/SOURCE --replace"),
-            ],
+            fixes: vec![run(
+                "Enter a value of its own, which shadows the import.",
+                "sourcectl creds set PROFILE/SOURCE --replace",
+            )],
             from: &[origin::READINESS, origin::INFISICAL],
         },
         Headline::SecretNotAsked => Words {

@@ -27,10 +27,7 @@ pub fn words(kind: PresenceKind) -> Words {
             title: "There is none here, and an import supplies one",
             means: "Nothing is stored under the name in the reference; a secret import supplies a value of that name from another folder.",
             matters: "Readers that follow imports get that value. A value that is entered here shadows it, so `creds set` needs --replace.",
-            fixes: vec![
-                by_hand("If the imported value is the right one, refer to the place that it is imported from."),
-                run("Or enter a value of its own.", "sourcectl creds set PROFILE/SOURCE --replace"),
-            ],
+            fixes: vec![run("Or enter a value of its own.", "sourcectl creds set PROFILE/SOURCE --replace")],
             from,
         },
         PresenceKind::NotAsked => Words {

@@ -37,6 +37,9 @@ pub struct CredsWriteReport {
     /// The shops that would have to take the pair first; empty unless that is only rehearsed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub would_be_verified_at: Vec<String>,
+    /// Whether the identity may write, where that was only rehearsed: only a write shows it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub permission: Option<NotKnown>,
     /// What the shops answered, where the pair was to be verified.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live: Option<LiveLine>,
@@ -57,7 +60,7 @@ pub struct FieldLine {
     pub reference: Reference,
     /// What became of it.
     pub outcome: Outcome,
-    /// Why, where it was not stored.
+    /// Why, where it was not stored, and what is left to do where it was.
     pub reason: Option<String>,
     /// The change request that holds it, where it waits for approval.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,6 +68,17 @@ pub struct FieldLine {
     /// `false` where it was stored without its pair id, so that a pair of two entries is not recognized as such.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pair_id_written: Option<bool>,
+    /// Whether a value is there already, where the store does not tell this identity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value_there: Option<NotKnown>,
+}
+
+/// Something that a run without effects cannot find out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NotKnown {
+    /// Nobody told.
+    NotKnown,
 }
 
 /// A change request of the store.
@@ -80,7 +94,7 @@ pub struct ApprovalLine {
 impl FieldLine {
     /// A value with its outcome.
     pub const fn new(field: Field, reference: Reference, outcome: Outcome, reason: Option<String>) -> Self {
-        Self { field, reference, outcome, reason, approval: None, pair_id_written: None }
+        Self { field, reference, outcome, reason, approval: None, pair_id_written: None, value_there: None }
     }
 }
 
@@ -131,18 +145,23 @@ impl Report for CredsWriteReport {
             let told = format!("by {}, before anything is stored", self.would_be_verified_at.join(", "));
             page.entry(2, 21, Tone::Quiet, "would be verified", &told);
         }
-        let mut lines = self.fields.iter().peekable();
-        while let Some(line) = lines.next() {
+        let shared = self.reason_of_all();
+        for line in &self.fields {
             let (tone, word) = match line.approval {
                 Some(_) => (Tone::Caution, "waits for approval"),
+                None if line.value_there.is_some() => (Tone::Caution, "not known"),
                 None => self.outcome_word(line.outcome),
             };
             page.entry(2, 21, tone, word, &format!("{} at {}", line.field.title(), line.reference));
-            // One reason for both is told once.
-            let is_told_next = lines.peek().is_some_and(|next| next.reason == line.reason);
-            if let Some(reason) = line.reason.as_ref().filter(|_| !is_told_next) {
+            if let Some(reason) = line.reason.as_ref().filter(|_| shared.is_none()) {
                 page.line(23, reason);
             }
+        }
+        if let Some(reason) = shared {
+            page.entry(2, 21, Tone::Quiet, "reason for both", reason);
+        }
+        if self.permission.is_some() {
+            page.entry(2, 21, Tone::Quiet, "permission", "not known: only a write shows whether this identity may make one");
         }
         if let Some(live) = &self.live {
             live.verified(page);
@@ -174,6 +193,13 @@ impl Report for CredsWriteReport {
 }
 
 impl CredsWriteReport {
+    /// The one reason of several values: it is about what they have in common, such as their store, and about none of them.
+    fn reason_of_all(&self) -> Option<&str> {
+        let [first, others @ ..] = self.fields.as_slice() else { return None };
+        let is_shared = !others.is_empty() && others.iter().all(|line| line.reason == first.reason);
+        first.reason.as_deref().filter(|_| is_shared)
+    }
+
     const fn outcome_word(&self, outcome: Outcome) -> (Tone, &'static str) {
         match outcome {
             Outcome::Planned if self.store.is_none() => (Tone::Quiet, "would be linked"),

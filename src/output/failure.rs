@@ -14,6 +14,8 @@ use super::remedy::ShownRemedy;
 #[derive(Serialize, JsonSchema)]
 pub struct FailureReport<'f> {
     error: Body<'f>,
+    #[serde(skip)]
+    persistence_enabled: bool,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -25,9 +27,10 @@ struct Body<'f> {
 }
 
 impl<'f> FailureReport<'f> {
-    /// The report of a failure.
-    pub fn of(failure: &'f Failure) -> Self {
-        Self { error: Body { message: &failure.message, problems: &failure.problems, remedy: failure.remedy.clone() } }
+    /// The report of a failure, with the `persistence` flag of the config; `false` where none was read.
+    pub fn of(failure: &'f Failure, persistence_enabled: bool) -> Self {
+        let error = Body { message: &failure.message, problems: &failure.problems, remedy: failure.remedy.clone() };
+        Self { error, persistence_enabled }
     }
 
     /// The message, then each problem.
@@ -41,7 +44,7 @@ impl Report for FailureReport<'_> {
     const SCHEMA: &'static str = "sourcectl.error/1";
 
     fn persistence_enabled(&self) -> bool {
-        false
+        self.persistence_enabled
     }
 
     fn text(&self, page: &mut Page) {

@@ -44,6 +44,7 @@ pub mod sync_history;
 pub mod sync_import;
 pub mod sync_record;
 
+use std::cell::Cell;
 use std::io::{self, IsTerminal};
 
 use serde::Serialize;
@@ -141,6 +142,8 @@ pub struct Output {
     quiet: bool,
     verbosity: u8,
     interrupts: Option<Interrupts>,
+    /// Whether the flag is on in the config that was read.
+    persistence_enabled: Cell<bool>,
 }
 
 impl Output {
@@ -154,12 +157,18 @@ impl Output {
             quiet,
             verbosity,
             interrupts: None,
+            persistence_enabled: Cell::new(false),
         }
     }
 
     /// Once signals are remembered, a reader that does not read must not keep the process from ending.
     pub fn watching(self, interrupts: &Interrupts) -> Self {
         Self { interrupts: Some(interrupts.clone()), ..self }
+    }
+
+    /// Keeps the `persistence` flag of the config that was read, for a failure that comes later.
+    pub fn note_persistence(&self, is_enabled: bool) {
+        self.persistence_enabled.set(is_enabled);
     }
 
     /// Prints what a command came to, and says what the process ends with.
@@ -172,7 +181,7 @@ impl Output {
 
     /// Prints a failure: on standard error for people, as the one document on standard output for machines.
     pub fn fail(&self, shape: Shape, failure: &Failure) -> Exit {
-        let report = failure::FailureReport::of(failure);
+        let report = failure::FailureReport::of(failure, self.persistence_enabled.get());
         if shape == Shape::Json {
             return self.report(shape, &report, failure.exit);
         }
@@ -243,7 +252,7 @@ impl Output {
     /// The report did not arrive, such as on a full disk: whoever reads it later must not take what is there for all of it.
     fn unwritten(&self, kind: io::ErrorKind) -> Exit {
         let failure = Failure::new(Exit::Backend, format!("standard output could not be written: {kind}"));
-        self.complain(|page| failure::FailureReport::of(&failure).text(page));
+        self.complain(|page| failure::FailureReport::of(&failure, self.persistence_enabled.get()).text(page));
         failure.exit
     }
 

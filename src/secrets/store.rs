@@ -24,7 +24,10 @@ pub trait SecretStore {
     ///
     /// A store that stores at once has none.
     fn open_changes<'a>(&'a self, references: &'a [Reference]) -> StoreFuture<'a, OpenChanges> {
-        Box::pin(async move { OpenChanges { changes: references.iter().map(|_| None).collect(), unseen: None } })
+        Box::pin(async move {
+            let (changes, is_marked) = (references.iter().map(|_| None).collect(), references.iter().map(|_| true).collect());
+            OpenChanges { changes, is_marked, unseen: None }
+        })
     }
 
     /// Puts one value. Ends when the store answered, the deadline passed or a signal came.
@@ -55,16 +58,19 @@ pub struct Answer {
 pub struct OpenChanges {
     /// One for each reference asked for, in the same order.
     pub changes: Vec<Option<OpenChange>>,
+    /// Whether a value that is put there now would carry its pair id, one for each reference: where it would not, a change without
+    /// one may be an earlier entry's.
+    pub is_marked: Vec<bool>,
     /// Why some could not be seen.
     pub unseen: Option<Cause>,
 }
 
-/// A value that an earlier entry handed in, and that is not stored until somebody accepts the change.
+/// A value that somebody handed in, and that is not stored until somebody accepts the change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenChange {
     /// The store's id of the change request, where it may be shown.
     pub request: Option<String>,
-    /// The entry that the value belongs to.
+    /// The entry that the value belongs to; `Absent` where it may be of an entry or of another program.
     pub pair: PairMark,
 }
 

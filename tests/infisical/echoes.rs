@@ -8,7 +8,7 @@ use crate::canary::Hunt;
 use crate::infisical::Generation;
 use crate::infisical::faults::Fault;
 use crate::support::workspace::SOURCE;
-use crate::vault::ENVIRONMENT;
+use crate::vault::{ENVIRONMENT, FOLDER};
 
 #[test]
 fn a_server_that_repeats_what_it_was_sent_has_it_said_to_nobody() {
@@ -40,6 +40,11 @@ fn a_server_that_repeats_what_it_was_sent_has_it_said_to_nobody() {
                     // The others are asked for before a login, or are the login.
                     if route.starts_with(list) || route == folders {
                         hunt.hand_out_the_token();
+                    }
+                    if method == "PATCH" {
+                        for key in ["CLIENT_ID", "CLIENT_SECRET"] {
+                            hunt.server.put(ENVIRONMENT, FOLDER, key, "old");
+                        }
                     }
                     hunt.server.fail_next(method, &route, Fault::Status(status, body, vec![header]));
                     let done = hunt.vault.run(&[command, &["-o", "json", "-vvv"]].concat(), &hunt.pair());

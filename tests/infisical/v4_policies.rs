@@ -7,10 +7,14 @@ use crate::infisical::Server;
 use crate::infisical::access::Access;
 use crate::infisical::faults::Fault;
 use crate::infisical::random::uuid;
+use crate::infisical::world::MetadataShown;
 use crate::support::program::{Done, outcomes};
 use crate::support::workspace::{ASKS_ID, ID, NEW_ID, NEW_SECRET, SECRET, SOURCE};
 use crate::vault::{ENVIRONMENT, FOLDER, Vault};
 use crate::writes::sent;
+
+const BOTH_LINKS: &str =
+    "--client-id infisical://vault/suisse/shopify/CLIENT_ID --client-secret infisical://vault/suisse/shopify/CLIENT_SECRET";
 
 const NOT_STORED: [&str; 2] = ["not_stored", "not_stored"];
 
@@ -63,13 +67,30 @@ fn both_halves_are_handed_in_and_each_is_said_to_wait_with_its_request() {
             assert!(reason.contains("it waits for approval") && reason.contains(slug), "{reason}");
         }
         let remedy = &report["remedy"];
-        assert_eq!(remedy["command"], "sourcectl readiness suisse/shopify");
+        let command = remedy["command"].as_str().expect("a command");
+        let text = remedy["text"].as_str().unwrap_or_default();
+        if arguments.is_empty() {
+            assert_eq!(command, format!("sourcectl creds link suisse/shopify {BOTH_LINKS}"));
+        } else {
+            // The old pair is ready all the while, so that only the versions tell.
+            vault.readiness(&[]).ended(0);
+            assert_eq!(command, "sourcectl creds status suisse/shopify");
+            assert!(text.contains("the Client Secret has version 1 now, and 2 once it is accepted"), "{text}");
+        }
         assert!(remedy["text"].as_str().unwrap_or_default().contains("Change Requests"), "{remedy:#}");
         assert_eq!(report["performsRealAction"], true, "a value has left this machine");
         assert_eq!((vault.workspace.text(), server.rows(ENVIRONMENT, FOLDER).len()), before);
 
         server.accept_changes(ENVIRONMENT);
-        vault.follow_remedies(NEW_ID, NEW_SECRET);
+        if arguments.is_empty() {
+            let refused = vault.enter(NEW_ID, NEW_SECRET, &[]).ended(5);
+            assert_eq!(refused["remedy"]["command"], command, "both references in one command: {refused:#}");
+        }
+        let followed = vault.follow(command, NEW_ID, NEW_SECRET).ended(0);
+        if !arguments.is_empty() {
+            assert_eq!(followed["sources"][0]["credentials"][1]["version"], 2, "{followed:#}");
+        }
+        vault.readiness(&[]).ended(0);
         let value = |key| server.value(ENVIRONMENT, FOLDER, key);
         assert_eq!((value("CLIENT_ID").as_deref(), value("CLIENT_SECRET").as_deref()), (Some(NEW_ID), Some(NEW_SECRET)));
     }
@@ -166,12 +187,29 @@ fn requests_of_other_programs_and_other_places_are_nobodys_business() {
 }
 
 #[test]
+fn a_request_without_a_pair_id_counts_where_what_would_be_sent_has_none_either() {
+    let (server, vault) = house();
+    vault.enter(ID, SECRET, &[]).ended(0);
+    server.with(|world| world.environment(ENVIRONMENT).metadata = MetadataShown::LeftOut);
+    server.require_approval(ENVIRONMENT);
+    let first = requests(&vault.enter(NEW_ID, NEW_SECRET, &["--replace"]).ended(4));
+    for _ in 0..2 {
+        let report = vault.enter(NEW_ID, NEW_SECRET, &["--replace"]).ended(4);
+        assert_eq!((requests(&report), keys(&server).len()), (first.clone(), 2), "{report:#}");
+        let reason = report["fields"][0]["reason"].as_str().unwrap_or_default();
+        assert!(reason.contains("an earlier entry's or another program's"), "{reason}");
+    }
+}
+
+#[test]
 fn an_older_server_holds_both_halves_as_well_and_keeps_no_pair_id_to_know_them_by() {
     let (server, vault) = house_of(V3);
     server.require_approval(ENVIRONMENT);
     let report = vault.enter(ID, SECRET, &[]).ended(4);
     assert_eq!((outcomes(&report), keys(&server)), (NOT_STORED.to_vec(), vec!["CLIENT_ID".into(), "CLIENT_SECRET".into()]));
     assert!(requests(&report).iter().all(|slug| !slug.is_empty()), "{report:#}");
+    let again = vault.enter(NEW_ID, NEW_SECRET, &[]).ended(4);
+    assert_eq!((requests(&again), keys(&server).len()), (requests(&report), 2), "any request for the name counts: {again:#}");
     server.accept_changes(ENVIRONMENT);
     vault.follow_remedies(ID, SECRET);
 }

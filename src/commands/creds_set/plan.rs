@@ -1,7 +1,5 @@
 //! What would be written, and what stands in the way.
 
-use std::collections::BTreeSet;
-
 use crate::cli::{CredsSetArgs, OnlyField};
 use crate::commands::{Context, Loaded, target};
 use crate::config::model::{Config, InfisicalStore, KEYRING_STORE};
@@ -9,15 +7,16 @@ use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
-use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, ImportOrigin, Metadata, Presence, StoreState};
+use crate::domain::presence::{Cause, ImportOrigin, Presence};
 use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
-use crate::output::creds_write::{ApprovalLine, ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
+use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
 use crate::output::encode::sentence;
 use crate::output::page::Tone;
 use crate::secrets::reference::Reference;
-use crate::secrets::store::{OpenChange, SecretStore};
+use crate::secrets::store::SecretStore;
+
+use super::seen::Seen;
 
 /// What `creds set` is about to do. Compared before the first put: what was shown is what is done.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,9 +58,9 @@ pub struct Target {
     /// Where it goes.
     pub reference: Reference,
     /// Whether the config points here already.
-    is_linked: bool,
+    pub is_linked: bool,
     /// Whether the config points somewhere else now.
-    moves: bool,
+    pub moves: bool,
 }
 
 /// A reference that appeared meanwhile is another writer's, whose value the store will tell of: the plan is still the same.
@@ -195,19 +194,30 @@ impl Plan {
     }
 
     /// The gate that protects a value that is there.
-    pub fn gate_of_existing(&self, target: &Target) -> ClosedGate {
-        let option = format!("--{}", target.field.kebab());
-        let reference = target.reference.to_string();
+    pub fn gate_of_existing(&self, target: &Target, seen: &Seen) -> ClosedGate {
+        let is_there = |(other, presence): &(&Target, &Presence)| *other == target || matches!(presence, Presence::Present(_));
+        let there: Vec<&Target> = self.fields.iter().zip(&seen.targets).filter(is_there).map(|(target, _)| target).collect();
         ClosedGate {
             name: Gate::Replace,
-            reason: format!("a {} is stored at {reference} already", target.field.title()),
+            reason: format!("a {} is stored at {} already", target.field.title(), target.reference),
             opened_by: "add --replace to overwrite what is there".to_owned(),
-            remedy: Some(if target.is_linked {
+            remedy: Some(if there.iter().all(|target| target.is_linked) {
                 Remedy::sourcectl("overwrite it", &self.again(true))
             } else {
-                Remedy::sourcectl("or use the value that is there", &["creds", "link", &self.address, &option, &reference])
+                let text = if there.len() > 1 { "or use the values that are there" } else { "or use the value that is there" };
+                self.link(text, there.iter().map(|target| (target.field, &target.reference)))
             }),
         }
+    }
+
+    /// The command that writes references to values that are stored.
+    pub fn link<'r>(&self, text: impl Into<String>, stored: impl Iterator<Item = (Field, &'r Reference)>) -> Remedy {
+        let mut arguments = vec!["creds".to_owned(), "link".to_owned(), self.address.clone()];
+        for (field, reference) in stored {
+            arguments.extend([format!("--{}", field.kebab()), reference.to_string()]);
+        }
+        arguments.extend(self.fields.iter().any(|target| target.moves).then(|| "--replace".to_owned()));
+        Remedy::sourcectl(text, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// A report in which every value has the same outcome.
@@ -223,6 +233,7 @@ impl Plan {
             config: ConfigLine { file: self.config_name.clone(), written: false },
             gate: None,
             would_be_verified_at: Vec::new(),
+            permission: None,
             live: None,
             remedy: None,
             persistence_enabled: self.persistence,
@@ -234,46 +245,6 @@ impl Plan {
         let mut report = self.report(Outcome::NotStored);
         report.fields.iter_mut().for_each(|line| line.reason = Some(reason.to_owned()));
         report
-    }
-
-    /// A report in which nothing was sent, because an earlier entry of these values waits for approval; `None` where none does.
-    pub fn waiting(&self, waiting: &[Option<OpenChange>], context: &Context<'_>) -> Option<CredsWriteReport> {
-        let held: Vec<&Target> =
-            self.fields.iter().zip(waiting).filter_map(|(target, change)| change.as_ref().map(|_| target)).collect();
-        let first = held.first()?;
-        let mut report = self.report(Outcome::NotStored);
-        for (line, change) in report.fields.iter_mut().zip(waiting) {
-            line.reason = Some(match change {
-                Some(OpenChange { request, .. }) => {
-                    let named = request.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
-                    format!("an earlier entry of it waits for approval in the change request{named}; no second request was made")
-                }
-                None => {
-                    format!("not sent: it would be of another entry than the {} that waits for approval", first.field.title())
-                }
-            });
-            line.approval = change.as_ref().map(|change| ApprovalLine { request: change.request.clone(), made_now: false });
-        }
-        let open = self.fields.iter().find(|target| held.iter().all(|held| held.field != target.field));
-        let remedy = match open {
-            Some(target) => {
-                let replace: &[&str] = if self.replace { &["--replace"] } else { &[] };
-                let arguments = [&["creds", "set", &self.address, "--only", target.field.kebab()], replace].concat();
-                let name = target.field.title();
-                let text = format!("enter the {name} of the same pair alone, or close the request in Infisical to enter both");
-                Remedy::sourcectl(text, &arguments)
-            }
-            None => Self::approve(&self.address),
-        };
-        report.remedy = Some(context.show(&remedy));
-        Some(report)
-    }
-
-    /// The way from a value that waits to one that is stored.
-    pub fn approve(address: &str) -> Remedy {
-        let text = "have an approver accept it in Infisical, under Approvals, Change Requests of the project (or close it there to enter \
-                    another value), then see what is there";
-        Remedy::sourcectl(text, &["readiness", address])
     }
 
     /// A report in which a gate stopped everything.
@@ -317,71 +288,4 @@ fn place(declared: &InfisicalStore) -> String {
 
 fn counterpart(config: &Config, selected: &Selected<'_>, field: Field) -> Reference {
     selected.source.credentials.of(field).cloned().unwrap_or_else(|| target::of(config, selected, field))
-}
-
-/// What the store said about the places of a plan.
-pub struct Seen {
-    /// How it stands.
-    pub state: StoreState,
-    /// One presence for each value to write.
-    pub targets: Vec<Presence>,
-    /// The pair mark of the half that is not entered, where it is there.
-    pub counterpart: Option<PairMark>,
-    /// What the store tells of that half, where it is there.
-    pub counterpart_metadata: Option<Metadata>,
-    /// Whether that half may not be looked at.
-    pub counterpart_is_hidden: bool,
-    /// The changes of earlier entries that wait for approval, one for each value to write.
-    pub waiting: Vec<Option<OpenChange>>,
-    /// Why some of those could not be seen.
-    pub unseen_changes: Option<Cause>,
-}
-
-impl Seen {
-    /// What a person has to know before a value is entered.
-    pub fn notices(&self) -> Vec<String> {
-        let mut notices = Vec::new();
-        if let StoreState::NoBaseFolder(absent) = &self.state {
-            notices.push(format!("{}; the first value makes it", sentence(&absent.cause)));
-        }
-        let origins: BTreeSet<String> = self
-            .targets
-            .iter()
-            .filter_map(|presence| if let Presence::Imported(origin) = presence { Some(origin.to_string()) } else { None })
-            .collect();
-        notices.extend(origins.iter().map(|origin| format!("the new value shadows the import from {origin}")));
-        notices
-    }
-
-    /// Asks the store.
-    pub fn by(context: &Context<'_>, store: &dyn SecretStore, plan: &Plan) -> Result<Self, Failure> {
-        let mut asked: Vec<Reference> = plan.fields.iter().map(|target| target.reference.clone()).collect();
-        asked.extend(plan.counterpart.clone());
-        let (mut answer, open) = context.wait(async {
-            let answer = store.presence(&asked).await;
-            // A store that does not answer has nothing to say of changes either.
-            let answers = matches!(answer.state, StoreState::Answers);
-            let open = store.open_changes(if answers { &asked } else { &[] }).await;
-            (answer, open)
-        })?;
-        // The newest entry counts: what waits takes the place of what is stored.
-        let mut waiting = open.changes;
-        waiting.resize(asked.len(), None);
-        let waiting_counterpart = waiting.split_off(plan.fields.len()).pop().flatten().map(|change| change.pair);
-        let (counterpart_metadata, counterpart_is_hidden) = match answer.presences.split_off(plan.fields.len()).pop() {
-            Some(Presence::Present(metadata)) => (Some(metadata), false),
-            Some(Presence::Denied(_)) => (None, true),
-            _ => (None, false),
-        };
-        let counterpart = waiting_counterpart.or_else(|| counterpart_metadata.as_ref().map(|metadata| metadata.pair.clone()));
-        Ok(Self {
-            state: answer.state,
-            targets: answer.presences,
-            counterpart,
-            counterpart_metadata,
-            counterpart_is_hidden,
-            waiting,
-            unseen_changes: open.unseen,
-        })
-    }
 }

@@ -8,7 +8,7 @@ use crate::config::lock::{self, FileLock};
 use crate::config::model::KEYRING_STORE;
 use crate::domain::field::Field;
 use crate::domain::pair::PairMark;
-use crate::domain::presence::{Cause, Presence, StoreState};
+use crate::domain::presence::{Cause, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -18,7 +18,9 @@ use crate::secrets::entry::Typed;
 use crate::secrets::reference::Reference;
 use crate::secrets::store::{Patience, Put, PutMode, PutOutcome, SecretStore};
 
-use super::plan::{Plan, Seen, Target};
+use super::plan::{Plan, Target};
+use super::seen::Seen;
+use super::unmarked;
 
 /// Two configs may lead to one store, so a store has locks of its own.
 pub fn lock_store(context: &Context<'_>, plan: &Plan, store: &dyn SecretStore) -> Result<Vec<FileLock>, Failure> {
@@ -76,7 +78,7 @@ struct Pair {
 impl Pair {
     /// A value that is entered alone joins the half that is there.
     fn of(seen: &Seen) -> Result<Self, Failure> {
-        match &seen.counterpart {
+        match &seen.counterpart.pair {
             Some(PairMark::Entry(id)) => return Ok(Self { id: id.clone(), is_new: false }),
             Some(PairMark::Absent) => return Ok(Self { id: String::new(), is_new: false }),
             Some(PairMark::Incomplete) | None => {}
@@ -112,26 +114,26 @@ pub fn finish(
     seen: &Seen,
     outcomes: &[PutOutcome],
 ) -> (CredsWriteReport, Exit) {
-    let lines: Vec<FieldLine> = plan.fields.iter().zip(outcomes).map(|(target, outcome)| line(target, outcome)).collect();
+    let mut lines: Vec<FieldLine> = plan.fields.iter().zip(outcomes).map(|(target, outcome)| line(target, outcome)).collect();
+    let mixed = unmarked::half_replaced(plan, seen, outcomes).map(|half| unmarked::mixed(half, &mut lines));
     let stored: Vec<(Field, &Reference)> =
         lines.iter().filter(|line| line.outcome == Outcome::Stored).map(|line| (line.field, &line.reference)).collect();
     let all_stored = stored.len() == lines.len();
     let written = if stored.is_empty() { None } else { Some(locked.write_references(&plan.profile, &plan.source, &stored)) };
     let config_failed = matches!(written, Some(Err(_)));
     let remedy = match config_failed {
-        true => Some(link(plan, &stored)),
+        true => Some(plan.link("the values are stored; write their references with", stored.iter().copied())),
         false if stored.is_empty() && seen.state == StoreState::Locked => Some(unlock(plan)),
-        false => settle(plan, seen, outcomes, &lines),
+        false => match &mixed {
+            Some(mixed) => Some(unmarked::enter_both(plan, mixed, lacking(outcomes))),
+            None => settle(plan, seen, outcomes, &lines),
+        },
     };
     if outcomes.contains(&PutOutcome::StoredUnmarked) {
-        context.output.warn(
-            "the pair id could not be written: this identity may not see the metadata that are there, so they were kept as they are. \
-             Whether both values are of one entry can then not be told, and `readiness` may take them for a mixed pair; an identity \
-             that may describe secrets writes the pair id with `creds set --replace`",
-        );
+        context.output.warn(&unmarked::warning(mixed.as_deref()));
     }
     let existing = plan.fields.iter().zip(outcomes).find(|(_, outcome)| **outcome == PutOutcome::AlreadyExists);
-    let gate = existing.map(|(target, _)| plan.gate_of_existing(target).line());
+    let gate = existing.map(|(target, _)| plan.gate_of_existing(target, seen).line());
     if let Some(Err(failure)) = &written {
         context.output.warn(&failure.message);
     }
@@ -146,16 +148,6 @@ pub fn finish(
     (CredsWriteReport { fields: lines, config, gate, remedy: remedy.map(|remedy| context.show(&remedy)), ..report }, exit)
 }
 
-/// The values are in the store and their references are not in the config.
-fn link(plan: &Plan, stored: &[(Field, &Reference)]) -> Remedy {
-    let mut arguments = vec!["creds".to_owned(), "link".to_owned(), plan.address.clone()];
-    for (field, reference) in stored {
-        arguments.extend([format!("--{}", field.kebab()), reference.to_string()]);
-    }
-    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    Remedy::sourcectl("the values are stored; write their references with", &arguments)
-}
-
 /// Nothing was stored because nobody unlocked the keyring: asking again would end the same way.
 fn unlock(plan: &Plan) -> Remedy {
     let text = "unlock the keyring (see \"A headless keyring\" in `sourcectl creds set --help`), then enter the values again";
@@ -167,22 +159,19 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
     let open: Vec<&FieldLine> = lines.iter().filter(|line| line.outcome != Outcome::Stored).collect();
     let first = open.first()?;
     // Whoever cannot look learns nothing from readiness, and cannot enter one half with the pair id of the other.
-    let is_blind = seen.targets.iter().any(|presence| matches!(presence, Presence::Denied(_)));
+    let is_blind = seen.is_blind();
     if first.outcome == Outcome::Unknown && !plan.replace && !is_blind {
         let arguments = ["readiness", &plan.address, "--check", "client-id-ref,client-secret-ref"];
         return Some(Remedy::sourcectl("see whether it landed", &arguments));
     }
     if outcomes.iter().any(|outcome| matches!(outcome, PutOutcome::HeldBack { .. })) {
-        return Some(Plan::approve(&plan.address));
+        return Some(plan.approve(seen));
     }
     let lockout = |outcome: &PutOutcome| matches!(outcome, PutOutcome::NotStored(cause) if cause.is_lockout);
     if outcomes.iter().any(lockout) {
         return Some(Remedy::wait_for_lockout());
     }
-    let lacking = outcomes.iter().find_map(|outcome| match outcome {
-        PutOutcome::Forbidden { permission, .. } => Some(permission),
-        _ => None,
-    });
+    let lacking = lacking(outcomes);
     let is_refused = first.outcome == Outcome::NotStored && lacking.is_none() && !outcomes.contains(&PutOutcome::AlreadyExists);
     if is_refused && plan.store != KEYRING_STORE {
         let arguments = ["stores", "check", &plan.store];
@@ -199,11 +188,24 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
         arguments.push("--replace");
     }
     let text = match lacking {
-        Some(permission) => format!(
-            "give the identity's role {permission} (in Infisical, the project's Access Control); `stores check` cannot tell \
-             whether it has that. Then enter it again"
-        ),
+        Some(permission) => format!("{}. Then enter it again", permit(permission)),
         None => "enter it again".to_owned(),
     };
     Some(Remedy::sourcectl(text, &arguments))
+}
+
+/// The permission that a refused value lacked.
+fn lacking(outcomes: &[PutOutcome]) -> Option<&str> {
+    outcomes.iter().find_map(|outcome| match outcome {
+        PutOutcome::Forbidden { permission, .. } => Some(permission.as_str()),
+        _ => None,
+    })
+}
+
+/// How an identity gets a permission.
+pub fn permit(permission: &str) -> String {
+    format!(
+        "give the identity's role {permission} (in Infisical, the project's Access Control); `stores check` cannot tell whether it has \
+         that"
+    )
 }

@@ -54,6 +54,10 @@ struct Body<'b> {
     req_id: Option<String>,
 }
 
+/// The messages about a value that is there, word for word: others that say "already exist" are about something else, such as a
+/// change request.
+const EXISTING: [&str; 2] = ["Secret already exist", "Secret already exists"];
+
 /// As many are worth reading.
 const MOST_ISSUES: usize = 100;
 
@@ -153,7 +157,7 @@ impl Refusal {
 impl Kind {
     fn of(status: u16, message: &str) -> Self {
         match status {
-            400 | 409 if message.to_lowercase().contains("already exist") => Self::Existing,
+            400 if EXISTING.contains(&message) => Self::Existing,
             404 if message.starts_with("Route ") => Self::UnknownRoute,
             403 if message.starts_with("You are not allowed to ") && message.contains(" on ") => Self::Forbidden,
             401 | 403 | 429 if message.contains("temporarily locked") => Self::LockedOut,
@@ -220,6 +224,22 @@ mod tests {
         ] {
             let refusal = refusal(status, message);
             assert_eq!((refusal.cause("x").is_lockout, refusal.is_forbidden()), (is_lockout, is_forbidden), "{status} {message}");
+        }
+    }
+
+    #[test]
+    fn only_the_very_message_about_a_value_that_is_there_says_that_one_is() {
+        for (status, message, is_existing) in [
+            (400, "Secret already exist", true),
+            (400, "Secret already exists", true),
+            (409, "Secret already exists", false),
+            (500, "Secret already exists", false),
+            (400, "An approval request for this secret already exists", false),
+            (400, "The folder does not already exist", false),
+            (400, "Secret already exist: K2", false),
+        ] {
+            let body = serde_json::json!({ "message": message, "error": "BadRequest" }).to_string();
+            assert_eq!(Refusal::of(&reply(status, &body), &[]).is_existing(), is_existing, "{status} {message}");
         }
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A project's change policy holds what people write; machine identities bypass it, and see no request. So only a token that was
 //! handed over, which may be a person's, is worth asking with. An entry of ours is known by the pair id in its metadata, which servers
-//! of generation v4 keep with the request. Values that come along are skipped while an answer is read, and never kept.
+//! of generation v4 keep with the request. A value that would be sent without one cannot be told from that of another program, so
+//! that every request for its name counts. Values that come along are skipped while an answer is read, and never kept.
 
 use std::collections::HashMap;
 
@@ -79,7 +80,7 @@ struct Entry {
 }
 
 impl Infisical<'_> {
-    /// The requests of earlier entries that hold a value for one of `spots`, as far as they can be seen.
+    /// The requests that hold a value for one of `spots`, as far as they can be seen.
     pub(super) async fn open_changes_of(&self, spots: &[Option<Spot>]) -> OpenChanges {
         let limit = self.time_for_all();
         let late = |_| {
@@ -89,7 +90,7 @@ impl Infisical<'_> {
                 self.server.whereabouts()
             )))
         };
-        let asked = tokio::time::timeout(limit, self.requests_of_entries()).await;
+        let asked = tokio::time::timeout(limit, self.requests_of_values()).await;
         let (found, unseen) = match asked.map_err(late).and_then(|found| found) {
             Ok(found) => found,
             Err(trouble) => (HashMap::new(), Some(trouble.cause())),
@@ -97,12 +98,19 @@ impl Infisical<'_> {
         let change = |spot: &Option<Spot>| spot.as_ref().and_then(|spot| found.get(spot).cloned());
         let changes: Vec<Option<OpenChange>> = spots.iter().map(change).collect();
         let unseen = unseen.filter(|_| changes.iter().any(Option::is_none));
-        OpenChanges { changes, unseen }
+        let is_marked = spots.iter().map(|spot| spot.as_ref().is_none_or(|spot| self.would_mark(spot))).collect();
+        OpenChanges { changes, is_marked, unseen }
     }
 
-    /// Every value of an entry that a request holds, and why some could not be looked at.
-    async fn requests_of_entries(&self) -> Result<(HashMap<Spot, OpenChange>, Option<Cause>), Trouble> {
-        if !self.session.is_handed_over() || self.generation.get() != Some(Generation::V4) {
+    /// Whether a value that is put there now would carry a pair id: a new one does, and an update where the metadata were seen.
+    fn would_mark(&self, spot: &Spot) -> bool {
+        let is_known = self.absent.borrow().contains(spot) || self.last_listing.borrow().foreign_metadata(spot).is_some();
+        is_known && self.generation.get() == Some(Generation::V4)
+    }
+
+    /// Every value that a request holds, and why some could not be looked at.
+    async fn requests_of_values(&self) -> Result<(HashMap<Spot, OpenChange>, Option<Cause>), Trouble> {
+        if !self.session.is_handed_over() || self.generation.get().is_none() {
             return Ok((HashMap::new(), None));
         }
         let doing = self.server.doing("the open change requests");
@@ -119,13 +127,16 @@ impl Infisical<'_> {
         let is_long = listed.total_count.is_some_and(|all| all > MOST_REQUESTS);
         let too_many = || Cause::new(format!("{doing}: there are more than {MOST_REQUESTS}, and only the newest were looked at"));
         let mut unseen = is_long.then(too_many);
-        let shown = stream::iter(ids).map(|id| async move { self.request_of_entry(&id).await }).buffered(AT_A_TIME);
-        let mut found = HashMap::new();
+        let shown = stream::iter(ids).map(|id| async move { self.request_of_values(&id).await }).buffered(AT_A_TIME);
+        let mut found: HashMap<Spot, OpenChange> = HashMap::new();
         for request in shown.collect::<Vec<_>>().await {
             match request {
-                // The newest request comes first, and counts.
+                // The newest request comes first, and counts; one of an entry before one that may be another program's.
                 Ok(held) => held.into_iter().for_each(|(spot, change)| {
-                    found.entry(spot).or_insert(change);
+                    let known = found.entry(spot).or_insert_with(|| change.clone());
+                    if known.pair == PairMark::Absent {
+                        *known = change;
+                    }
                 }),
                 Err(trouble) => unseen = unseen.or(Some(trouble.cause())),
             }
@@ -133,7 +144,7 @@ impl Infisical<'_> {
         Ok((found, unseen))
     }
 
-    async fn request_of_entry(&self, id: &str) -> Result<Vec<(Spot, OpenChange)>, Trouble> {
+    async fn request_of_values(&self, id: &str) -> Result<Vec<(Spot, OpenChange)>, Trouble> {
         let doing = self.server.doing("an open change request");
         let reply = self.session.ask(&self.server, &doing, || Scope::change_request(id)).await?;
         if reply.status != 200 {
@@ -145,14 +156,14 @@ impl Infisical<'_> {
         }
         let request = approval.slug.filter(|slug| self.session.is_plain(slug, &[]));
         let folder = Folder::written(&approval.secret_path);
-        let of_entry = |commit: Commit| {
+        let of_value = |commit: Commit| {
             let is_write = matches!(commit.op.as_str(), "create" | "update");
             let entries = commit.secret_metadata.map(|entries| entries.0).unwrap_or_default();
-            let mark = entries.into_iter().find(|entry| entry.key == PAIR_KEY)?.value;
+            let mark = entries.into_iter().find(|entry| entry.key == PAIR_KEY).and_then(|entry| entry.value);
             let pair = PairMark::from_metadata(mark.as_deref());
             let spot = Spot { folder: folder.clone(), key: commit.secret_key };
             is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
         };
-        Ok(approval.commits.0.into_iter().filter_map(of_entry).collect())
+        Ok(approval.commits.0.into_iter().filter_map(of_value).collect())
     }
 }

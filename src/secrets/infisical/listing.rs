@@ -25,7 +25,7 @@ pub(super) struct Listing {
 #[derive(Debug)]
 struct Row {
     metadata: Metadata,
-    /// `None` where one of them was not shown with its value.
+    /// `None` where they were not shown, or one of them not with its value.
     entries: Option<Vec<MetadataEntry>>,
 }
 
@@ -157,14 +157,15 @@ impl Listing {
 
 impl Row {
     fn of(element: Element<'_>) -> Self {
-        let shown: Vec<Entry> = element.secret_metadata.into_iter().flat_map(|entries| entries.0).collect();
-        let mark = shown.iter().find(|entry| entry.key == PAIR_KEY).and_then(|entry| entry.value.as_deref());
+        let shown: Option<Vec<Entry>> = element.secret_metadata.map(|entries| entries.0);
+        let mark = shown.iter().flatten().find(|entry| entry.key == PAIR_KEY).and_then(|entry| entry.value.as_deref());
         let metadata = Metadata { changed: element.updated_at, pair: PairMark::from_metadata(mark), version: element.version };
         let entry = |entry: Entry| {
             let value = entry.value.filter(|value| value != HIDDEN)?;
             Some(MetadataEntry { key: entry.key, value, is_encrypted: entry.is_encrypted })
         };
-        let entries = shown.into_iter().map(entry).collect();
+        // An answer without the field, or with null in it, does not say that there are none.
+        let entries = shown.and_then(|shown| shown.into_iter().map(entry).collect());
         Self { metadata, entries }
     }
 }
@@ -256,6 +257,17 @@ mod tests {
             let Some(Presence::Present(metadata)) = listing.presence(&spot("/a/b", "K")) else { panic!("{listing:?}") };
             assert_eq!(metadata.pair, PairMark::Entry("p".into()));
         }
+    }
+
+    #[test]
+    fn metadata_that_are_left_out_are_not_taken_for_none() {
+        let entries = |metadata: &str| {
+            let row = format!(r#"{{"secrets":[{{"secretKey":"K","secretPath":"/a/b","version":3{metadata}}}]}}"#);
+            listing(&row).unwrap().foreign_metadata(&spot("/a/b", "K")).map(|entries| entries.len())
+        };
+        assert_eq!(entries(""), None);
+        assert_eq!(entries(r#","secretMetadata":null"#), None);
+        assert_eq!(entries(r#","secretMetadata":[]"#), Some(0));
     }
 
     #[test]

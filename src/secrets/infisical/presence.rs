@@ -58,6 +58,8 @@ impl Infisical<'_> {
         let until = Instant::now() + limit;
         self.forget_folders().await;
         self.absent_base.take();
+        // What an earlier look saw may have changed since, and this one may end without a listing.
+        self.last_listing.take();
         let mut looked = Looked::default();
         let looking = async {
             if self.no_values_on_wire {

@@ -17,7 +17,7 @@ use crate::http::{Client, Deadlines, Reply, Sent, Silence, Trust};
 use crate::secrets::origin::ServerUrl;
 use crate::secrets::sensitive::Sensitive;
 
-use super::limited::Limited;
+use super::limited::{Limited, without_false_limit};
 
 /// Says why there is a wait, and for how long at most.
 pub type Announce<'a> = Rc<dyn Fn(&str, Duration) + 'a>;
@@ -134,7 +134,7 @@ impl<'a> Server<'a> {
         let mut pauses = self.pauses.borrow().build();
         loop {
             call.mark_underway(true);
-            let reply = self.once(&call, bearer, doing).await?;
+            let reply = without_false_limit(self.once(&call, bearer, doing).await?, &call.path);
             call.mark_underway(false);
             let (wait, why) = match Limited::of(&reply) {
                 Some(limited) => {

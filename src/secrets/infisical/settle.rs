@@ -78,17 +78,23 @@ impl Writing<'_> {
         }
     }
 
-    /// Looks for the value. What was known of the other values stays known.
-    async fn found(&self) -> Found {
+    /// Looks at the value once more, and takes its metadata over for an update. What was known of the other values stays known.
+    pub(super) async fn look_again(&self) -> Option<Presence> {
         if self.generation == Generation::V3 {
-            // Values have no pair ids there.
-            return Found::Nothing;
+            // Values have no metadata there, and so no pair ids.
+            return None;
         }
         let known = self.store.last_listing.take();
         let seen = self.store.look(&[self.spot]).await;
+        self.merge_metadata();
         self.store.last_listing.replace(known);
+        seen.ok()?.remove(self.spot)
+    }
+
+    /// Looks for the value.
+    async fn found(&self) -> Found {
         let ours = PairMark::from_metadata(Some(self.put.pair));
-        match seen.ok().and_then(|mut seen| seen.remove(self.spot)) {
+        match self.look_again().await {
             // An entry that joins another half has its pair id, and so may another run.
             Some(Presence::Present(metadata)) if metadata.pair == ours => {
                 if self.put.pair_is_new {

@@ -1,6 +1,7 @@
 //! The store as a whole.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
@@ -32,6 +33,8 @@ pub struct Infisical<'a> {
     pub(super) generation: Cell<Option<Generation>>,
     pub(super) folders: KnownFolders,
     pub(super) last_listing: RefCell<Listing>,
+    /// The spots at which the last look proved that nothing is stored.
+    pub(super) absent: RefCell<HashSet<Spot>>,
     /// The base folder, where the last look proved that it is absent.
     pub(super) absent_base: RefCell<Option<AbsentFolder>>,
 }
@@ -49,6 +52,7 @@ impl<'a> Infisical<'a> {
             generation: Cell::new(None),
             folders: KnownFolders::default(),
             last_listing: RefCell::default(),
+            absent: RefCell::default(),
             absent_base: RefCell::default(),
         })
     }
@@ -59,8 +63,12 @@ impl SecretStore for Infisical<'_> {
         Box::pin(async move {
             let spots: Vec<Option<Spot>> = references.iter().map(|reference| Spot::of(&self.base, reference)).collect();
             let asked: Vec<&Spot> = spots.iter().flatten().collect();
+            self.absent.take();
             match self.look(&asked).await {
                 Ok(seen) => {
+                    let is_absent = |presence: &Presence| matches!(presence, Presence::Missing | Presence::Imported(_));
+                    let absent = seen.iter().filter(|(_, presence)| is_absent(presence)).map(|(spot, _)| spot.clone());
+                    self.absent.replace(absent.collect());
                     let presence = |spot: &Option<Spot>| spot.as_ref().and_then(|spot| seen.get(spot).cloned());
                     let unasked = || Presence::Unreachable(Cause::new("not an Infisical reference"));
                     let presences = spots.iter().map(|spot| presence(spot).unwrap_or_else(unasked)).collect();

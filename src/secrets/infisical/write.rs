@@ -2,7 +2,7 @@
 //!
 //! No request that may have had an effect is sent again: two creates of one name make two values. Nothing is ever read back.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use serde::Deserialize;
@@ -51,6 +51,18 @@ struct Body {
 #[serde(rename_all = "camelCase")]
 struct Named {
     secret_key: String,
+    #[serde(default)]
+    secret_path: Option<String>,
+    #[serde(default)]
+    environment: Option<String>,
+}
+
+impl Named {
+    /// Whether it is the value that was written, as far as the answer names its place.
+    fn is_at(&self, spot: &Spot, environment: &str) -> bool {
+        let is_here = self.secret_path.as_deref().is_none_or(|path| Folder::written(path) == spot.folder);
+        self.secret_key == spot.key && is_here && self.environment.as_deref().is_none_or(|named| named == environment)
+    }
 }
 
 /// A change that waits for somebody: nothing was stored.
@@ -98,9 +110,10 @@ impl Infisical<'_> {
             },
         };
         let pair = pair_id(put.pair);
-        let seen = self.last_listing.borrow().foreign_metadata(spot);
-        let merged = seen.map(|foreign| foreign.into_iter().chain(pair.clone()).collect());
-        let writing = Writing { store: self, generation, spot, put, new: pair.into_iter().collect(), merged, flight };
+        let is_absent = generation == Generation::V4 && self.absent.borrow().contains(spot);
+        let new = pair.into_iter().collect();
+        let writing = Writing { store: self, generation, spot, put, new, merged: RefCell::default(), is_absent, flight };
+        writing.merge_metadata();
         match put.mode {
             PutMode::Create => writing.create().await,
             PutMode::Replace => writing.replace().await,
@@ -146,7 +159,9 @@ pub(super) struct Writing<'w> {
     /// The metadata of a new value.
     new: Vec<MetadataEntry>,
     /// The metadata after an update; `None` where those that are there could not be seen.
-    merged: Option<Vec<MetadataEntry>>,
+    merged: RefCell<Option<Vec<MetadataEntry>>>,
+    /// Whether the last look proved that nothing is there. Servers of generation v3 have no metadata to look at before an update.
+    is_absent: bool,
     flight: &'w Flight,
 }
 
@@ -177,22 +192,30 @@ impl Writing<'_> {
     }
 
     async fn replace(&self) -> PutOutcome {
-        match self.send(Self::update_call).await {
-            Wrote::Stored => return self.updated(),
-            Wrote::Exists | Wrote::NotFound(_) => {}
-            Wrote::Ended(outcome) => return outcome,
-            Wrote::Unsure(unsure) => return self.update_settled(unsure).await,
+        // An update of what came after the look would go without its metadata, so that a create comes first where nothing was there.
+        if !self.is_absent {
+            match self.send(Self::update_call).await {
+                Wrote::Stored => return self.updated(),
+                Wrote::Exists | Wrote::NotFound(_) => {}
+                Wrote::Ended(outcome) => return outcome,
+                Wrote::Unsure(unsure) => return self.update_settled(unsure).await,
+            }
         }
         match self.created().await {
             Wrote::Stored => PutOutcome::Stored,
             // Somebody else created it in between, and this one is to replace it.
-            Wrote::Exists => match self.send(Self::update_call).await {
-                Wrote::Stored => self.updated(),
-                Wrote::Exists => PutOutcome::NotStored(Cause::new("the store contradicts itself about whether a value is there")),
-                Wrote::NotFound(cause) => PutOutcome::NotStored(cause),
-                Wrote::Ended(outcome) => outcome,
-                Wrote::Unsure(unsure) => self.update_settled(unsure).await,
-            },
+            Wrote::Exists => {
+                self.look_again().await;
+                match self.send(Self::update_call).await {
+                    Wrote::Stored => self.updated(),
+                    Wrote::Exists => {
+                        PutOutcome::NotStored(Cause::new("the store contradicts itself about whether a value is there"))
+                    }
+                    Wrote::NotFound(cause) => PutOutcome::NotStored(cause),
+                    Wrote::Ended(outcome) => outcome,
+                    Wrote::Unsure(unsure) => self.update_settled(unsure).await,
+                }
+            }
             Wrote::NotFound(cause) => PutOutcome::NotStored(cause),
             Wrote::Ended(outcome) => outcome,
             Wrote::Unsure(unsure) => self.replacement_settled(unsure).await,
@@ -217,9 +240,15 @@ impl Writing<'_> {
         if is_marked { PutOutcome::Stored } else { PutOutcome::StoredUnmarked }
     }
 
+    /// Takes over the metadata that the last look saw, for the next update.
+    pub(super) fn merge_metadata(&self) {
+        let seen = self.store.last_listing.borrow().foreign_metadata(self.spot);
+        self.merged.replace(seen.map(|foreign| foreign.into_iter().chain(self.new.iter().cloned()).collect()));
+    }
+
     /// Whether an update carries metadata, the pair id among them.
     pub(super) fn marks_updates(&self) -> bool {
-        self.merged.is_some()
+        self.merged.borrow().is_some()
     }
 
     fn create_call(&self) -> Call {
@@ -229,7 +258,7 @@ impl Writing<'_> {
 
     pub(super) fn update_call(&self) -> Call {
         let Spot { folder, key } = self.spot;
-        self.store.scope.update(self.generation, folder, key, self.put.value.expose(), self.merged.as_deref())
+        self.store.scope.update(self.generation, folder, key, self.put.value.expose(), self.merged.borrow().as_deref())
     }
 
     pub(super) async fn send(&self, call: impl Fn(&Self) -> Call) -> Wrote {
@@ -260,7 +289,10 @@ impl Writing<'_> {
         if reply.status == 200 {
             return match document::<Body>(reply) {
                 Some(Body { approval: Some(approval), .. }) => Wrote::Ended(self.held(doing, &approval)),
-                Some(Body { secret: Some(named), .. }) if named.secret_key == self.spot.key => Wrote::Stored,
+                Some(Body { secret: Some(named), .. }) if named.is_at(self.spot, &self.store.scope.environment) => Wrote::Stored,
+                Some(Body { secret: Some(_), .. }) => {
+                    unsure(Cause::new(format!("{doing} was answered with a value of another name or place")))
+                }
                 _ => unsure(Cause::new(format!("{doing} was answered with something that is not Infisical's"))),
             };
         }

@@ -39,6 +39,8 @@ pub enum Fault {
     ApplyThenSilence,
     /// It is done, and the answer is an error of the server, as where a step after the write fails.
     ApplyThenBroken,
+    /// It is done, and the answer is an error of the server that says when to come back, as if nothing had been done.
+    ApplyThenBusy,
     /// The answer never comes, and it is done only after this while, whether somebody still waits or not.
     ApplyLater(Duration),
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::Generation;
-use super::world::{Environment, Row};
+use super::world::{Environment, MetadataShown, Row};
 
 /// What stands for a value that is not shown.
 pub const HIDDEN: &str = "<hidden-by-infisical>";
@@ -57,7 +57,8 @@ struct Times {
 #[serde(rename_all = "camelCase")]
 struct Newer {
     secret_value_hidden: bool,
-    secret_metadata: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret_metadata: Option<Value>,
     actor: Option<()>,
     is_rotated_secret: bool,
     rotation_id: Option<()>,
@@ -81,7 +82,11 @@ impl Showing<'_> {
     pub fn row(self, environment: &Environment, row: &Row) -> Shown {
         let newer = (self.generation == Generation::V4).then(|| Newer {
             secret_value_hidden: !self.values,
-            secret_metadata: row.metadata.clone(),
+            secret_metadata: match environment.metadata {
+                MetadataShown::Whole => Some(row.metadata.clone().into()),
+                MetadataShown::LeftOut => None,
+                MetadataShown::Null => Some(Value::Null),
+            },
             actor: None,
             is_rotated_secret: false,
             rotation_id: None,

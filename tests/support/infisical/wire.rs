@@ -103,6 +103,12 @@ async fn respond(shared: Arc<Shared>, incoming: http::Request<Incoming>) -> Resu
             let _ = work(zero).await;
             whole(Refusal::broken("DatabaseError").answer(shared.generation))
         }
+        Some(Fault::ApplyThenBusy) => {
+            let _ = work(zero).await;
+            let mut answer = Refusal::broken("InternalServerError").answer(shared.generation);
+            answer.headers.push(("retry-after".to_owned(), "1".to_owned()));
+            whole(answer)
+        }
         Some(Fault::ApplyLater(delay)) => {
             drop(work(delay));
             silence().await

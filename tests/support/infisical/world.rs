@@ -94,6 +94,20 @@ pub struct Environment {
     pub approvals: bool,
     /// The changes that were held, the oldest first.
     pub changes: Vec<Change>,
+    /// How the metadata of its secrets are shown.
+    pub metadata: MetadataShown,
+}
+
+/// How the metadata of secrets are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MetadataShown {
+    /// As they are.
+    #[default]
+    Whole,
+    /// Not at all.
+    LeftOut,
+    /// As null.
+    Null,
 }
 
 /// A folder.
@@ -139,7 +153,17 @@ impl Environment {
         let root = Folder { id: uuid(), name: "root".to_owned(), parent: None, created };
         let (name, slug) = (name.to_owned(), slug.to_owned());
         let (rows, imports) = (Vec::new(), Vec::new());
-        Self { id: uuid(), name, slug, folders: vec![root], rows, imports, approvals: false, changes: Vec::new() }
+        Self {
+            id: uuid(),
+            name,
+            slug,
+            folders: vec![root],
+            rows,
+            imports,
+            approvals: false,
+            changes: Vec::new(),
+            metadata: MetadataShown::Whole,
+        }
     }
 
     /// The folder at a path, as the server finds it: one slash in front, none doubled, one at the end does no harm.

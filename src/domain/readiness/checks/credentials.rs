@@ -92,7 +92,7 @@ fn imported(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, o
         Field::ClientId => subject.client_id,
         Field::ClientSecret => subject.client_secret,
     };
-    let text = "enter a value of its own, which shadows the import; or refer to the place that is imported";
+    let text = "enter a value of its own, which shadows the import";
     let only = ["creds", "set", subject.address, "--only", field.kebab(), "--replace"];
     let both = ["creds", "set", subject.address, "--replace"];
     let remedy = if is_present(other) { writing(subject, text, &only) } else { writing(subject, text, &both) };
