@@ -5,6 +5,7 @@
 mod access;
 mod argument;
 mod canonical;
+mod deprecated;
 mod diff;
 mod fault;
 mod mapped;
@@ -25,7 +26,7 @@ pub use diff::{ArgumentChanges, Change, ChangeCode, ChangeKind, SchemaDiff, diff
 pub use fault::SchemaFault;
 pub use mapped::{MappedDigest, MappedTypes};
 
-pub use name::{ROOT, is_name, is_type, named_type};
+pub use name::{BUILT_IN, ROOT, is_name, is_type, named_type};
 pub use review::{Review, Snapshot, review};
 pub use types::{Decode, Types};
 pub use walk::{open_types, sees_all, touched_subjects};
@@ -45,6 +46,9 @@ pub struct ApiSchema {
     /// Whether members that will be removed are listed. Some clients leave them out: then nothing follows from one that is not there.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub lists_deprecated: bool,
+    /// Whether arguments and fields of inputs that will be removed are listed. Many clients list such fields and leave out such arguments.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub lists_deprecated_arguments: bool,
     /// Whether it holds the default values of arguments, and the arguments that will be removed.
     #[serde(default, skip_serializing_if = "is_no")]
     pub has_argument_details: bool,
@@ -64,6 +68,7 @@ impl Default for ApiSchema {
             has_access_marks: false,
             is_whole: false,
             lists_deprecated: true,
+            lists_deprecated_arguments: true,
             has_argument_details: true,
             partial: BTreeSet::new(),
             roots: Named::new(),
