@@ -41,18 +41,19 @@ pub fn open(context: &Context<'_>, file: &Path) -> Result<SchemaFile, Failure> {
 fn refuse(shown: &str, refused: &Refused) -> Failure {
     let place = refused.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
     let (words, code) = (refused.fault.words(), refused.fault.code());
-    let remedy = ShownRemedy {
-        command: Some(format!("sourcectl explain {code}")),
-        text: remedy(refused.fault).to_owned(),
-    };
+    let remedy = ShownRemedy { command: Some(format!("sourcectl explain {code}")), text: remedy(refused.fault).to_owned() };
     Failure::usage(format!("{shown}: {place}{words} ({code})")).remedy(remedy)
 }
 
 const fn remedy(fault: SchemaFault) -> &'static str {
     match fault {
-        SchemaFault::ErrorDocument => "see why the API refused the query, then take its answer to the standard introspection query",
+        SchemaFault::ErrorDocument => {
+            "see why the API refused the query, then take its answer to the standard introspection query"
+        }
         SchemaFault::TypeCutOff => "ask for ten levels of ofType, as the standard introspection query does",
-        SchemaFault::NotGraphql => "take the definitions as a GraphQL tool prints them, or the answer to the standard introspection query",
+        SchemaFault::NotGraphql => {
+            "take the definitions as a GraphQL tool prints them, or the answer to the standard introspection query"
+        }
         _ => "take the answer to the standard introspection query, as it is",
     }
 }

@@ -106,8 +106,8 @@ impl<'h> Library<'h> {
                 if let Some(held) = self.built_in.get(&index) {
                     return Ok(Rc::clone(held));
                 }
-                let (digest, schema) =
-                    catalogue::ALL.get(index).and_then(catalogue::BuiltIn::unpack).ok_or(HistoryError::Damaged)?;
+                let built_in = catalogue::ALL.get(index).ok_or(HistoryError::Damaged)?;
+                let (digest, schema) = built_in.digest().zip(built_in.schema()).ok_or(HistoryError::Damaged)?;
                 let held = Rc::new(Held { digest, schema, types: MappedTypes::default() });
                 self.built_in.insert(index, Rc::clone(&held));
                 Ok(held)
@@ -136,11 +136,19 @@ impl Entry {
     }
 
     fn built_in(index: usize, built_in: &catalogue::BuiltIn) -> Option<Self> {
-        let origin = Untrusted::new(built_in.origin);
+        let origin = Untrusted::new(catalogue::ORIGIN);
         Some(Self { version: built_in.version()?, taken: None, origin, body: Body::BuiltIn(index) })
     }
 
-    /// The digest of one that was imported, which is known without reading it.
+    /// The digest, which is known without decoding the schema.
+    pub fn digest(&self) -> Option<Digest> {
+        match self.body {
+            Body::Kept(digest) => Some(digest),
+            Body::BuiltIn(index) => catalogue::ALL.get(index)?.digest(),
+        }
+    }
+
+    /// The digest of one that was imported.
     pub const fn kept_digest(&self) -> Option<Digest> {
         match self.body {
             Body::Kept(digest) => Some(digest),

@@ -33,7 +33,7 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
     };
     let reviews = reviews.map_err(failed)?;
     let mut library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
-    let snapshots = lines(&mut library).map_err(failed)?;
+    let snapshots = lines(&library).map_err(failed)?;
     let sources = mapped.iter().map(|s| Ok(source(context, s, reviews.of(s), library.mapped_digest(s)?)));
     let report = SchemaListReport {
         as_of,
@@ -46,13 +46,9 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
     Ok((report, Exit::Ok))
 }
 
-fn lines(library: &mut Library<'_>) -> Result<Vec<SnapshotLine>, HistoryError> {
-    let entries = library.entries().to_vec();
-    let line = |entry: &Entry| match entry.kept_digest() {
-        Some(digest) => Ok(entry.line(digest)),
-        None => Ok(entry.line(library.read(entry)?.digest)),
-    };
-    entries.iter().map(line).collect()
+fn lines(library: &Library<'_>) -> Result<Vec<SnapshotLine>, HistoryError> {
+    let line = |entry: &Entry| Ok(entry.line(entry.digest().ok_or(HistoryError::Damaged)?));
+    library.entries().iter().map(line).collect()
 }
 
 impl Entry {

@@ -121,7 +121,10 @@ impl SchemaImportReport {
             lines.push("It lists nothing that will be removed: from a field that it does not have nothing follows.".to_owned());
         }
         if self.errors_beside > 0 {
-            lines.push(format!("Beside the schema the file has {}: the answer may be incomplete.", counted(self.errors_beside, "error")));
+            lines.push(format!(
+                "Beside the schema the file has {}: the answer may be incomplete.",
+                counted(self.errors_beside, "error")
+            ));
         }
         lines
     }

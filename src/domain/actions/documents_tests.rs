@@ -13,7 +13,7 @@ use crate::domain::mapping::FieldPath;
 use crate::schemas::catalogue;
 
 fn schemas() -> Vec<(ApiVersion, ApiSchema)> {
-    catalogue::ALL.iter().map(|built_in| (built_in.version().unwrap(), built_in.unpack().unwrap().1)).collect()
+    catalogue::ALL.iter().map(|built_in| (built_in.version().unwrap(), built_in.schema().unwrap())).collect()
 }
 
 fn parsed(document: &str) -> Document<'_, String> {

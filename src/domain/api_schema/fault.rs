@@ -67,7 +67,9 @@ impl SchemaFault {
             Self::NotJson => "not JSON, or nested too deeply",
             Self::NotGraphql => "not GraphQL's definition language, or nested too deeply",
             Self::ErrorDocument => "an API's error, and no schema beside it",
-            Self::NotASchema => "neither an introspection result, nor GraphQL's definition language, nor the compact form of a schema",
+            Self::NotASchema => {
+                "neither an introspection result, nor GraphQL's definition language, nor the compact form of a schema"
+            }
             Self::WrongShape => "something is missing here, stands twice, or is of another kind",
             Self::TypeCutOff => "the query asked for too few levels of ofType, so that this type is cut off",
             Self::BadName => "not a name or a type of GraphQL",

@@ -10,9 +10,10 @@ mod diff;
 mod fault;
 mod mapped;
 mod name;
+mod reach;
 mod review;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod types;
 mod walk;
 
@@ -27,8 +28,9 @@ pub use fault::SchemaFault;
 pub use mapped::{MappedDigest, MappedTypes};
 
 pub use name::{BUILT_IN, ROOT, is_name, is_type, named_type};
+pub use reach::reachable;
 pub use review::{Review, Snapshot, review};
-pub use types::{Decode, Types};
+pub use types::Types;
 pub use walk::{open_types, sees_all, touched_subjects};
 
 /// Names and what they stand for, sorted.
@@ -43,6 +45,9 @@ pub struct ApiSchema {
     /// Whether it holds every type and every root field. Of a selection, nothing follows from one that is not there; but each type that
     /// it holds has all of its fields.
     pub is_whole: bool,
+    /// Whether it holds everything that a query can reach, though not what mutations alone take.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub covers_queries: bool,
     /// Whether members that will be removed are listed. Some clients leave them out: then nothing follows from one that is not there.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub lists_deprecated: bool,
@@ -67,6 +72,7 @@ impl Default for ApiSchema {
         Self {
             has_access_marks: false,
             is_whole: false,
+            covers_queries: false,
             lists_deprecated: true,
             lists_deprecated_arguments: true,
             has_argument_details: true,
@@ -178,7 +184,12 @@ pub struct EnumValue {
 }
 
 impl ApiSchema {
-    /// As many fields as it holds, of types and of the root.
+    /// Whether it holds every type and root field that a query can reach.
+    pub const fn is_whole_for_queries(&self) -> bool {
+        self.is_whole || self.covers_queries
+    }
+
+    /// The number of fields that it holds, of types and of the root.
     pub fn field_count(&self) -> usize {
         self.types.values().filter_map(|api_type| api_type.kind.fields()).map(BTreeMap::len).sum::<usize>() + self.roots.len()
     }

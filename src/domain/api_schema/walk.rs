@@ -108,7 +108,7 @@ pub fn open_types(fields: &[FieldPath], schema: &ApiSchema) -> BTreeSet<String> 
 /// Whether the schema proves that a type does not have a field.
 fn is_gone(schema: &ApiSchema, owner: &str, name: &str) -> bool {
     if owner == super::ROOT {
-        return schema.is_whole;
+        return schema.is_whole_for_queries();
     }
     if schema.partial.contains(owner) {
         return false;
@@ -118,7 +118,7 @@ fn is_gone(schema: &ApiSchema, owner: &str, name: &str) -> bool {
         // One of its types may have the field, and the path may mean that one.
         Some(Kind::Interface { members, .. }) => !members.iter().any(|member| may_have(schema.types.get(member), name)),
         Some(Kind::Union { members }) => !members.iter().any(|member| may_have(schema.types.get(member), name)),
-        None => schema.is_whole || is_built_in(owner),
+        None => schema.is_whole_for_queries() || is_built_in(owner),
     }
 }
 

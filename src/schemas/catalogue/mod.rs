@@ -1,49 +1,85 @@
-//! Schemas that are built in: of the versions for which one could be had, a selection of types around orders.
+//! The schemas that are built in: of each version everything that a query can reach, and the mutations of bulk operations.
 //!
-//! They are Shopify's, as the npm package `@shopify/dev-mcp` ships them, and say nothing of what was changed after that package. The
-//! packed files are made from `tests/fixtures/shopify` by `SOURCECTL_REGENERATE=1 cargo test --lib catalogue`.
+//! They are Shopify's, as the npm package `@shopify/dev-mcp` ships them, and say nothing of what was changed after that package.
+//! `scripts/catalogue` makes the packed file anew.
 
+#[cfg(test)]
+mod encode;
+mod format;
 #[cfg(test)]
 mod tests;
 
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+use std::rc::Rc;
+use std::sync::LazyLock;
+
+use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use crate::domain::api_calendar::ApiVersion;
-use crate::domain::api_schema::ApiSchema;
+use crate::domain::api_schema::{ApiSchema, Kind, ROOT, Types};
 use crate::domain::digest::Digest;
 
-/// No schema that is built in is longer, in bytes.
-const LONGEST: usize = 1024 * 1024;
+use format::Packed;
+
+/// Where the schemas come from.
+pub const ORIGIN: &str = "npm @shopify/dev-mcp 1.16.0";
+
+/// The digest of that package, as its registry names it.
+pub const INTEGRITY: &str = "sha512-tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==";
+
+/// The maximum length of the unpacked text, in bytes.
+const MAX_LENGTH: usize = 4 * 1024 * 1024;
+
+/// The root of mutations, of which only the fields about bulk operations are held.
+const MUTATION: &str = "Mutation";
+
+static FILE: &[u8] = include_bytes!("admin.deflate");
+
+/// Unpacked when the first schema is asked for. `None` cannot happen with the file above, as a test shows.
+static PACKED: LazyLock<Option<Packed>> = LazyLock::new(|| {
+    let bytes = decompress_to_vec_with_limit(FILE, MAX_LENGTH).ok()?;
+    Packed::new(String::from_utf8(bytes).ok()?)
+});
 
 /// A schema that is built in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct BuiltIn {
     version: &'static str,
-    /// Where it comes from.
-    pub origin: &'static str,
-    packed: &'static [u8],
+    at: usize,
 }
 
-/// All of them, by version.
+/// The built-in schemas, by version.
 pub const ALL: [BuiltIn; 5] = [
-    BuiltIn { version: "2025-01", origin: "npm @shopify/dev-mcp 1.0.0", packed: include_bytes!("2025-01.zz") },
-    BuiltIn { version: "2025-07", origin: "npm @shopify/dev-mcp 1.14.4", packed: include_bytes!("2025-07.zz") },
-    BuiltIn { version: "2025-10", origin: "npm @shopify/dev-mcp 1.16.0", packed: include_bytes!("2025-10.zz") },
-    BuiltIn { version: "2026-01", origin: "npm @shopify/dev-mcp 1.16.0", packed: include_bytes!("2026-01.zz") },
-    BuiltIn { version: "2026-04", origin: "npm @shopify/dev-mcp 1.16.0", packed: include_bytes!("2026-04.zz") },
+    BuiltIn { version: "2025-10", at: 0 },
+    BuiltIn { version: "2026-01", at: 1 },
+    BuiltIn { version: "2026-04", at: 2 },
+    BuiltIn { version: "2026-07", at: 3 },
+    BuiltIn { version: "2026-10", at: 4 },
 ];
 
 impl BuiltIn {
-    /// Its version; `None` cannot happen with the versions above, as a test shows.
+    /// The version; `None` cannot happen with the versions above, as a test shows.
     pub fn version(&self) -> Option<ApiVersion> {
         self.version.parse().ok()
     }
 
-    /// The schema and the digest of its canonical text. Unpacked anew each time; `None` cannot happen with the files above, as a test
-    /// shows.
-    pub fn unpack(&self) -> Option<(Digest, ApiSchema)> {
-        let bytes = decompress_to_vec_zlib_with_limit(self.packed, LONGEST).ok()?;
-        let text = String::from_utf8(bytes).ok()?;
-        Some((Digest::of(&text), ApiSchema::from_canonical(&text).ok()?))
+    /// The digest of the canonical text of the schema. It is packed with the schemas, so that none is decoded for it.
+    pub fn digest(&self) -> Option<Digest> {
+        PACKED.as_ref()?.versions.get(self.at)?.1.parse().ok()
+    }
+
+    /// The schema, whose types are decoded when they are asked for.
+    pub fn schema(&self) -> Option<ApiSchema> {
+        let packed = PACKED.as_ref()?;
+        let at = self.at;
+        let Kind::Object { fields: roots } = packed.api_type(ROOT, at)?.kind else { return None };
+        let names = packed.names(at).filter(|name| *name != ROOT).cloned();
+        Some(ApiSchema {
+            has_access_marks: true,
+            covers_queries: true,
+            partial: [MUTATION.to_owned()].into(),
+            roots,
+            types: Types::lazy(names, Rc::new(move |name| packed.api_type(name, at))),
+            ..ApiSchema::default()
+        })
     }
 }

@@ -1,10 +1,14 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::deflate::compress_to_vec;
+use proptest::prelude::*;
 
-use super::{ALL, LONGEST};
-use crate::domain::api_schema::{ChangeKind, diff};
+use super::encode::{self, Origin};
+use super::format::Packed;
+use super::{ALL, BuiltIn, FILE, INTEGRITY, MUTATION, ORIGIN, PACKED};
+use crate::domain::api_schema::testing::any_schema;
+use crate::domain::api_schema::{ApiSchema, ApiType, ChangeKind, Field, Kind, Named, ROOT, Types, diff, reachable};
 use crate::domain::digest::Digest;
 use crate::schemas::read::{SchemaFile, read};
 
@@ -12,12 +16,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn packed_file(version: &str) -> PathBuf {
-    root().join("src/schemas/catalogue").join(format!("{version}.zz"))
+fn unzipped(name: &str) -> Vec<u8> {
+    gunzipped(&root().join(format!("tests/fixtures/shopify/{name}.json.gz")))
 }
 
-fn unzipped(name: &str) -> Vec<u8> {
-    let file = std::fs::File::open(root().join(format!("tests/fixtures/shopify/{name}.json.gz"))).expect("a fixture");
+fn gunzipped(path: &Path) -> Vec<u8> {
+    let file = std::fs::File::open(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let mut bytes = Vec::new();
     flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).expect("gzip");
     bytes
@@ -27,21 +31,90 @@ fn fixture(name: &str) -> SchemaFile {
     read(&unzipped(name)).expect("a schema")
 }
 
+/// The directory of the unpacked npm package, where it is at hand. `scripts/shopify-package` fetches it, and CI does.
+fn package() -> Option<PathBuf> {
+    let package = std::env::var_os("SOURCECTL_SHOPIFY_PACKAGE").map(PathBuf::from);
+    assert!(package.is_some() || std::env::var_os("CI").is_none(), "SOURCECTL_SHOPIFY_PACKAGE names no package");
+    package
+}
+
+/// What is built in of the whole schema of a version: everything that a query can reach, and the mutations of bulk operations.
+fn selected(mut schema: ApiSchema) -> ApiSchema {
+    let Some(Kind::Object { fields }) = schema.types.get(MUTATION).map(|mutation| mutation.kind.clone()) else {
+        panic!("no mutations")
+    };
+    let fields: Named<Field> = fields.into_iter().filter(|(name, _)| name.starts_with("bulkOperation")).collect();
+    let reached = reachable(&schema, fields.values());
+    let mutation = ApiType { kind: Kind::Object { fields }, access: None };
+    schema.types = schema.types.into_iter().filter(|(name, _)| reached.contains(name)).collect();
+    schema.types.insert(MUTATION.to_owned(), mutation);
+    ApiSchema { is_whole: false, covers_queries: true, partial: [MUTATION.to_owned()].into(), ..schema }
+}
+
 #[test]
-fn what_is_built_in_is_what_the_fixtures_say() {
-    for built_in in ALL {
-        let file = fixture(built_in.version);
-        let text = file.schema.canonical();
-        if std::env::var_os("SOURCECTL_REGENERATE").is_some() {
-            std::fs::write(packed_file(built_in.version), compress_to_vec_zlib(text.as_bytes(), 10)).expect("a file");
-            continue;
-        }
-        assert_eq!(built_in.unpack(), Some((Digest::of(&text), file.schema)), "{}: see the top of this module", built_in.version);
-        assert_eq!((built_in.version(), built_in.origin), (file.version, file.origin.raw()));
-        assert!(text.len() < LONGEST);
+fn what_is_built_in_is_what_the_package_says() {
+    let Some(package) = package() else {
+        eprintln!("skipped: SOURCECTL_SHOPIFY_PACKAGE names no unpacked npm package");
+        return;
+    };
+    let about: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(package.join("package.json")).expect("package.json")).expect("JSON");
+    let text = |key: &str| about[key].as_str().unwrap_or_default();
+    assert_eq!(format!("npm {} {}", text("name"), text("version")), ORIGIN);
+    let whole = |built_in: &BuiltIn| {
+        let file = read(&gunzipped(&package.join(format!("dist/data/admin_{}.json.gz", built_in.version)))).expect("a schema");
+        assert!(file.schema.has_access_marks && file.schema.is_whole && file.schema.lists_deprecated);
+        (built_in.version.to_owned(), selected(file.schema))
+    };
+    let schemas: Vec<(String, ApiSchema)> = ALL.iter().map(whole).collect();
+    let text = encode::text(&Origin { package: ORIGIN, integrity: INTEGRITY }, &schemas);
+    if std::env::var_os("SOURCECTL_REGENERATE").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/schemas/catalogue/admin.deflate");
+        std::fs::write(path, compress_to_vec(text.as_bytes(), 10)).expect("a file");
+        return;
     }
-    let packed: usize = ALL.iter().map(|built_in| built_in.packed.len()).sum();
-    assert!(packed < 80_000, "{packed} bytes");
+    for (built_in, (version, schema)) in ALL.iter().zip(schemas) {
+        assert_eq!(built_in.digest(), Some(Digest::of(&schema.canonical())), "{version}: run scripts/catalogue");
+        assert!(built_in.schema() == Some(schema), "{version}: run scripts/catalogue");
+    }
+}
+
+#[test]
+fn the_packed_file_is_small_and_says_where_it_comes_from() {
+    assert!(FILE.len() <= 120_000, "{} bytes", FILE.len());
+    let packed = PACKED.as_ref().expect("the packed file");
+    assert_eq!((packed.origin.as_str(), packed.integrity.as_str()), (ORIGIN, INTEGRITY));
+    let versions: Vec<&str> = packed.versions.iter().map(|(version, _)| version.as_str()).collect();
+    assert_eq!(versions, ALL.map(|built_in| built_in.version));
+}
+
+#[test]
+fn every_built_in_type_is_decoded_and_the_digest_is_that_of_the_schema() {
+    for built_in in ALL {
+        let schema = built_in.schema().expect("a schema");
+        assert_eq!(schema.types.len(), schema.types.values().count(), "{}", built_in.version);
+        assert_eq!(built_in.digest(), Some(Digest::of(&schema.canonical())), "{}", built_in.version);
+        assert!(built_in.version().is_some());
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_packed_is_unpacked_as_it_was(mut schemas in prop::collection::vec(any_schema(), 1..4)) {
+        for schema in &mut schemas {
+            // Of every schema of the package this much is the same; the root is packed as a type.
+            *schema = ApiSchema { types: std::mem::take(&mut schema.types), roots: std::mem::take(&mut schema.roots), ..ApiSchema::default() };
+        }
+        let named: Vec<(String, ApiSchema)> = schemas.into_iter().enumerate().map(|(at, schema)| (at.to_string(), schema)).collect();
+        let packed = Packed::new(encode::text(&Origin { package: "p", integrity: "i" }, &named)).expect("a text");
+        for (at, (_, schema)) in named.iter().enumerate() {
+            let types: Types = packed.names(at).filter(|name| *name != ROOT)
+                .map(|name| (name.clone(), packed.api_type(name, at).expect("a type"))).collect();
+            prop_assert_eq!(&types, &schema.types);
+            let root = packed.api_type(ROOT, at).map(|root| root.kind);
+            prop_assert_eq!(root, Some(Kind::Object { fields: schema.roots.clone() }));
+        }
+    }
 }
 
 /// The changes that the list in `tests/fixtures/shopify` names, in its words: `Order number added Int!`.

@@ -8,7 +8,7 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use super::{ApiSchema, ApiType, Named, ROOT};
+use super::{ApiSchema, ApiType, Named, ROOT, reachable};
 
 pub(super) use change::is_restriction;
 pub use change::{ArgumentChanges, Change, ChangeKind};
@@ -38,17 +38,18 @@ pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
         let subject = format!("{ROOT}.{name}");
         match (before, after) {
             (Some(before), Some(after)) => comparison.field(&subject, before, after),
-            (Some(_), None) if !second.is_whole => diff.only_in_first.push(subject),
-            (None, Some(_)) if !first.is_whole => diff.only_in_second.push(subject),
+            (Some(_), None) if !second.is_whole_for_queries() => diff.only_in_first.push(subject),
+            (None, Some(_)) if !first.is_whole_for_queries() => diff.only_in_second.push(subject),
             (before, after) => comparison.presence(subject, before, after),
         }
     }
+    let (in_second, in_first) = (Coverage::new(second, first), Coverage::new(first, second));
     let names: BTreeSet<&String> = first.types.keys().chain(second.types.keys()).collect();
     for name in names {
         match (first.types.get(name), second.types.get(name)) {
             (Some(before), Some(after)) => comparison.api_type(name, before, after),
-            (Some(_), None) if !second.is_whole => diff.only_in_first.push(name.clone()),
-            (None, Some(_)) if !first.is_whole => diff.only_in_second.push(name.clone()),
+            (Some(_), None) if !in_second.would_hold(name) => diff.only_in_first.push(name.clone()),
+            (None, Some(_)) if !in_first.would_hold(name) => diff.only_in_second.push(name.clone()),
             (Some(ApiType { kind, .. }), _) => comparison.add(name.clone(), ChangeKind::TypeRemoved { is: kind.word() }),
             (_, Some(ApiType { kind, .. })) => comparison.add(name.clone(), ChangeKind::TypeAdded { is: kind.word() }),
             (None, None) => {}
@@ -56,6 +57,35 @@ pub fn diff(first: &ApiSchema, second: &ApiSchema) -> SchemaDiff {
     }
     diff.changes = comparison.into_changes();
     diff
+}
+
+/// Which types a schema would hold if they were there.
+enum Coverage {
+    /// Every type.
+    All,
+    /// Those that a query can reach.
+    Readable(BTreeSet<String>),
+    /// Nobody knows which.
+    Some,
+}
+
+impl Coverage {
+    /// The coverage of `schema`. What a query can reach of a type that it lacks, only the `other` one tells.
+    fn new(schema: &ApiSchema, other: &ApiSchema) -> Self {
+        match () {
+            () if schema.is_whole => Self::All,
+            () if schema.covers_queries => Self::Readable(reachable(other, [])),
+            () => Self::Some,
+        }
+    }
+
+    fn would_hold(&self, name: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Readable(names) => names.contains(name),
+            Self::Some => false,
+        }
+    }
 }
 
 /// What stands under each name of either.
