@@ -109,7 +109,7 @@ fn who_answers_is_asked_for_by_fields_that_every_version_has() {
 #[test]
 fn the_introspection_is_one_document_of_names_that_graphql_defines() {
     let document = parsed(INTROSPECTION);
-    assert_eq!(document.definitions.len(), 2);
+    assert_eq!(document.definitions.len(), 4);
     for name in ["__schema", "queryType", "possibleTypes", "isDeprecated", "deprecationReason", "inputFields"] {
         assert!(INTROSPECTION.contains(name));
     }

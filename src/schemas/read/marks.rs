@@ -36,11 +36,6 @@ impl Marks {
     pub const fn are_whole(self) -> bool {
         self.of > 0 && self.personal_data == self.of && self.access == self.of
     }
-
-    /// Whether no field says anything.
-    pub const fn are_none(self) -> bool {
-        self.personal_data == 0 && self.access == 0
-    }
 }
 
 /// A subject or a content that is named is a mark, too, where a client has left out the flag.
