@@ -146,8 +146,8 @@ fn an_error_document_is_named_as_that_and_errors_beside_a_schema_are_counted() {
 
 #[test]
 fn a_client_that_leaves_out_what_will_be_removed_is_recognised() {
-    let workspace = workspace(&["Order.id"]);
     const SAID: &str = "It lists nothing that will be removed: from a field that it does not have nothing follows.";
+    let workspace = workspace(&["Order.id"]);
     assert_eq!(imported(&workspace, "small_without_deprecated.json")["listsDeprecated"], false);
     assert!(text(&workspace, &bytes("small_without_deprecated.json")).contains(SAID));
     assert!(!text(&workspace, &bytes("small.graphql")).contains(SAID));

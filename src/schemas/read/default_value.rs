@@ -1,7 +1,7 @@
 //! Default values in one notation, so that white space and commas make no difference: `{a: 1, b: [A, B]}`.
 
 use apollo_parser::cst::{CstNode, Definition, Value};
-use apollo_parser::{Parser, SyntaxKind};
+use apollo_parser::{Parser, SyntaxElement, SyntaxKind};
 
 /// The maximum nesting of a value.
 const DEEPEST: usize = 64;
@@ -46,7 +46,7 @@ pub fn of_node(value: &Value) -> String {
         // A text of JSON is one of GraphQL.
         Value::StringValue(text) => serde_json::Value::from(String::from(text)).to_string(),
         other => {
-            let tokens = other.syntax().descendants_with_tokens().filter_map(|element| element.into_token());
+            let tokens = other.syntax().descendants_with_tokens().filter_map(SyntaxElement::into_token);
             let is_ignored = |kind| matches!(kind, SyntaxKind::WHITESPACE | SyntaxKind::COMMENT | SyntaxKind::COMMA);
             tokens.filter(|token| !is_ignored(token.kind())).map(|token| token.text().to_owned()).collect()
         }

@@ -113,9 +113,9 @@ pub struct IntrospectedType {
     pub enum_values: Option<Vec<IntrospectedValue>>,
     /// Its types, of an interface or a union.
     pub possible_types: Option<Vec<TypeName>>,
-    /// Who may read it; `None` where the file does not have the key.
-    #[serde(default, deserialize_with = "present")]
-    pub required_access: Option<Option<String>>,
+    /// Who may read it; absent where the file does not have the key.
+    #[serde(default)]
+    pub required_access: Key,
     /// Why not everybody may read it.
     pub access_restricted_reason: Option<String>,
 }
@@ -142,9 +142,9 @@ pub struct IntrospectedField {
     pub protected_subject: Option<String>,
     /// What.
     pub protected_content: Option<String>,
-    /// Who may read it; `None` where the file does not have the key.
-    #[serde(default, deserialize_with = "present")]
-    pub required_access: Option<Option<String>>,
+    /// Who may read it; absent where the file does not have the key.
+    #[serde(default)]
+    pub required_access: Key,
     /// Why not everybody may read it.
     pub access_restricted_reason: Option<String>,
 }
@@ -158,9 +158,9 @@ pub struct IntrospectedArgument {
     /// Its type.
     #[serde(rename = "type")]
     pub type_ref: TypeRef,
-    /// The value that it has where none is given; `None` where the file does not have the key.
-    #[serde(default, deserialize_with = "present")]
-    pub default_value: Option<Option<String>>,
+    /// The value that it has where none is given; absent where the file does not have the key.
+    #[serde(default)]
+    pub default_value: Key,
     /// Whether it will be removed; `None` where the file does not say so, as servers before the specification of 2021 do not.
     #[serde(default, deserialize_with = "said")]
     pub is_deprecated: Option<bool>,
@@ -168,9 +168,35 @@ pub struct IntrospectedArgument {
     pub deprecation_reason: Option<String>,
 }
 
-/// Tells a key that is `null` apart from one that is not there.
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(Some)
+/// A key whose absence says something else than `null`.
+#[derive(Default)]
+pub enum Key {
+    /// The file does not have it.
+    #[default]
+    Absent,
+    /// The file has it, with a text or `null`.
+    Given(Option<String>),
+}
+
+impl Key {
+    /// Whether the file has it.
+    pub const fn is_given(&self) -> bool {
+        matches!(self, Self::Given(_))
+    }
+
+    /// Its text.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::Absent => None,
+            Self::Given(text) => text,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::Given)
+    }
 }
 
 /// Reads a key that may be left out, and may not be `null`.

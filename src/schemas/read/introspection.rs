@@ -8,7 +8,7 @@ use crate::domain::text::Untrusted;
 use super::build::{check_name, checked_type, deprecation, named, text};
 use super::default_value;
 use super::document::{
-    Introspected, IntrospectedArgument, IntrospectedField, IntrospectedType, IntrospectedValue, TypeName, TypeRef,
+    Introspected, IntrospectedArgument, IntrospectedField, IntrospectedType, IntrospectedValue, Key, TypeName, TypeRef,
 };
 use super::{Marks, Refused, SchemaFile};
 
@@ -58,8 +58,8 @@ fn says_deprecation(api_type: &IntrospectedType) -> bool {
 /// Whether every argument, and every field of an input, has the key of its default value.
 fn has_defaults(api_type: &IntrospectedType) -> bool {
     let mut arguments = api_type.fields.iter().flatten().flat_map(|field| &field.args);
-    arguments.all(|argument| argument.default_value.is_some())
-        && api_type.input_fields.iter().flatten().all(|field| field.default_value.is_some())
+    arguments.all(|argument| argument.default_value.is_given())
+        && api_type.input_fields.iter().flatten().all(|field| field.default_value.is_given())
 }
 
 fn build(name: &str, given: IntrospectedType) -> Result<ApiType, Refused> {
@@ -104,7 +104,7 @@ fn arguments(place: &str, arguments: Vec<IntrospectedArgument>) -> Result<Named<
     named(place, arguments.into_iter().map(|argument| (argument.name.clone(), argument)), |name, argument| {
         Ok(Argument {
             type_text: type_text(&format!("{place}.{name}.type"), &argument.type_ref)?,
-            default: argument.default_value.flatten().map(|value| text(&default_value::of_text(&value))),
+            default: argument.default_value.into_text().map(|value| text(&default_value::of_text(&value))),
             deprecation: removal(argument.is_deprecated, argument.deprecation_reason.as_ref()),
         })
     })
@@ -116,8 +116,8 @@ fn removal(is_deprecated: Option<bool>, reason: Option<&String>) -> Option<Strin
 }
 
 /// Who may read something: by what it takes, or why it is restricted.
-fn access(required: Option<Option<String>>, restricted: Option<&str>) -> Option<String> {
-    required.flatten().as_deref().or(restricted).map(text)
+fn access(required: Key, restricted: Option<&str>) -> Option<String> {
+    required.into_text().as_deref().or(restricted).map(text)
 }
 
 /// A protected field whose subject is not said is one of the customer: Shopify protects nobody else's data.

@@ -19,7 +19,7 @@ impl Marks {
         let mut marks = Self::default();
         for field in types.into_iter().flat_map(|api_type| api_type.fields.iter().flatten()) {
             marks.personal_data += usize::from(says_personal_data(field));
-            marks.access += usize::from(field.required_access.is_some());
+            marks.access += usize::from(field.required_access.is_given());
             marks.of += 1;
         }
         marks

@@ -133,8 +133,8 @@ fn written(given: Type) -> Option<String> {
 fn deprecated(directives: Option<Directives>) -> Option<String> {
     let is_it = |directive: &apollo_parser::cst::Directive| directive.name().is_some_and(|name| name.text() == "deprecated");
     let directive = directives?.directives().find(is_it)?;
-    let arguments = directive.arguments().into_iter().flat_map(|arguments| arguments.arguments());
-    let reason = arguments.filter(|argument| argument.name().is_some_and(|name| name.text() == "reason")).next();
+    let mut arguments = directive.arguments().into_iter().flat_map(|arguments| arguments.arguments());
+    let reason = arguments.find(|argument| argument.name().is_some_and(|name| name.text() == "reason"));
     match reason.and_then(|reason| reason.value()) {
         None => deprecation(true, Some(&NO_REASON.to_owned())),
         Some(Value::StringValue(reason)) => deprecation(true, Some(&String::from(reason))),

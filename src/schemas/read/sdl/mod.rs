@@ -43,8 +43,8 @@ pub enum Language {
 
 /// Recognises a document by its first word behind comments and a description.
 pub fn recognise(text: &str) -> Language {
-    let tokens = Lexer::new(text).map_while(Result::ok).filter(|token| !is_ignored(token.kind()));
-    let first = tokens.skip_while(|token| token.kind() == TokenKind::StringValue).next();
+    let mut tokens = Lexer::new(text).map_while(Result::ok).filter(|token| !is_ignored(token.kind()));
+    let first = tokens.find(|token| token.kind() != TokenKind::StringValue);
     match first.map(|token| token.data()) {
         Some(word) if KEYWORDS.contains(&word) => Language::Definitions,
         Some(word) if REQUESTS.contains(&word) => Language::Request,
