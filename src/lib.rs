@@ -32,6 +32,7 @@ use clap::error::{Error, ErrorKind};
 use cli::{
     AccountsCommand, ActionsCommand, Cli, ColorChoice, Command, ConfigCommand, CredsCommand, DiffFormat, Format, HistoryFormat,
     PageFormat, PlanFormat, ProfilesCommand, SchemaCommand, SourcesCommand, StoresCommand, SyncCommand, VerdictFormat, refusal,
+    version,
 };
 use commands::Context;
 use exit::Exit;
@@ -164,9 +165,8 @@ fn work_with_schemas(context: &Context<'_>, command: &SchemaCommand) -> Exit {
 /// Help and version are what was asked for; everything else that clap refuses is told without repeating an argument.
 fn refuse(error: &Error, arguments: &[OsString]) -> Exit {
     match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Output::new(ColorChoice::Auto, false, 0).help(&error.render().to_string())
-        }
+        ErrorKind::DisplayHelp => Output::new(ColorChoice::Auto, false, 0).help(&error.render().to_string()),
+        ErrorKind::DisplayVersion => Output::new(ColorChoice::Auto, false, 0).help(&version::text(arguments)),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             output::print_usage(&error.render().to_string());
             Exit::Usage

@@ -14,6 +14,7 @@ mod show;
 mod stores;
 mod sync;
 mod verdict;
+pub mod version;
 
 use std::path::PathBuf;
 

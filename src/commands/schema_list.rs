@@ -9,7 +9,8 @@ use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::HistoryError;
-use crate::output::schema_list::{MappedSource, SchemaListReport, SnapshotLine, SnapshotPlace};
+use crate::output::schema_list::{BuiltInLine, MappedSource, SchemaListReport, SnapshotLine, SnapshotPlace};
+use crate::schemas::catalogue;
 
 use super::history_opening::Place;
 use super::mapping_reviews::MappingReviews;
@@ -38,6 +39,7 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
     let report = SchemaListReport {
         as_of,
         history: place.shown.clone(),
+        built_in: BuiltInLine { origin: catalogue::ORIGIN, integrity: catalogue::INTEGRITY },
         snapshots,
         sources: sources.collect::<Result<_, HistoryError>>().map_err(failed)?,
         without_fields: selected.len() - mapped.len(),

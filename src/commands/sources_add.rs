@@ -12,6 +12,7 @@ use crate::domain::shop::Shop;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::config_edit::ConfigEditReport;
+use crate::schemas::catalogue;
 use crate::secrets::reference::Segment;
 
 use super::config_set::must_be_valid;
@@ -54,6 +55,12 @@ struct Addition {
     environment: Option<EnvironmentWord>,
 }
 
+/// The newest version of which the schema is built in, so that a mapping can be reviewed from the start; the latest one where all of
+/// them have ended.
+fn recommended_version(now: Timestamp) -> ApiVersion {
+    catalogue::newest_supported(now).unwrap_or_else(|| ApiVersion::latest(now))
+}
+
 impl Addition {
     fn of(context: &Context<'_>, args: &SourcesAddArgs) -> Result<Self, Failure> {
         let refused = |given: &str, what: &str| Failure::usage(format!("{} {what}", refusal::argument(given, context.arguments)));
@@ -66,7 +73,7 @@ impl Addition {
             .ok_or_else(|| refused(&reference_text, "is no ref: 1 to 64 characters of [A-Za-z0-9_.:-]"))?;
         let api_version = match &args.api_version {
             Some(text) => text.parse().map_err(|_| refused(text, "is no version of the Admin API: YYYY-01, -04, -07 or -10"))?,
-            None => ApiVersion::latest(Timestamp::now()),
+            None => recommended_version(Timestamp::now()),
         };
         Ok(Self {
             profile,

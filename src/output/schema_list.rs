@@ -22,6 +22,8 @@ pub struct SchemaListReport {
     pub as_of: Timestamp,
     /// Where imported snapshots are kept.
     pub history: String,
+    /// Where the built-in schemas come from.
+    pub built_in: BuiltInLine,
     /// The schemas, by version, of one version the oldest first.
     pub snapshots: Vec<SnapshotLine>,
     /// The selected sources that map fields.
@@ -31,6 +33,16 @@ pub struct SchemaListReport {
     #[serde(skip)]
     /// Whether the config's `persistence` flag is on.
     pub persistence_enabled: bool,
+}
+
+/// Where the built-in schemas come from.
+#[derive(Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BuiltInLine {
+    /// The package and its version.
+    pub origin: &'static str,
+    /// The digest of the package, as its registry names it.
+    pub integrity: &'static str,
 }
 
 /// A schema.
@@ -123,6 +135,8 @@ impl Report for SchemaListReport {
             table.add_row([version, taken, visible(&line.origin).into_owned(), short(&line.digest).to_owned()]);
         }
         page.block(&table.to_string());
+        let digest: String = self.built_in.integrity.chars().take(19).collect();
+        page.line(0, &format!("Built in: {} ({digest}…)", self.built_in.origin));
         for source in &self.sources {
             source.text(page);
         }

@@ -86,9 +86,9 @@ fn a_mapped_field_that_the_version_does_not_have_is_refused_with_a_suggestion() 
 #[test]
 fn without_a_schema_the_plan_says_so() {
     let workspace = workspace();
-    workspace.edit("api_version = \"2026-04\"", "api_version = \"2026-10\"");
+    workspace.edit("api_version = \"2026-04\"", "api_version = \"2027-01\"");
     let plan = preview(&workspace, "manual-sync");
-    assert!(plan["plans"][0]["madeFrom"].to_string().contains("no schema of 2026-10"), "{plan:#}");
+    assert!(plan["plans"][0]["madeFrom"].to_string().contains("no schema of 2027-01"), "{plan:#}");
 }
 
 #[test]

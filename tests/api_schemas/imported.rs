@@ -30,7 +30,10 @@ fn each_file_of_the_reference_is_taken_and_twice_is_once() {
 fn the_same_schema_again_is_no_second_snapshot_and_another_one_says_what_changed() {
     let workspace = workspace(&["Order.id"]);
     let dry = import(&workspace, &fixture("2026-04"), &["--dry-run"]);
-    assert_eq!((&dry["result"], &dry["changes"]), (&"planned".into(), &serde_json::json!([])));
+    assert_eq!(
+        (&dry["result"], &dry["changes"]),
+        (&"planned".into(), &serde_json::json!([{ "code": "access_changed", "count": 1 }]))
+    );
     assert!(!workspace.path().join("home/state").exists());
     let first = import(&workspace, &fixture("2026-04.dev-mcp-1.11.0"), &["--taken", "2026-05-01"]);
     assert_eq!(first["previous"]["place"], "builtIn", "what is built in is older than all others: {first}");
@@ -105,11 +108,11 @@ fn the_listed_commands_make_the_digest_the_one_of_the_review_and_a_change_of_a_m
 #[test]
 fn sources_of_a_version_without_a_schema_are_unknown_and_those_without_fields_are_counted() {
     let workspace = workspace(&["Order.id"]);
-    workspace.edit("api_version = \"2026-04\"", "api_version = \"2026-07\"");
+    workspace.edit("api_version = \"2026-04\"", "api_version = \"2027-01\"");
     let report = list(&workspace, &[]);
     assert_eq!(report["withoutFields"], 1);
     let source = &report["sources"][0];
     assert_eq!((&source["schemaChanged"], &source["mappedSchema"]), (&"unknown".into(), &serde_json::Value::Null));
-    assert_eq!(source["evidence"], "no schema of 2026-07");
+    assert_eq!(source["evidence"], "no schema of 2027-01");
     assert!(source["remedy"]["text"].as_str().is_some_and(|said| said.contains("sourcectl schema import FILE")), "{report}");
 }

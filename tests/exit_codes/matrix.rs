@@ -159,7 +159,7 @@ fn the_code_of_a_run_without_a_keyring_is_the_same_in_every_cell() {
         case("schema list nowhere", 2, "usage"),
         case("schema diff 2025-10 2026-01", 0, "ok"),
         case("schema diff 2025-10 2026-01 --exit-code", 1, "verdict-negative"),
-        case("schema diff 2025-10 2026-07", 2, "usage"),
+        case("schema diff 2025-10 2027-01", 2, "usage"),
         case("schema diff 2025-10 2026-01 a/one --mapped", 2, "usage"),
         case("schema import nowhere.json", 2, "usage"),
         case("doctor", 1, "verdict-negative"),

@@ -84,11 +84,18 @@ impl Running {
 
     /// Waits for the end.
     pub fn end(mut self) -> Done {
+        // On threads, because the output may be more than a pipe holds.
+        let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| {
+            let mut pipe = pipe.try_clone().expect("a pipe");
+            std::thread::spawn(move || {
+                let mut text = String::new();
+                pipe.read_to_string(&mut text).map(|_| text)
+            })
+        });
         let status = wait(&mut self.child, SOON);
-        let mut done = Done { code: status.code(), stdout: String::new(), stderr: String::new(), took: self.started.elapsed() };
-        self.stdout.read_to_string(&mut done.stdout).expect("text");
-        self.stderr.read_to_string(&mut done.stderr).expect("text");
-        done
+        let took = self.started.elapsed();
+        let [stdout, stderr] = [stdout, stderr].map(|text| text.join().expect("a reader").expect("text"));
+        Done { code: status.code(), stdout, stderr, took }
     }
 
     /// Sends a signal.

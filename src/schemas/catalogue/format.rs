@@ -22,10 +22,6 @@ use crate::domain::api_schema::{ApiType, Argument, EnumValue, Field, Kind, Named
 #[derive(Debug)]
 pub struct Packed {
     text: String,
-    /// Where the schemas come from: a package and its version.
-    pub origin: String,
-    /// The digest of that package, as its registry names it.
-    pub integrity: String,
     /// The versions, and the digests of their canonical texts.
     pub versions: Vec<(String, String)>,
     blocks: BTreeMap<String, Block>,
@@ -41,9 +37,8 @@ impl Packed {
     /// Finds the types in the text. `None` for a text of another form.
     pub fn new(text: String) -> Option<Self> {
         let (head, _) = text.split_once("\n\n")?;
-        let mut lines = head.lines();
-        let (origin, integrity) = (lines.next()?.to_owned(), lines.next()?.to_owned());
-        let versions: Vec<(String, String)> = lines.map(two).collect::<Option<_>>()?;
+        let lines = head.lines();
+        let versions: Vec<(String, String)> = lines.skip(2).map(two).collect::<Option<_>>()?;
         let all = (1 << versions.len()) - 1;
         let mut blocks = BTreeMap::new();
         let mut at = head.len() + 2;
@@ -58,7 +53,13 @@ impl Packed {
             }
             blocks.insert(name.to_owned(), Block { at: here, versions });
         }
-        Some(Self { text, origin, integrity, versions, blocks })
+        Some(Self { text, versions, blocks })
+    }
+
+    /// What stands before the types.
+    #[cfg(test)]
+    pub fn head(&self) -> &str {
+        self.text.split("\n\n").next().unwrap_or_default()
     }
 
     /// The names of the types that a version has, by its place among the versions.
@@ -81,7 +82,7 @@ impl Packed {
                 Kind::Interface { fields: fields.into_iter().map(field).collect::<Option<_>>()?, members: names(members) }
             }
             'u' => Kind::Union { members: names(own) },
-            'e' => Kind::Enum { values: own.map(value).collect::<Option<_>>()? },
+            'e' => Kind::Enum { values: own.map(value).collect() },
             'n' => Kind::Input { fields: own.map(input).collect::<Option<_>>()? },
             's' => Kind::Scalar {},
             _ => return None,
@@ -141,12 +142,12 @@ fn input(line: &str) -> Option<(String, Argument)> {
     Some((name, argument))
 }
 
-fn value(line: &str) -> Option<(String, EnumValue)> {
+fn value(line: &str) -> (String, EnumValue) {
     let (name, reason) = match line.split_once("\t@") {
         Some((name, reason)) => (name, Some(plain(reason))),
         None => (line, None),
     };
-    Some((name.to_owned(), EnumValue { deprecation: reason }))
+    (name.to_owned(), EnumValue { deprecation: reason })
 }
 
 /// A text without the escapes of [`super::encode`]: `\n`, `\t` and `\\`.

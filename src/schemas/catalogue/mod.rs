@@ -12,9 +12,10 @@ mod tests;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
-use crate::domain::api_calendar::ApiVersion;
+use crate::domain::api_calendar::{ApiVersion, Stage};
 use crate::domain::api_schema::{ApiSchema, Kind, ROOT, Types};
 use crate::domain::digest::Digest;
 
@@ -56,10 +57,21 @@ pub const ALL: [BuiltIn; 5] = [
     BuiltIn { version: "2026-10", at: 4 },
 ];
 
+/// The newest version that is built in and supported at `now`; `None` where all of them have ended.
+pub fn newest_supported(now: Timestamp) -> Option<ApiVersion> {
+    let versions = ALL.iter().rev().filter_map(BuiltIn::version);
+    versions.into_iter().find(|version| version.stage(now) == Stage::Supported)
+}
+
 impl BuiltIn {
     /// The version; `None` cannot happen with the versions above, as a test shows.
     pub fn version(&self) -> Option<ApiVersion> {
         self.version.parse().ok()
+    }
+
+    /// The version as it is written.
+    pub const fn name(&self) -> &'static str {
+        self.version
     }
 
     /// The digest of the canonical text of the schema. It is packed with the schemas, so that none is decoded for it.
