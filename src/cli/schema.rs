@@ -41,10 +41,11 @@ pub enum SchemaCommand {
 /// `sourcectl schema import`
 #[derive(Args)]
 #[command(
-    after_help = "The file is the answer to the standard introspection query, which GraphQL tools send, or the compact form that the README \
-                  describes. An introspection does not say of which version it is. The same schema twice in a row changes nothing. No \
+    after_help = "The file is the answer to the standard introspection query, as GraphQL tools and clients save it, or SDL (.graphql), or the \
+                  compact form that the README describes; as it is, or packed with gzip. Neither an introspection nor SDL says of which \
+                  version it is. The same schema twice in a row changes nothing. No \
                   flag gates this: it holds no credential and contacts no shop.\n\nExamples:\n  sourcectl schema import admin.json \
-                  --api-version 2026-10\n  sourcectl schema import 2026-04.json --taken 2026-04-02\n  sourcectl schema import - --dry-run \
+                  --api-version 2026-10\n  sourcectl schema import admin.graphql.gz --api-version 2026-10\n  sourcectl schema import 2026-04.json --taken 2026-04-02\n  sourcectl schema import - --dry-run \
                   < 2026-04.json"
 )]
 pub struct SchemaImportArgs {

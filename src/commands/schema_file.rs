@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use crate::cli::refusal;
+use crate::domain::api_schema::SchemaFault;
 use crate::encoding::{EncodingError, decode};
 use crate::failure::Failure;
 use crate::output::remedy::ShownRemedy;
@@ -34,28 +35,25 @@ pub fn open(context: &Context<'_>, file: &Path) -> Result<SchemaFile, Failure> {
     let text = opened.and_then(decode).map_err(unreadable)?;
     // The limit is one of what the file holds, however small it is packed.
     text.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if is_sdl(&bytes) {
-        let remedy = ShownRemedy::by_hand("send the standard introspection query to the API, and import its answer");
-        return Err(Failure::usage(format!("{shown}: it is a schema in GraphQL's definition language, not JSON")).remedy(remedy));
-    }
     read(&bytes).map_err(|refused| refuse(&shown, &refused))
-}
-
-/// Whether the bytes are definitions of GraphQL: no JSON, and a line that starts with one of its keywords.
-fn is_sdl(bytes: &[u8]) -> bool {
-    const KEYWORDS: [&[u8]; 9] =
-        [b"type ", b"schema ", b"scalar ", b"directive ", b"interface ", b"enum ", b"union ", b"input ", b"extend "];
-    let is_definition = |line: &[u8]| KEYWORDS.iter().any(|keyword| line.starts_with(keyword));
-    !matches!(bytes.trim_ascii_start().first(), None | Some(b'{' | b'['))
-        && bytes.split(|byte| *byte == b'\n').take(10_000).any(is_definition)
 }
 
 fn refuse(shown: &str, refused: &Refused) -> Failure {
     let place = refused.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
     let (words, code) = (refused.fault.words(), refused.fault.code());
-    let remedy = ShownRemedy {
-        command: Some(format!("sourcectl explain {code}")),
-        text: "take the answer to the standard introspection query, as it is".to_owned(),
-    };
+    let remedy = ShownRemedy { command: Some(format!("sourcectl explain {code}")), text: remedy(refused.fault).to_owned() };
     Failure::usage(format!("{shown}: {place}{words} ({code})")).remedy(remedy)
+}
+
+const fn remedy(fault: SchemaFault) -> &'static str {
+    match fault {
+        SchemaFault::ErrorDocument => {
+            "see why the API refused the query, then take its answer to the standard introspection query"
+        }
+        SchemaFault::TypeCutOff => "ask for ten levels of ofType, as the standard introspection query does",
+        SchemaFault::NotGraphql => {
+            "take the definitions as a GraphQL tool prints them, or the answer to the standard introspection query"
+        }
+        _ => "take the answer to the standard introspection query, as it is",
+    }
 }

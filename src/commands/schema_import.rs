@@ -15,9 +15,9 @@ use crate::failure::Failure;
 use crate::history::record::whole_milliseconds;
 use crate::history::{Merged, SnapshotHead};
 use crate::output::remedy::ShownRemedy;
-use crate::output::schema_import::{CountLine, ImportResult, SchemaImportReport};
+use crate::output::schema_import::{CountLine, ImportResult, MarkCounts, SchemaImportReport};
 use crate::output::schema_list::{SnapshotLine, SnapshotPlace};
-use crate::schemas::read::SchemaFile;
+use crate::schemas::read::{Marks, SchemaFile};
 
 use super::Context;
 use super::history_opening::Place;
@@ -34,7 +34,8 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let taken = args.taken.as_ref().map(|given| taken(context, given, now)).transpose()?;
     let file = schema_file::open(context, &args.file)?;
     let version = version_of(&file, asked)?;
-    let snapshot = Taken { version, schema: file.schema, origin: file.origin, at: taken, now };
+    let (marks, errors) = (file.marks, file.errors);
+    let snapshot = Taken { version, schema: file.schema, origin: file.origin, marks, errors, at: taken, now };
     keep_taken(&place, snapshot, args.dry_run, loaded.config.flags.persistence).map(|report| (report, Exit::Ok))
 }
 
@@ -46,6 +47,10 @@ pub struct Taken {
     pub schema: ApiSchema,
     /// Where it comes from.
     pub origin: Untrusted,
+    /// How many of its fields have marks.
+    pub marks: Marks,
+    /// The number of errors beside it.
+    pub errors: usize,
     /// When it stood so, where that was said.
     pub at: Option<Timestamp>,
     /// The present.
@@ -60,7 +65,7 @@ pub fn keep_taken(
     dry_run: bool,
     persistence_enabled: bool,
 ) -> Result<SchemaImportReport, Failure> {
-    let Taken { version, schema, origin, at: taken, now } = snapshot;
+    let Taken { version, schema, origin, marks, errors, at: taken, now } = snapshot;
     let given = Held::of(schema);
     let failed = |error| place.failure(error);
     let mut history = place.read()?;
@@ -82,6 +87,9 @@ pub fn keep_taken(
         fields: given.schema.field_count(),
         is_whole: given.schema.is_whole,
         has_access_marks: given.schema.has_access_marks,
+        fields_with_marks: MarkCounts { personal_data: marks.personal_data, access: marks.access },
+        lists_deprecated: given.schema.lists_deprecated,
+        errors_beside: errors,
         previous: previous.as_ref().zip(before.as_ref()).map(|(entry, before)| line(entry, before)),
         changes: counted(&changes),
         persistence_enabled,
@@ -125,7 +133,7 @@ fn version_of(file: &SchemaFile, asked: Option<ApiVersion>) -> Result<ApiVersion
             Err(Failure::usage(format!("the file is of {told}, and --api-version says {asked}")))
         }
         (Some(version), _) | (None, Some(version)) => Ok(version),
-        (None, None) => Err(Failure::usage("an introspection does not say of which version it is")
+        (None, None) => Err(Failure::usage("neither an introspection nor SDL says of which version it is")
             .remedy(ShownRemedy::by_hand("name the version that was in the request's URL: --api-version 2026-10"))),
     }
 }

@@ -23,6 +23,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::live::LiveLine;
 use crate::output::schema_snapshot::SchemaSnapshotReport;
+use crate::schemas::read::Marks;
 use crate::secrets::borrow::StoredPair;
 use crate::shopify::Shops;
 
@@ -210,7 +211,8 @@ impl Taking<'_> {
             return Ok((SchemaSnapshotReport { missing_types, remedy, ..report }, Exit::VerdictNegative));
         }
         let origin = Untrusted::new(&format!("{shop}, introspected for {}", self.selected.source.address));
-        let snapshot = Taken { version: permitted.version, schema: seen.schema, origin, at: None, now };
+        let (marks, errors) = (Marks::default(), 0);
+        let snapshot = Taken { version: permitted.version, schema: seen.schema, origin, marks, errors, at: None, now };
         let kept = keep_taken(self.place, snapshot, self.dry_run, report.persistence_enabled)?;
         // A mapped type that is not there is what health calls a field that is gone.
         let exit = if missing_types.is_empty() { Exit::Ok } else { Exit::VerdictNegative };

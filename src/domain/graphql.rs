@@ -19,27 +19,28 @@ pub fn connection(version: ApiVersion) -> String {
     )
 }
 
-/// The schema, in the form that `schema import` reads. <https://spec.graphql.org/October2021/#sec-Introspection>
-pub const INTROSPECTION: &str = "{ __schema { queryType { name } types { kind name fields(includeDeprecated: true) { name args { name \
-                                 type { ...Type } } type { ...Type } isDeprecated deprecationReason } inputFields { name type { \
-                                 ...Type } } enumValues(includeDeprecated: true) { name isDeprecated deprecationReason } \
-                                 possibleTypes { name } } } } fragment Type on __Type { kind name ofType { kind name ofType { kind \
-                                 name ofType { kind name ofType { kind name } } } } }";
+/// The fragments of a type with all that a schema says of it: what will be removed, too, and ten levels of what its types wrap.
+macro_rules! whole_type {
+    () => {
+        "fragment Whole on __Type { kind name fields(includeDeprecated: true) { name args(includeDeprecated: true) { ...Input } type { ...Type \
+         } isDeprecated deprecationReason } inputFields(includeDeprecated: true) { ...Input } enumValues(includeDeprecated: true) { name \
+         isDeprecated deprecationReason } possibleTypes { name } } fragment Input on __InputValue { name type { ...Type } defaultValue \
+         isDeprecated deprecationReason } fragment Type on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType \
+         { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } \
+         } } } } } }"
+    };
+}
+
+/// The schema as GraphQL's own tools ask for it, in the form that `schema import` reads.
+/// <https://spec.graphql.org/October2021/#sec-Introspection>
+pub const INTROSPECTION: &str = concat!("{ __schema { queryType { name } types { ...Whole } } } ", whole_type!());
 
 /// Some types of the schema, each under an alias: `t0`, `t1` and so on. Names are those of GraphQL.
 pub fn types(names: &[String]) -> String {
     let asked: String =
         names.iter().enumerate().map(|(at, name)| format!("t{at}: __type(name: \"{name}\") {{ ...Whole }} ")).collect();
-    format!(
-        "{{ {asked}}} fragment Whole on __Type {{ kind name fields(includeDeprecated: true) {{ name args {{ name type {{ ...Type }} }} type \
-         {{ ...Type }} isDeprecated deprecationReason }} inputFields {{ name type {{ ...Type }} }} enumValues(includeDeprecated: true) {{ \
-         name isDeprecated deprecationReason }} possibleTypes {{ name }} }} {TYPE_REFERENCE}"
-    )
+    format!("{{ {asked}}} {}", whole_type!())
 }
-
-/// A type by what it wraps, as deep as any field of the Admin API.
-const TYPE_REFERENCE: &str =
-    "fragment Type on __Type { kind name ofType { kind name ofType { kind name ofType { kind name ofType { kind name } } } } }";
 
 /// The first version with `bulkOperation(id:)`. <https://shopify.dev/docs/api/usage/bulk-operations/queries>
 const BULK_OPERATION_BY_ID: &str = "2026-01";
@@ -147,7 +148,16 @@ fn filter(period: Period) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Period, all_of, bulk_operations_at_once, poll_bulk, start_bulk};
+    use super::{INTROSPECTION, Period, all_of, bulk_operations_at_once, poll_bulk, start_bulk, types};
+
+    #[test]
+    fn introspection_asks_for_what_will_be_removed_and_in_ten_levels() {
+        for document in [INTROSPECTION.to_owned(), types(&["Order".to_owned()])] {
+            assert_eq!(document.matches("(includeDeprecated: true)").count(), 4, "{document}");
+            assert_eq!(document.matches("ofType {").count(), 10, "{document}");
+            assert_eq!(document.matches('{').count(), document.matches('}').count(), "{document}");
+        }
+    }
 
     #[test]
     fn a_bulk_operation_reads_what_was_changed_in_its_period_and_says_that_nothing_is_grouped() {

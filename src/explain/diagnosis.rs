@@ -56,6 +56,11 @@ const fn told(diagnosis: Diagnosis) -> (&'static str, &'static str) {
             "The answer was 404: there is no shop of this name.",
             "A shop that was closed or renamed is answered so, and so is a typing error in the config.",
         ),
+        Diagnosis::VersionNotServed => (
+            "The shop handed out a token, and answered 404 or 410 to the path of the Admin API: it does not serve this version, or not here.",
+            "The pair is right and the shop is there. Shopify answers for a version that has ended with the oldest one that it supports; \
+             404 is what it says of a version that it never had, or of one that is not out yet.",
+        ),
         Diagnosis::ShopFrozen => (
             "The shop answered 402 or \"Unavailable Shop\", also when it was asked again, or `SHOP_INACTIVE`: a bill is unpaid.",
             "No app gets data from it. It has been seen to be short-lived, too. It says nothing of the pair.",
@@ -130,6 +135,10 @@ fn fixes(diagnosis: Diagnosis) -> Vec<Fix> {
         Diagnosis::TokenRejected => vec![AGAIN],
         Diagnosis::ScopeMissing => vec![by_hand("Add the scope to the app, release that version, have it approved."), AGAIN],
         Diagnosis::ShopUnknown => vec![by_hand("Correct the account's `shop` in the config.")],
+        Diagnosis::VersionNotServed => vec![
+            run("See which versions there are.", "sourcectl api-versions PROFILE/SOURCE"),
+            by_hand("Set the source's `api_version` to one of them."),
+        ],
         Diagnosis::ShopFrozen => vec![by_hand("See in the shop's admin which bill is unpaid."), AGAIN, LEAVE_OUT],
         Diagnosis::ShopLocked => vec![by_hand("Ask Shopify's support."), LEAVE_OUT],
         Diagnosis::FieldUnknown => vec![run("See which versions there are.", "sourcectl api-versions PROFILE/SOURCE")],

@@ -135,13 +135,26 @@ pub fn fault(fault: SchemaFault) -> Words {
             "The file is not one JSON document, or is nested more than a hundred levels deep.",
             "A page with an error, or an answer that was cut, looks like that.",
         ),
+        SchemaFault::NotGraphql => (
+            "The file is not one document of GraphQL's definition language, or nested more than 64 levels deep.",
+            "At the line and the column that the message names, GraphQL allows something else.",
+        ),
+        SchemaFault::ErrorDocument => (
+            "The file has `errors`, or `error`, and no `__schema`.",
+            "The API refused the query: a token that is not taken, a version or a path that is not served, a shop that is frozen.",
+        ),
         SchemaFault::NotASchema => (
-            "The JSON has neither `__schema`, alone or within `data`, nor the keys of the compact form.",
-            "An answer with `errors` alone looks like that: the shop refused the query.",
+            "The JSON has neither `__schema`, alone or within a wrapper such as `data`, nor its value, nor the keys of the compact form; or \
+             the GraphQL is a request.",
+            "An answer to another query looks like that.",
         ),
         SchemaFault::WrongShape => (
             "At the place that the message names something is missing, stands twice or is of another kind.",
-            "A query that asks for less than the standard one leaves things out that are needed, such as `isDeprecated`.",
+            "A query that asks for less than the standard one leaves things out that are needed, such as `possibleTypes` or `args`.",
+        ),
+        SchemaFault::TypeCutOff => (
+            "A `LIST` or a `NON_NULL` has no `ofType`: the query asked for fewer levels of `ofType` than the type has.",
+            "What the type is at its end is not in the file. GraphQL tools ask for ten levels.",
         ),
         SchemaFault::BadName => (
             "A name is not made of ASCII letters, digits and `_`, is very long or has the shape of a secret; or a type is not written as \

@@ -52,14 +52,21 @@ impl Shops {
         query: &Query<'_>,
     ) -> Result<Answered<D>, Trouble> {
         let doing = format!("{} at {}", query.name, permit.shop());
+        let read = |reply: Reply, token| {
+            // Which version and which path is not served is what has to be corrected.
+            let url = shopify_request::graphql(permit.shop(), query.version, "", "").url;
+            let in_full = || format!("{} of version {} at {url}", query.name, query.version);
+            let is_not_served = of_admin(Said::of(&reply).told(reply.status)) == Diagnosis::VersionNotServed;
+            read(pair, token, reply, &if is_not_served { in_full() } else { doing.clone() })
+        };
         let reply = self.post(permit, &token, query).await.map_err(|silence| silent(&doing, silence))?;
         if reply.status != 401 {
-            return read(pair, token, reply, &doing);
+            return read(reply, token);
         }
         self.tokens.forget(&token);
         let token = self.token(permit, pair).await?;
         let reply = self.post(permit, &token, query).await.map_err(|silence| silent(&doing, silence))?;
-        read(pair, token, reply, &doing)
+        read(reply, token)
     }
 
     async fn post(&self, permit: &ExchangePermit, token: &AccessToken, query: &Query<'_>) -> Result<Reply, crate::http::Silence> {

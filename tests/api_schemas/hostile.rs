@@ -17,7 +17,7 @@ fn a_file_that_is_no_schema_is_refused_with_its_place_and_never_its_text() {
         (b"\0\x01\xff".to_vec(), "not_json"),
         (CANARY.as_bytes().to_vec(), "not_json"),
         (format!("\"{CANARY}\"").into_bytes(), "not_a_schema"),
-        (format!("{{\"data\":null,\"errors\":[\"{CANARY}\"]}}").into_bytes(), "not_a_schema"),
+        (format!("{{\"data\":null,\"errors\":[\"{CANARY}\"]}}").into_bytes(), "error_document"),
         (format!("{{\"apiVersion\":\"{CANARY}\",\"hasAccessMetadata\":true,\"types\":{{}}}}").into_bytes(), "wrong_shape"),
         (deep.into_bytes(), "not_json"),
         (name(CANARY).into_bytes(), "bad_name"),

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod compared;
+mod forms;
 mod gaps;
 mod hostile;
 mod imported;

@@ -130,6 +130,37 @@ fn each_answer_of_the_admin_api_is_told_apart() {
 }
 
 #[test]
+fn a_path_that_is_not_served_is_told_apart_from_a_shop_that_is_not_there() {
+    let page = "<!DOCTYPE html><html><head><title>Not found</title></head></html>";
+    for (status, body) in
+        [(404, "{\"errors\":\"Not Found\"}"), (404, page), (404, ""), (410, "{\"errors\":\"Gone\"}"), (410, page)]
+    {
+        let stage = Stage::new();
+        stage.shops.fail_always(HOST, "/admin/api/", Fault::Status(status, body.into(), Vec::new()));
+        said(&stage, "VERSION_NOT_SERVED", 1, "set `api_version` to a version that");
+        let report = stage.readiness();
+        let told = report.check("live-exchange")["reason"].as_str().unwrap_or_default().to_owned() + &report.json.to_string();
+        let path = format!("version 2026-10 at https://{HOST}/admin/api/2026-10/graphql.json ended with {status}");
+        assert!(told.contains(&path), "{told}");
+        assert_eq!(
+            report.source()["sourceHealth"][0]["remedy"]["command"],
+            format!("sourcectl api-versions {}", crate::stage::SOURCE)
+        );
+        assert_eq!((stage.shops.exchanges(HOST), stage.shops.queries(HOST)), (2, 2));
+    }
+    for status in [301, 302, 303, 307, 308] {
+        let stage = Stage::new();
+        stage.shops.fail_always(
+            HOST,
+            "/admin/api/",
+            Fault::Redirect(format!("https://{HOST}/admin/api/2026-07/graphql.json"), status),
+        );
+        said(&stage, "ANSWER_UNEXPECTED", 3, "request id");
+        assert!(stage.readiness().json.to_string().contains("a redirection, and none is followed"));
+    }
+}
+
+#[test]
 fn a_refusal_that_is_a_page_says_the_same_as_one_in_json() {
     let stage = Stage::new();
     let page = "<html><head><title>400 - Oauth error app_not_installed: The application is not installed on this shop.</title>";

@@ -116,3 +116,25 @@ fn one_shops_schema_drifts_and_the_others_stay() {
     assert_eq!(compact(&data["order"]), expected(&published("2026-04"), "Order"));
     assert_eq!(data["refund"]["name"], "Refund");
 }
+
+#[test]
+fn arguments_that_are_deprecated_are_told_only_to_those_who_ask() {
+    let (shops, token) = opened();
+    shops.change(HOST, |shop| {
+        shop.schema.argue(["Order", "name"], "old", "Int", Some("10"), Some("Use nothing."));
+        shop.schema.argue(["Order", "name"], "new", "[Int!]", Some("[1]"), None);
+    });
+    let arguments = |asked: &str| {
+        let asked = format!(
+            "{{ __type(name: \"Order\") {{ fields {{ name args{asked} {{ name defaultValue isDeprecated deprecationReason }} }} }} }}"
+        );
+        let fields = shops.query(HOST, "2026-04", &token, &asked).json()["data"]["__type"]["fields"].clone();
+        let field = named(&fields).find(|(name, _)| name == "name").expect("the field").1.clone();
+        named(&field["args"])
+            .map(|(name, argument)| (name, argument["defaultValue"].clone(), argument["deprecationReason"].clone()))
+            .collect::<Vec<_>>()
+    };
+    let new = ("new".to_owned(), json!("[1]"), Value::Null);
+    assert_eq!((arguments(""), arguments("(includeDeprecated: false)")), (vec![new.clone()], vec![new.clone()]));
+    assert_eq!(arguments("(includeDeprecated: true)"), [new, ("old".to_owned(), json!("10"), json!("Use nothing."))]);
+}

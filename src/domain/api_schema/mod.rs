@@ -5,6 +5,7 @@
 mod access;
 mod argument;
 mod canonical;
+mod deprecated;
 mod diff;
 mod fault;
 mod mapped;
@@ -26,7 +27,7 @@ pub use diff::{ArgumentChanges, Change, ChangeCode, ChangeKind, SchemaDiff, diff
 pub use fault::SchemaFault;
 pub use mapped::{Agreement, MappedDigest, MappedTypes};
 
-pub use name::{ROOT, is_name, is_type, named_type};
+pub use name::{BUILT_IN, ROOT, is_name, is_type, named_type};
 pub use reach::reachable;
 pub use review::{Review, Snapshot, review};
 pub use types::Types;
@@ -50,6 +51,9 @@ pub struct ApiSchema {
     /// Whether members that will be removed are listed. Some clients leave them out: then nothing follows from one that is not there.
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub lists_deprecated: bool,
+    /// Whether arguments and fields of inputs that will be removed are listed. Many clients list such fields and leave out such arguments.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub lists_deprecated_arguments: bool,
     /// Whether it holds the default values of arguments, and the arguments that will be removed.
     #[serde(default, skip_serializing_if = "is_no")]
     pub has_argument_details: bool,
@@ -70,6 +74,7 @@ impl Default for ApiSchema {
             is_whole: false,
             covers_queries: false,
             lists_deprecated: true,
+            lists_deprecated_arguments: true,
             has_argument_details: true,
             partial: BTreeSet::new(),
             roots: Named::new(),

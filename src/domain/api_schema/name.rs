@@ -4,7 +4,7 @@
 pub const ROOT: &str = "QueryRoot";
 
 /// The scalars that are part of GraphQL itself, which every schema has.
-const BUILT_IN: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
+pub const BUILT_IN: [&str; 5] = ["Boolean", "Float", "ID", "Int", "String"];
 
 /// No name of the Admin API comes near to it, in bytes.
 const LONGEST_NAME: usize = 128;

@@ -92,21 +92,22 @@ fn any_kind() -> impl Strategy<Value = Kind> {
 /// Any schema.
 pub fn any_schema() -> impl Strategy<Value = ApiSchema> {
     let any_type = (any_kind(), any_words()).prop_map(|(kind, access)| ApiType { kind, access });
-    let flags = any::<[bool; 5]>();
+    let flags = any::<[bool; 6]>();
     let parts =
         (flags, btree_set(any_name(), 0..2), btree_map(any_name(), any_field(), 0..3), btree_map(any_name(), any_type, 0..4));
-    parts.prop_map(
-        |([has_access_marks, is_whole, covers_queries, lists_deprecated, has_argument_details], partial, roots, types)| {
-            ApiSchema {
-                has_access_marks,
-                is_whole,
-                covers_queries,
-                lists_deprecated,
-                has_argument_details,
-                partial,
-                roots,
-                types: Types::from(types),
-            }
-        },
-    )
+    parts.prop_map(|(flags, partial, roots, types)| {
+        let [has_access_marks, is_whole, covers_queries, lists_deprecated, lists_deprecated_arguments, has_argument_details] =
+            flags;
+        ApiSchema {
+            has_access_marks,
+            is_whole,
+            covers_queries,
+            lists_deprecated,
+            lists_deprecated_arguments,
+            has_argument_details,
+            partial,
+            roots,
+            types: Types::from(types),
+        }
+    })
 }

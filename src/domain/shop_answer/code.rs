@@ -24,8 +24,10 @@ pub enum Diagnosis {
     TokenRejected,
     /// A field needs an access scope that the app does not have.
     ScopeMissing,
-    /// There is no such shop, or the path is wrong.
+    /// There is no such shop.
     ShopUnknown,
+    /// The shop is there, and does not serve the version or the path of the Admin API.
+    VersionNotServed,
     /// The shop is frozen: a bill is unpaid.
     ShopFrozen,
     /// The shop is locked.
@@ -67,7 +69,7 @@ pub enum Standing {
 
 impl Diagnosis {
     /// Every code, the heaviest first.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ClientUnknown,
         Self::AppNotInstalled,
         Self::OtherOrganization,
@@ -77,6 +79,7 @@ impl Diagnosis {
         Self::TokenRejected,
         Self::ScopeMissing,
         Self::ShopUnknown,
+        Self::VersionNotServed,
         Self::ShopFrozen,
         Self::ShopLocked,
         Self::FieldUnknown,
@@ -104,6 +107,7 @@ impl Diagnosis {
             Self::TokenRejected => "TOKEN_REJECTED",
             Self::ScopeMissing => "SCOPE_MISSING",
             Self::ShopUnknown => "SHOP_UNKNOWN",
+            Self::VersionNotServed => "VERSION_NOT_SERVED",
             Self::ShopFrozen => "SHOP_FROZEN",
             Self::ShopLocked => "SHOP_LOCKED",
             Self::FieldUnknown => "FIELD_UNKNOWN",
@@ -132,6 +136,7 @@ impl Diagnosis {
             Self::TokenRejected => "The access token is not taken",
             Self::ScopeMissing => "An access scope is missing",
             Self::ShopUnknown => "There is no such shop",
+            Self::VersionNotServed => "The version or the path is not served",
             Self::ShopFrozen => "The shop is frozen",
             Self::ShopLocked => "The shop is locked",
             Self::FieldUnknown => "The API version has no such field",
@@ -160,6 +165,7 @@ impl Diagnosis {
             | Self::TokenRejected
             | Self::ScopeMissing
             | Self::ShopUnknown
+            | Self::VersionNotServed
             | Self::ShopFrozen
             | Self::ShopLocked
             | Self::FieldUnknown
@@ -178,7 +184,7 @@ impl Diagnosis {
 
     /// Whether only another config changes it.
     pub const fn is_of_the_config(self) -> bool {
-        matches!(self, Self::ShopUnknown | Self::FieldUnknown)
+        matches!(self, Self::ShopUnknown | Self::VersionNotServed | Self::FieldUnknown)
     }
 
     /// Whether the same pair is answered so however often it is shown: nothing but another pair, or another shop, changes it. Of all

@@ -43,9 +43,14 @@ pub fn of_exchange(told: Told<'_>) -> Diagnosis {
     }
 }
 
-/// What the Admin API means by an answer that is not 200.
+/// What the Admin API means by an answer that is not 200. The shop has handed out a token before, so that it is there: what it does not
+/// find is the path, whether it says so in JSON or with a page.
 pub fn of_admin(told: Told<'_>) -> Diagnosis {
-    if told.status == 401 { Diagnosis::TokenRejected } else { of_status(told) }
+    match told.status {
+        401 => Diagnosis::TokenRejected,
+        404 | 410 => Diagnosis::VersionNotServed,
+        _ => of_status(told),
+    }
 }
 
 const fn is_of_the_shop(status: u16) -> bool {

@@ -53,6 +53,10 @@ impl Diagnosis {
                 again("add the scope to the app, release that version, have it approved, then ask again".to_owned())
             }
             Self::ShopUnknown => Remedy::by_hand(format!("correct the account's `shop` in the config: there is no {shop}")),
+            Self::VersionNotServed => Remedy::sourcectl(
+                format!("set `api_version` to a version that {shop} serves; see which there are"),
+                &["api-versions", address],
+            ),
             Self::ShopFrozen => {
                 again(format!("see in the admin of {shop} which bill is unpaid; or set `selected = false` there"))
             }

@@ -40,8 +40,6 @@ fn every_status_has_its_own_diagnosis_at_both_endpoints() {
         (403, Form::Json, "Unavailable Shop", Diagnosis::ShopFrozen),
         (403, Form::Json, "", Diagnosis::AnswerUnexpected),
         (403, Form::Other, "", Diagnosis::AnswerNotJson),
-        (404, Form::Other, "", Diagnosis::ShopUnknown),
-        (404, Form::Json, "Not Found", Diagnosis::ShopUnknown),
         (423, Form::Json, "", Diagnosis::ShopLocked),
         (429, Form::Other, "", Diagnosis::Throttled),
         (430, Form::Other, "", Diagnosis::RequestBlocked),
@@ -53,6 +51,15 @@ fn every_status_has_its_own_diagnosis_at_both_endpoints() {
     ] {
         assert_eq!(admin(status, form, message), expected, "{status} {message}");
         assert_eq!(exchange(status, form, None, message), expected, "{status} {message}");
+    }
+    for (form, message) in [(Form::Other, ""), (Form::Json, "Not Found")] {
+        assert_eq!(exchange(404, form, None, message), Diagnosis::ShopUnknown, "{message}");
+        for status in [404, 410] {
+            assert_eq!(admin(status, form, message), Diagnosis::VersionNotServed, "{status} {message}");
+        }
+        for status in [301, 302, 303, 307, 308] {
+            assert_eq!(admin(status, form, message), Diagnosis::AnswerUnexpected, "a redirection proves nothing: {status}");
+        }
     }
     assert_eq!(admin(401, Form::Json, ""), Diagnosis::TokenRejected);
     let approval = "[API] This action requires merchant approval for read_orders scope.";

@@ -8,7 +8,7 @@ use crate::domain::secret_shape;
 use super::Refused;
 
 /// More of one kind in one place than any schema has; the whole Admin API has about 3,000 types, and no type has 1,000 fields.
-const MOST: usize = 50_000;
+pub const MOST: usize = 50_000;
 
 /// No reason and no words on access are longer, in characters; the longest that Shopify has written has 857.
 const LONGEST_TEXT: usize = 2_000;

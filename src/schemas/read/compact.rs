@@ -6,7 +6,7 @@ use crate::domain::text::Untrusted;
 use super::build::{check_name, checked_type, deprecation, named, text, value};
 use super::document::{Compact, CompactField, CompactType, CompactValue, Protected, Source};
 use super::pairs::Pairs;
-use super::{Refused, SchemaFile};
+use super::{Marks, Refused, SchemaFile};
 
 /// The schema of a compact form. It holds a selection of the types and of the root fields.
 pub fn schema(compact: Compact) -> Result<SchemaFile, Refused> {
@@ -27,7 +27,8 @@ pub fn schema(compact: Compact) -> Result<SchemaFile, Refused> {
         types: types.into(),
         ..ApiSchema::default()
     };
-    Ok(SchemaFile { schema, version: Some(version), origin: origin(compact.source.as_ref()) })
+    let marks = Marks::all_or_none(compact.has_access_metadata, schema.field_count());
+    Ok(SchemaFile { marks, ..SchemaFile::new(schema, Some(version), origin(compact.source.as_ref())) })
 }
 
 fn object(name: &str, object: CompactType) -> Result<ApiType, Refused> {

@@ -4,52 +4,6 @@ use serde::Deserialize;
 
 use super::pairs::Pairs;
 
-/// A file of either form.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Document {
-    data: Option<Data>,
-    #[serde(rename = "__schema")]
-    schema: Option<Introspected>,
-    api_version: Option<String>,
-    source: Option<Source>,
-    has_access_metadata: Option<bool>,
-    types: Option<Pairs<CompactType>>,
-    enums: Option<Pairs<Pairs<CompactValue>>>,
-    query_root: Option<Pairs<CompactField>>,
-}
-
-#[derive(Deserialize)]
-struct Data {
-    #[serde(rename = "__schema")]
-    schema: Option<Introspected>,
-}
-
-/// Which of the two it is.
-pub enum Form {
-    /// The standard introspection result.
-    Introspection(Introspected),
-    /// The compact form.
-    Compact(Compact),
-}
-
-impl Document {
-    /// The form; `None` for a document of neither.
-    pub fn into_form(self) -> Option<Form> {
-        if let Some(schema) = self.data.and_then(|data| data.schema).or(self.schema) {
-            return Some(Form::Introspection(schema));
-        }
-        Some(Form::Compact(Compact {
-            version: self.api_version?,
-            source: self.source,
-            has_access_metadata: self.has_access_metadata?,
-            types: self.types?,
-            enums: self.enums.unwrap_or_default(),
-            query_root: self.query_root.unwrap_or_default(),
-        }))
-    }
-}
-
 /// The compact form.
 pub struct Compact {
     /// The version, as it is written.
@@ -159,9 +113,9 @@ pub struct IntrospectedType {
     pub enum_values: Option<Vec<IntrospectedValue>>,
     /// Its types, of an interface or a union.
     pub possible_types: Option<Vec<TypeName>>,
-    /// Who may read it; `None` where the file does not have the key.
-    #[serde(default, deserialize_with = "present")]
-    pub required_access: Option<Access>,
+    /// Who may read it; absent where the file does not have the key.
+    #[serde(default)]
+    pub required_access: Key,
     /// Why not everybody may read it.
     pub access_restricted_reason: Option<String>,
 }
@@ -177,8 +131,9 @@ pub struct IntrospectedField {
     /// Its type.
     #[serde(rename = "type")]
     pub type_ref: TypeRef,
-    /// Whether it will be removed.
-    pub is_deprecated: bool,
+    /// Whether it will be removed; `None` where the file does not say so.
+    #[serde(default, deserialize_with = "said")]
+    pub is_deprecated: Option<bool>,
     /// Why.
     pub deprecation_reason: Option<String>,
     /// Whether it holds personal data; `None` where the file does not say so.
@@ -187,9 +142,9 @@ pub struct IntrospectedField {
     pub protected_subject: Option<String>,
     /// What.
     pub protected_content: Option<String>,
-    /// Who may read it; `None` where the file does not have the key.
-    #[serde(default, deserialize_with = "present")]
-    pub required_access: Option<Access>,
+    /// Who may read it; absent where the file does not have the key.
+    #[serde(default)]
+    pub required_access: Key,
     /// Why not everybody may read it.
     pub access_restricted_reason: Option<String>,
 }
@@ -203,21 +158,50 @@ pub struct IntrospectedArgument {
     /// Its type.
     #[serde(rename = "type")]
     pub type_ref: TypeRef,
-    /// The value that it has where none is given.
-    pub default_value: Option<String>,
-    /// Whether it will be removed. Servers before the specification of 2021 do not say so.
+    /// The value that it has where none is given; absent where the file does not have the key.
     #[serde(default)]
-    pub is_deprecated: bool,
+    pub default_value: Key,
+    /// Whether it will be removed; `None` where the file does not say so, as servers before the specification of 2021 do not.
+    #[serde(default, deserialize_with = "said")]
+    pub is_deprecated: Option<bool>,
     /// Why.
     pub deprecation_reason: Option<String>,
 }
 
-/// Who may read something; `None` for everybody.
-pub struct Access(pub Option<String>);
+/// A key whose absence says something else than `null`.
+#[derive(Default)]
+pub enum Key {
+    /// The file does not have it.
+    #[default]
+    Absent,
+    /// The file has it, with a text or `null`.
+    Given(Option<String>),
+}
 
-/// Tells a key that is `null` apart from one that is not there.
-fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Access>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(|words| Some(Access(words)))
+impl Key {
+    /// Whether the file has it.
+    pub const fn is_given(&self) -> bool {
+        matches!(self, Self::Given(_))
+    }
+
+    /// Its text.
+    pub fn into_text(self) -> Option<String> {
+        match self {
+            Self::Absent => None,
+            Self::Given(text) => text,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::Given)
+    }
+}
+
+/// Reads a key that may be left out, and may not be `null`.
+fn said<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<bool>, D::Error> {
+    bool::deserialize(deserializer).map(Some)
 }
 
 /// A value of an enum.
@@ -226,8 +210,9 @@ fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<A
 pub struct IntrospectedValue {
     /// Its name.
     pub name: String,
-    /// Whether it will be removed.
-    pub is_deprecated: bool,
+    /// Whether it will be removed; `None` where the file does not say so.
+    #[serde(default, deserialize_with = "said")]
+    pub is_deprecated: Option<bool>,
     /// Why.
     pub deprecation_reason: Option<String>,
 }

@@ -1,23 +1,31 @@
-//! Schemas as other tools write them: the standard introspection result, and a compact form. Pure: bytes in, a schema or a fault out.
+//! Schemas as other tools write them: the standard introspection result, GraphQL's definition language, and a compact form. Pure: bytes
+//! in, a schema or a fault out.
 //!
 //! Introspection: <https://spec.graphql.org/October2021/#sec-Introspection>, by the query that every GraphQL tool sends.
 //! The compact form holds a selection of types with Shopify's own marks of access and personal data; "API schemas" in the README.
 
 mod build;
 mod compact;
+mod default_value;
 mod document;
 mod introspection;
+mod marks;
+mod object;
 mod pairs;
+mod sdl;
 #[cfg(test)]
 mod tests;
+mod wrapper;
 
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::api_schema::{ApiSchema, SchemaFault};
 use crate::domain::text::Untrusted;
 
 use build::is_plain;
-use document::Document;
 pub use document::IntrospectedType;
+pub use marks::Marks;
+use sdl::Language;
+use wrapper::{Document, Form};
 
 /// The longest file, in bytes: 64 MiB. An introspection of the whole Admin API with its descriptions takes about 10.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -31,6 +39,17 @@ pub struct SchemaFile {
     pub version: Option<ApiVersion>,
     /// Where it comes from.
     pub origin: Untrusted,
+    /// How many fields have marks of access and personal data.
+    pub marks: Marks,
+    /// The number of errors that stand beside the schema.
+    pub errors: usize,
+}
+
+impl SchemaFile {
+    /// Creates a file without marks and errors.
+    fn new(schema: ApiSchema, version: Option<ApiVersion>, origin: Untrusted) -> Self {
+        Self { schema, version, origin, marks: Marks::default(), errors: 0 }
+    }
 }
 
 /// Why a file is not taken, and where in it.
@@ -56,12 +75,35 @@ pub fn read(bytes: &[u8]) -> Result<SchemaFile, Refused> {
     if bytes.len() > MAX_BYTES {
         return Err(Refused { fault: SchemaFault::FileTooLong, place: None });
     }
+    let mut file = match language(bytes) {
+        (Language::Definitions, Ok(text)) => sdl::schema(text)?,
+        (Language::Definitions, Err(before)) => return Err(sdl::not_utf8(before)),
+        (Language::Request, _) => return Err(Refused { fault: SchemaFault::NotASchema, place: None }),
+        (Language::Other, _) => of_json(bytes)?,
+    };
+    // A client that leaves out what will be removed leaves out all of it.
+    let schema = &mut file.schema;
+    schema.lists_deprecated &= !schema.is_whole || schema.holds_deprecated();
+    schema.lists_deprecated_arguments &= !schema.is_whole || schema.holds_deprecated_arguments();
+    Ok(file)
+}
+
+fn of_json(bytes: &[u8]) -> Result<SchemaFile, Refused> {
     let document: Document = parse(bytes)?;
-    match document.into_form() {
-        Some(document::Form::Introspection(schema)) => introspection::schema(schema),
-        Some(document::Form::Compact(compact)) => compact::schema(compact),
-        None => Err(Refused { fault: SchemaFault::NotASchema, place: None }),
-    }
+    let errors = document.error_count();
+    let file = match document.into_form()? {
+        Form::Introspection(schema) => introspection::schema(schema),
+        Form::Compact(compact) => compact::schema(compact),
+    };
+    file.map(|file| SchemaFile { errors, ..file })
+}
+
+/// The language of a file by its start, and its text; where that is no UTF-8, the text before the first byte that is not.
+fn language(bytes: &[u8]) -> (Language, Result<&str, &str>) {
+    let text = std::str::from_utf8(bytes).map_err(|_| bytes.utf8_chunks().next().map_or("", |chunk| chunk.valid()));
+    let (Ok(start) | Err(start)) = text;
+    let is_json = start.trim_ascii_start().starts_with(['{', '[']);
+    (if is_json { Language::Other } else { sdl::recognise(start) }, text)
 }
 
 /// The schema of some introspected types. Nothing follows from one that is not among them.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Refused, SchemaFile, read};
+use super::{Marks, Refused, SchemaFile, read};
 use crate::domain::api_schema::{ApiSchema, Kind, SchemaFault};
 
 /// With the shape of an access token.
@@ -83,7 +83,7 @@ fn both_forms_give_the_same_types_where_both_say_the_same() {
 
 #[test]
 fn what_is_no_schema_is_refused_with_its_place() {
-    use SchemaFault::{BadName, DoubleName, NotASchema, NotJson, WrongShape};
+    use SchemaFault::{BadName, DoubleName, NotASchema, NotJson, TypeCutOff, WrongShape};
     let at = |pointer: &str, value: Value| changed(compact(), pointer, value);
     let of_shop = |pointer: &str, value: Value| changed(introspection(), &format!("/data/__schema{pointer}"), value);
     let deep = (0..40).fold(json!({ "kind": "SCALAR", "name": "ID" }), |of, _| json!({ "kind": "LIST", "ofType": of }));
@@ -98,7 +98,7 @@ fn what_is_no_schema_is_refused_with_its_place() {
         (b"[]".to_vec(), (NotASchema, "")),
         (b"null".to_vec(), (NotASchema, "")),
         (b"\xff\xfe{}".to_vec(), (NotJson, "line 1, column 1")),
-        (b"{\"data\": null, \"errors\": [{\"message\": \"x\"}]}".to_vec(), (NotASchema, "")),
+        (of_shop("/types/0/fields/0/type/ofType", json!(null)), (TypeCutOff, "$.__schema.types.Order.fields.id.type")),
         (at("/types", json!([])), (WrongShape, "$.types")),
         (at("/types/Order", json!({})), (WrongShape, "$.types.Order")),
         (at(&format!("{id}/type"), json!(7)), (WrongShape, "$.types.Order.fields.id.type")),
@@ -173,6 +173,137 @@ proptest! {
             let _ = read(&bytes);
         }
     }
+}
+
+#[test]
+fn the_wrappers_of_clients_are_taken_off_and_the_value_alone_is_enough() {
+    let answer = introspection();
+    let (plain, schema) = (taken(&answer), &answer["data"]["__schema"]);
+    for wrapped in [
+        json!({ "__schema": schema }),
+        schema.clone(),
+        json!({ "data": schema }),
+        json!({ "body": answer }),
+        json!({ "status": 200, "result": "ok", "body": { "data": { "__schema": schema }, "extensions": {} } }),
+        json!({ "result": { "data": { "__schema": schema } } }),
+        json!({ "json_version": "1", "data": { "introspection_response": { "__schema": schema }, "success": true }, "error": null }),
+        json!({ "response": { "body": { "result": { "data": schema } } } }),
+        json!({ "data": { "__schema": schema }, "errors": [] }),
+    ] {
+        assert_eq!(taken(&wrapped), plain, "{wrapped}");
+    }
+    let nested = |depth: usize| format!("{}{}{}", "{\"data\":".repeat(depth), schema, "}".repeat(depth));
+    assert_eq!(read(nested(8).as_bytes()).unwrap(), plain);
+    assert_eq!(refused(nested(5_000).as_bytes()).0, SchemaFault::NotJson);
+}
+
+#[test]
+fn errors_are_an_error_document_without_a_schema_and_counted_beside_one() {
+    for document in [
+        json!({ "errors": [{ "message": CANARY }] }),
+        json!({ "data": null, "errors": [{ "message": "x" }] }),
+        json!({ "data": { "__schema": null }, "errors": [{ "message": "x" }] }),
+        json!({ "errors": "Not Found" }),
+        json!({ "errors": { "query": "Required parameter missing or invalid" } }),
+        json!({ "body": { "errors": "Not Found" } }),
+        json!({ "data": { "introspection_response": { "data": null, "errors": [1] } } }),
+        json!({ "error": "invalid_client", "error_description": "x" }),
+        json!({ "data": { "success": false }, "error": { "message": "x" } }),
+    ] {
+        assert_eq!(refused(document.to_string().as_bytes()), (SchemaFault::ErrorDocument, String::new()), "{document}");
+    }
+    for document in
+        [json!({ "errors": [] }), json!({ "errors": null, "data": {} }), json!({ "error": false }), json!({ "data": [] })]
+    {
+        assert_eq!(refused(document.to_string().as_bytes()), (SchemaFault::NotASchema, String::new()), "{document}");
+    }
+    let mut answer = introspection();
+    answer["errors"] = json!([{ "message": CANARY }, { "message": "x" }]);
+    assert_eq!((taken(&answer).errors, taken(&json!({ "body": answer, "error": "x" })).errors), (2, 3));
+    assert_eq!(taken(&answer).schema, taken(&introspection()).schema);
+}
+
+#[test]
+fn a_file_that_leaves_out_what_will_be_removed_is_recognised() {
+    let flags = |document: &Value| {
+        let schema = taken(document).schema;
+        (schema.lists_deprecated, schema.lists_deprecated_arguments)
+    };
+    let without = |document: Value, key: &str| {
+        let text =
+            document.to_string().replace(&format!("\"{key}\":false"), "\"x\":1").replace(&format!("\"{key}\":true"), "\"x\":1");
+        serde_json::from_str::<Value>(&text).unwrap()
+    };
+    assert_eq!(flags(&introspection()), (true, false));
+    assert_eq!(flags(&compact()), (true, true), "a selection says so itself");
+    let mut kept = introspection();
+    kept["data"]["__schema"]["types"][0]["fields"].as_array_mut().unwrap().remove(1);
+    assert_eq!(flags(&kept), (false, false));
+    let bare = without(introspection(), "isDeprecated");
+    assert_eq!(flags(&bare), (false, false));
+    let reason = |document: &Value| taken(document).schema.types["Order"].kind.fields().unwrap()["lines"].deprecation.clone();
+    assert_eq!(reason(&bare).as_deref(), Some("Use `items`."), "a reason is enough");
+    let mut argument = introspection();
+    argument["data"]["__schema"]["types"][0]["fields"][1]["args"][0]["isDeprecated"] = json!(true);
+    assert_eq!(flags(&argument), (true, true));
+}
+
+#[test]
+fn default_values_are_held_where_the_file_has_their_key_and_in_one_notation() {
+    let with = |value: Value| {
+        let mut document = introspection();
+        document["data"]["__schema"]["types"][3]["inputFields"][0]["defaultValue"] = Value::Null;
+        document["data"]["__schema"]["types"][0]["fields"][1]["args"][0]["defaultValue"] = value;
+        taken(&document).schema
+    };
+    let default =
+        |text: &str| with(json!(text)).types["Order"].kind.fields().unwrap()["lines"].arguments["first"].default.clone().unwrap();
+    assert!(!taken(&introspection()).schema.has_argument_details && with(Value::Null).has_argument_details);
+    for (written, kept) in [
+        ("10", "10"),
+        ("-1.5e3", "-1.5e3"),
+        ("PRICE_ASC", "PRICE_ASC"),
+        ("[ A B,C ]", "[A, B, C]"),
+        ("{ a: 1, b : { c: [\"x\"] } }", "{a: 1, b: {c: [\"x\"]}}"),
+        ("\"\\u00e9\"", "\"é\""),
+        ("", ""),
+        ("1 b: C = 2", "1 b: C = 2"),
+        ("1 @x", "1 @x"),
+        ("1} type X {a:B", "1} type X {a:B"),
+        ("# 1", "# 1"),
+        ("$x", "$x"),
+    ] {
+        assert_eq!(default(written), kept, "{written}");
+    }
+}
+
+#[test]
+fn marks_count_where_every_field_has_them_and_are_kept_where_some_do() {
+    let mark = |document: &mut Value, at: [usize; 2], marks: Value| {
+        let field = &mut document["data"]["__schema"]["types"][at[0]]["fields"][at[1]];
+        marks.as_object().unwrap().iter().for_each(|(key, value)| field[key] = value.clone());
+    };
+    let none = json!({ "isProtected": false, "requiredAccess": null });
+    let mut document = introspection();
+    assert_eq!(taken(&document).marks, Marks { personal_data: 0, access: 0, of: 4 });
+    mark(&mut document, [0, 0], none.clone());
+    let email = json!({ "protectedSubject": "customer", "protectedContent": "email", "requiredAccess": "`read_customers` access scope." });
+    mark(&mut document, [0, 2], email);
+    let partial = taken(&document);
+    let field = &partial.schema.types["Order"].kind.fields().unwrap()["email"];
+    assert_eq!((partial.marks, partial.schema.has_access_marks), (Marks { personal_data: 2, access: 2, of: 4 }, false));
+    assert_eq!(field.access.as_deref(), Some("`read_customers` access scope."));
+    assert_eq!(
+        field.personal_data.as_ref().map(|mark| mark.content.as_str()),
+        Some("email"),
+        "what is named is a mark without its flag"
+    );
+    mark(&mut document, [0, 1], none);
+    mark(&mut document, [1, 0], json!({ "isProtected": false }));
+    let partial = taken(&document);
+    assert_eq!((partial.marks, partial.schema.has_access_marks), (Marks { personal_data: 4, access: 3, of: 4 }, false));
+    mark(&mut document, [1, 0], json!({ "requiredAccess": null }));
+    assert!(taken(&document).schema.has_access_marks);
 }
 
 #[test]

@@ -102,11 +102,11 @@ impl Reading<'_> {
     }
 }
 
-/// Introspection leaves out what is deprecated, unless it is asked not to.
+/// Introspection leaves out what is deprecated, unless it is asked not to: fields and values of a type, fields of an input, and arguments.
 fn shown(value: &Value, type_name: &str, asked: &Asked) -> Value {
     let includes_deprecated = asked.arguments.get("includeDeprecated").and_then(Value::as_bool).unwrap_or_default();
     match value {
-        Value::Array(items) if type_name == "__Type" && !includes_deprecated => {
+        Value::Array(items) if ["__Type", "__Field"].contains(&type_name) && !includes_deprecated => {
             items.iter().filter(|item| item["isDeprecated"] != true).cloned().collect()
         }
         _ => value.clone(),

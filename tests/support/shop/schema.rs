@@ -26,6 +26,8 @@ pub enum Edit {
     Retype(String, String, String),
     /// The field is deprecated. Type, field, reason.
     Deprecate(String, String, String),
+    /// The argument is new, or another one. Type, field, argument, its type, its default value, and why it is deprecated.
+    Argue([String; 4], Option<String>, Option<String>),
 }
 
 /// Which schema a shop tells of. It is read only when somebody asks, and all shops share it.
@@ -63,6 +65,12 @@ impl Schema {
         self.edits.push(Edit::Deprecate(type_name.to_owned(), field.to_owned(), reason.to_owned()));
     }
 
+    /// Gives a field an argument, or another one of its name: its type, its default value, and why it is deprecated.
+    pub fn argue(&mut self, field: [&str; 2], name: &str, written: &str, default: Option<&str>, reason: Option<&str>) {
+        let names = [field[0], field[1], name, written].map(str::to_owned);
+        self.edits.push(Edit::Argue(names, default.map(str::to_owned), reason.map(str::to_owned)));
+    }
+
     /// The compact form, with the root among the types.
     pub fn document(&self, served: &str) -> Arc<Value> {
         let of_version = || VERSIONS.into_iter().rev().find(|version| *version <= served).unwrap_or(VERSIONS[0]);
@@ -91,6 +99,12 @@ impl Edit {
                     types[type_name]["fields"][field] = json!({ "type": to, "isDeprecated": false, "deprecationReason": null });
                 }
             },
+            Self::Argue([type_name, field, argument, written], default, reason) => {
+                let field = types[type_name]["fields"].get_mut(field).unwrap_or_else(|| panic!("no field {type_name}.{field}"));
+                field["args"][argument] = json!({
+                    "type": written, "defaultValue": default, "isDeprecated": reason.is_some(), "deprecationReason": reason,
+                });
+            }
             Self::Deprecate(type_name, field, reason) => {
                 let field = types[type_name]["fields"].get_mut(field).unwrap_or_else(|| panic!("no field {type_name}.{field}"));
                 (field["isDeprecated"], field["deprecationReason"]) = (json!(true), json!(reason));
