@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::presence::Cause;
+use crate::domain::presence::{Cause, CauseKind, RefusedIdentity};
 use crate::http::Reply;
 use crate::secrets::redaction::{is_plain_id, repeats_a_secret, start_of};
 use crate::secrets::sensitive::Sensitive;
@@ -28,6 +28,8 @@ pub(super) struct Refusal {
     pub is_infisical: bool,
     /// Whether it is about too many calls.
     pub limited: Option<Limited>,
+    /// The identity, where that itself was refused.
+    refused_identity: Option<RefusedIdentity>,
     kind: Kind,
 }
 
@@ -40,6 +42,10 @@ enum Kind {
     Forbidden,
     /// About an identity that is locked out for a while, whatever it sends.
     LockedOut,
+    /// About a secret that is not there.
+    NoSecret,
+    /// About a folder that is not there.
+    NoFolder,
     Other,
 }
 
@@ -77,7 +83,7 @@ impl Refusal {
     /// Reads an answer. `secrets` are what the request carried: a message that repeats a piece of one is not kept.
     pub fn of(reply: &Reply, secrets: &[&Sensitive]) -> Self {
         let body: Option<Body<'_>> = serde_json::from_slice(&reply.body).ok();
-        let is_infisical = body.as_ref().is_some_and(|body| body.message.is_some() || body.error.is_some());
+        let is_infisical = body.as_ref().is_some_and(|body| body.message.is_some() && body.error.is_some());
         let (message, class, request_id) = match body {
             None => (String::new(), String::new(), None),
             Some(body) => {
@@ -91,10 +97,11 @@ impl Refusal {
                 (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain_id(id, secrets)))
             }
         };
-        let kind = Kind::of(reply.status, &message);
+        let kind = Kind::of(reply.status, &message, is_infisical);
         let message = start_of(&message).to_owned();
         let message = if repeats_a_secret(&message, secrets) { String::new() } else { message };
-        Self { status: reply.status, class, message, request_id, is_infisical, kind, limited: Limited::of(reply) }
+        let limited = Limited::of(reply);
+        Self { status: reply.status, class, message, request_id, is_infisical, limited, refused_identity: None, kind }
     }
 
     /// Whether the token is no longer taken, so that a login may help.
@@ -107,10 +114,20 @@ impl Refusal {
         self.kind == Kind::UnknownRoute
     }
 
-    /// Whether it says that a secret or its folder is not there; any other 404 proves nothing.
-    pub fn is_absence(&self) -> bool {
-        let says_so = self.class == "NotFound" || self.message.to_lowercase().contains("not found");
-        self.status == 404 && self.is_infisical && says_so && !self.is_unknown_route()
+    /// Whether it says that a secret is not there.
+    pub fn is_absent_secret(&self) -> bool {
+        self.kind == Kind::NoSecret
+    }
+
+    /// Whether it says that a folder is not there.
+    pub fn is_absent_folder(&self) -> bool {
+        self.kind == Kind::NoFolder
+    }
+
+    /// The same, as a refusal of this identity itself.
+    #[must_use]
+    pub fn of_identity(self, identity: RefusedIdentity) -> Self {
+        Self { refused_identity: Some(identity), ..self }
     }
 
     /// Whether it is about a value that is there already.
@@ -137,8 +154,7 @@ impl Refusal {
             _ => " and something that is no answer of Infisical's",
         };
         let limit = match &self.limited {
-            Some(Limited { ends_in: Some(wait) }) => format!("; its rate limit is reached, and ends in {} s", wait.as_secs()),
-            Some(Limited { ends_in: None }) => "; its rate limit is reached".to_owned(),
+            Some(limited) => format!("; {}", limited.words()),
             None => String::new(),
         };
         let is_lockout = self.kind == Kind::LockedOut;
@@ -146,13 +162,26 @@ impl Refusal {
             if is_lockout { "; failed logins have locked the identity out, and the right secret is refused, too" } else { "" };
         let what = format!("{doing} ended with {}{id}{note}{limit}{lock}", self.status);
         let cause = if self.message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &self.message) };
-        Cause { is_lockout, ..cause }
+        let kind = match (&self.limited, &self.refused_identity) {
+            _ if is_lockout => CauseKind::Other,
+            (Some(limited), _) => limited.kind(),
+            (None, Some(identity)) => CauseKind::LoginRefused(identity.clone()),
+            (None, None) => CauseKind::Other,
+        };
+        Cause { is_lockout, kind, ..cause }
     }
 }
 
 impl Kind {
-    fn of(status: u16, message: &str) -> Self {
+    /// The words of gateways are read as theirs: `Not Found`, `The requested service was not found on this server`.
+    fn of(status: u16, message: &str, is_infisical: bool) -> Self {
+        let is_absent = |what: &str| {
+            let mut words = message.split(' ');
+            is_infisical && words.next() == Some(what) && message.to_lowercase().contains("not found")
+        };
         match status {
+            404 if is_absent("Secret") => Self::NoSecret,
+            404 if is_absent("Folder") => Self::NoFolder,
             400 | 409 if message.to_lowercase().contains("already exist") => Self::Existing,
             404 if message.starts_with("Route ") => Self::UnknownRoute,
             403 if message.starts_with("You are not allowed to ") && message.contains(" on ") => Self::Forbidden,

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 
 use crate::config::model::InfisicalStore;
 use crate::domain::presence::{AbsentFolder, Cause, Presence, StoreState};
@@ -32,6 +33,8 @@ pub struct Infisical<'a> {
     pub(super) generation: Cell<Option<Generation>>,
     pub(super) folders: KnownFolders,
     pub(super) last_listing: RefCell<Listing>,
+    /// Whether a 404 without a body is the server's, where that was found out.
+    pub(super) is_404_proof: Mutex<Option<bool>>,
     /// The base folder, where the last look proved that it is absent.
     pub(super) absent_base: RefCell<Option<AbsentFolder>>,
 }
@@ -49,6 +52,7 @@ impl<'a> Infisical<'a> {
             generation: Cell::new(None),
             folders: KnownFolders::default(),
             last_listing: RefCell::default(),
+            is_404_proof: Mutex::default(),
             absent_base: RefCell::default(),
         })
     }
