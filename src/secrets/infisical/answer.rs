@@ -225,7 +225,10 @@ mod tests {
             "listing /a ended with 401 (it said: \"Required; Too long\")"
         );
         assert_eq!(shown(500, r#"{"message":{"a":1},"error":"InternalServerError"}"#), "listing /a ended with 500");
-        assert_eq!(shown(400, r#"{"message":"m","reqId":"::error::"}"#), "listing /a ended with 400 (it said: \"m\")");
+        assert_eq!(
+            shown(400, r#"{"message":"m","error":"e","reqId":"::error::"}"#),
+            "listing /a ended with 400 (it said: \"m\")"
+        );
         for other in ["<html>nginx</html>", "", "null", "[]", "{}"] {
             assert_eq!(shown(502, other), "listing /a ended with 502 and something that is no answer of Infisical's", "{other}");
         }
@@ -253,6 +256,32 @@ mod tests {
     }
 
     #[test]
+    fn only_the_form_of_infisical_says_that_a_secret_or_a_folder_is_absent() {
+        let of = |body: &str| {
+            let refusal = Refusal::of(&reply(404, body), &[]);
+            (refusal.is_absent_secret(), refusal.is_absent_folder())
+        };
+        for (body, expected) in [
+            (r#"{"statusCode":404,"message":"Secret with name 'X' not found","error":"NotFound"}"#, (true, false)),
+            (r#"{"message":"Secret not found","error":"Get secret"}"#, (true, false)),
+            (
+                r#"{"message":"Folder with path '/a' in environment with slug 'b' was not found.","error":"NotFound"}"#,
+                (false, true),
+            ),
+            (r#"{"message":"Folder not found for the given environment slug & secret path","error":"x"}"#, (false, true)),
+            (r#"{"message":"Not Found"}"#, (false, false)),
+            (r#"{"message":"Secret not found"}"#, (false, false)),
+            (r#"{"message":"The requested service was not found on this server","error":"NotFound"}"#, (false, false)),
+            (r#"{"message":"Project with ID x not found","error":"NotFound"}"#, (false, false)),
+            (r#"{"message":"Environment with slug 'x' not found","error":"NotFound"}"#, (false, false)),
+            (r#"{"message":"this deployment is paused","error":"DeploymentPaused"}"#, (false, false)),
+        ] {
+            assert_eq!(of(body), expected, "{body}");
+        }
+        assert!(!Refusal::of(&reply(403, r#"{"message":"Forbidden"}"#), &[]).is_infisical, "a gateway's");
+    }
+
+    #[test]
     fn a_message_that_repeats_a_piece_of_what_was_sent_is_not_kept() {
         let secret = Sensitive::new("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".to_owned());
         for message in ["no: 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", "no: 'ffee0011'", "no: ...8899aabbcc"] {
@@ -260,7 +289,7 @@ mod tests {
             let refusal = Refusal::of(&reply(400, &body), &[&secret]);
             assert!(refusal.message.is_empty() && refusal.is_infisical, "{message}");
         }
-        let id = Refusal::of(&reply(400, r#"{"message":"m","reqId":"req-ffee00112233"}"#), &[&secret]);
+        let id = Refusal::of(&reply(400, r#"{"message":"m","error":"e","reqId":"req-ffee00112233"}"#), &[&secret]);
         assert_eq!((id.message.as_str(), id.request_id), ("m", None));
         let harmless = Refusal::of(&reply(400, r#"{"message":"Secret already exist"}"#), &[&secret]);
         assert!(harmless.is_existing());
