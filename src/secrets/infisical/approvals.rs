@@ -139,8 +139,8 @@ impl Infisical<'_> {
         let folder = Folder::written(&approval.secret_path);
         let of_entry = |commit: Commit| {
             let is_write = matches!(commit.op.as_str(), "create" | "update");
-            let mark = commit.secret_metadata.unwrap_or_default().mark;
-            let pair = PairMark::from_metadata(mark.as_deref());
+            let shown = commit.secret_metadata.filter(|shown| shown.is_marked)?;
+            let pair = PairMark::from_metadata(shown.mark.as_deref());
             let spot = Spot { folder: folder.clone(), key: commit.secret_key };
             is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
         };

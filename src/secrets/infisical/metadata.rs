@@ -26,7 +26,9 @@ pub(super) struct ShownEntry {
 pub(super) struct ShownMetadata {
     /// The first of them; of more than are kept, only ours is looked for.
     pub entries: Vec<ShownEntry>,
-    /// The value of our own entry, wherever it stands.
+    /// Whether our own entry is among them, wherever it stands.
+    pub is_marked: bool,
+    /// The value of our own entry.
     pub mark: Option<String>,
     /// Whether there are more than are kept.
     pub is_cut: bool,
@@ -50,7 +52,8 @@ impl<'de> Visitor<'de> for Reader {
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let mut read = ShownMetadata::default();
         while let Some(entry) = list.next_element::<ShownEntry>()? {
-            if entry.key == PAIR_KEY && read.mark.is_none() {
+            if entry.key == PAIR_KEY && !read.is_marked {
+                read.is_marked = true;
                 read.mark.clone_from(&entry.value);
             }
             if read.entries.len() < MOST_ENTRIES {
