@@ -83,11 +83,14 @@ impl<'a> Stores<'a> {
         self.context.output.trace(1, || format!("store {}: as {source}, to {}", declared.name, url.origin));
         let session = self.context.sessions.of(identity);
         let named = |cause: Cause| Cause { what: format!("{} at {}: {}", declared.name, url.origin, cause.what), ..cause };
-        let opened = self.server(declared, url).map_err(|cause| StoreState::Unreachable(named(cause)));
-        Ok(opened.and_then(|server| {
-            let store = Infisical::new(declared, server, session, self.no_values_on_wire);
-            store.map(|store| (store, source)).ok_or(StoreState::NotConfigured(missing))
-        }))
+        let server = match self.server(declared, url) {
+            Ok(server) => server,
+            Err(cause) => return Ok(Err(StoreState::Unreachable(named(cause)))),
+        };
+        Ok(match Infisical::new(declared, server, session, self.no_values_on_wire) {
+            Some(store) => Ok((store, source)),
+            None => Err(StoreState::NotConfigured(missing)),
+        })
     }
 
     /// A client for the server of a store, with its certificates and headers.
@@ -183,7 +186,7 @@ fn without_identity(declared: &InfisicalStore, keyring: &str) -> String {
 /// The state of a store that has no identity, with the variables that would give it one.
 fn no_identity(url: &ServerUrl, what: String, names: &[String], can_log_in: bool) -> StoreState {
     let variables = missing_variables(&url.origin, names, &variable);
-    let kind = CauseKind::NoIdentity(MissingIdentity { variables, can_log_in });
+    let kind = CauseKind::NoIdentity(Box::new(MissingIdentity { variables, can_log_in }));
     StoreState::NoIdentity(Cause::new(what).with_kind(kind))
 }
 

@@ -189,11 +189,11 @@ pub enum CauseKind {
     /// Keys of the store's table are missing.
     NotConfigured,
     /// There is no identity to log in with.
-    NoIdentity(MissingIdentity),
+    NoIdentity(Box<MissingIdentity>),
     /// The store has no such project or environment.
     Misconfigured,
     /// The server refused the identity itself, whatever it may do.
-    LoginRefused(RefusedIdentity),
+    LoginRefused(Box<RefusedIdentity>),
     /// The identity lacks this permission: `describe secret` in environment staging at /shopify.
     Forbidden(String),
     /// The server's rate limit is reached, and ends after so many seconds, where the server says so.

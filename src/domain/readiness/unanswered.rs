@@ -168,9 +168,9 @@ mod tests {
         let pair = RefusedIdentity::Pair(["A".into(), "B".into()]);
         for (kind, headline, state) in [
             (CauseKind::NotConfigured, Headline::SecretStoreNotConfigured, State::Todo),
-            (CauseKind::NoIdentity(missing), Headline::SecretStoreNotConfigured, State::Todo),
+            (CauseKind::NoIdentity(Box::new(missing)), Headline::SecretStoreNotConfigured, State::Todo),
             (CauseKind::Misconfigured, Headline::SecretStoreMisconfigured, State::Fail),
-            (CauseKind::LoginRefused(pair), Headline::SecretStoreLoginRefused, State::Fail),
+            (CauseKind::LoginRefused(Box::new(pair)), Headline::SecretStoreLoginRefused, State::Fail),
             (CauseKind::Forbidden("p".into()), Headline::SecretStoreDenied, State::Unknown),
             (CauseKind::RateLimit(Some(60)), Headline::SecretStoreRateLimited, State::Unknown),
             (CauseKind::Deadline, Headline::SecretNotAsked, State::Unknown),
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_login_in_the_keyring_is_named_only_where_it_would_be_used() {
-        let refused = |identity| read(CauseKind::LoginRefused(identity)).remedy;
+        let refused = |identity| read(CauseKind::LoginRefused(Box::new(identity))).remedy;
         let pair = refused(RefusedIdentity::Pair(["ID".into(), "SECRET".into()]));
         assert!(pair.steps.is_empty());
         assert!(pair.text.contains("the client secret in SECRET; correct it: three refused logins lock the identity out"));
@@ -191,7 +191,8 @@ mod tests {
         assert!(token.steps.is_empty() && token.text.contains("correct or unset it"), "{token:?}");
         assert!(refused(RefusedIdentity::Kept).steps[0].runs(&["stores", "login"]));
         for can_log_in in [true, false] {
-            let remedy = read(CauseKind::NoIdentity(MissingIdentity { variables: vec!["A".into()], can_log_in })).remedy;
+            let remedy =
+                read(CauseKind::NoIdentity(Box::new(MissingIdentity { variables: vec!["A".into()], can_log_in }))).remedy;
             assert_eq!((remedy.text.starts_with("set A"), remedy.steps.len()), (true, usize::from(can_log_in)));
         }
     }

@@ -248,7 +248,7 @@ mod tests {
     fn a_locked_out_identity_is_not_a_refused_one() {
         let asked = |login| StoreFacts { login, ..StoreFacts { reachable: yes(), api: yes(), ..StoreFacts::default() } };
         let locked = Cause { is_lockout: true, ..Cause::new("x") };
-        let refused = |identity| Cause::new("x").with_kind(CauseKind::LoginRefused(identity));
+        let refused = |identity| Cause::new("x").with_kind(CauseKind::LoginRefused(Box::new(identity)));
         let pair = refused(RefusedIdentity::Pair(["A".to_owned(), "B".to_owned()]));
         for (cause, state, names_a_command) in
             [(locked, State::Unknown, false), (pair, State::Fail, false), (refused(RefusedIdentity::Kept), State::Fail, true)]

@@ -165,7 +165,7 @@ impl Refusal {
         let kind = match (&self.limited, &self.refused_identity) {
             _ if is_lockout => CauseKind::Other,
             (Some(limited), _) => limited.kind(),
-            (None, Some(identity)) => CauseKind::LoginRefused(identity.clone()),
+            (None, Some(identity)) => CauseKind::LoginRefused(Box::new(identity.clone())),
             (None, None) => CauseKind::Other,
         };
         Cause { is_lockout, kind, ..cause }

@@ -179,7 +179,7 @@ fn a_name_of_a_newer_server_is_proven_missing_without_its_folders() {
         scene.break_down(Route::Folders, &row.fault);
         // An answer of Infisical's that the root is not there is about the environment.
         let no_environment = matches!(row.fault, Fault::Status(404, ..)) && is_said(&row.fault);
-        let (presence, _) = scene.status(if no_environment { 1 } else { 0 });
+        let (presence, _) = scene.status(i32::from(no_environment));
         assert_eq!(presence, if no_environment { "unreachable" } else { "missing" }, "{:?}", row.fault);
     });
 }
