@@ -41,6 +41,7 @@ use output::{Export, Output, Shape};
 use process::event_loop::EventLoop;
 use process::interrupts::Interrupts;
 use process::panics;
+use secrets::infisical::Sessions;
 
 /// Runs the program: `arguments` with the program's name first.
 #[must_use]
@@ -92,7 +93,9 @@ fn dispatch(cli: &Cli, arguments: &[OsString]) -> Exit {
     };
     let output = output.watching(&interrupts);
     let event_loop = EventLoop::default();
-    let context = Context { arguments, globals, output: &output, interrupts: &interrupts, event_loop: &event_loop };
+    let sessions = Sessions::default();
+    let context =
+        Context { arguments, globals, output: &output, interrupts: &interrupts, event_loop: &event_loop, sessions: &sessions };
     match &cli.command {
         Command::Config(ConfigCommand::Check(args)) => output.finish(args.output.into(), commands::config_check::run(&context)),
         Command::Config(ConfigCommand::Init(args)) => output.finish(args.output.into(), commands::config_init::run(&context)),

@@ -5,7 +5,8 @@ use crate::config::selection::Selected;
 use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::pair::{self, Pairing};
-use crate::domain::presence::{Metadata, Presence};
+use crate::domain::presence::{Metadata, Presence, StoreState};
+use crate::domain::readiness::{Headline, Remedy, State, Step, Unanswered};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_status::{CredentialLine, CredentialStatus, CredsStatusReport, SourceCredentials};
@@ -20,15 +21,25 @@ pub fn run(context: &Context<'_>, args: &CredsStatusArgs) -> Result<(CredsStatus
     let loaded = context.load()?;
     let selected = context.select(&loaded.config, &args.sources, Fleet::ByDefault)?;
     let evidence = Evidence::gather(context, &Stores::new(context, &loaded, args.no_values_on_wire), &loaded, &selected)?;
-    let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(&evidence, s)).collect();
-    let is_unknown = |line: &CredentialLine| line.status == CredentialStatus::Unknown;
-    let exit = if sources.iter().any(|source| source.credentials.iter().any(is_unknown)) { Exit::Undetermined } else { Exit::Ok };
+    let writes = loaded.config.flags.persistence;
+    let sources: Vec<SourceCredentials> = selected.iter().map(|s| source(context, &evidence, s, writes)).collect();
+    let exit = Exit::most_pressing(sources.iter().flat_map(|source| &source.credentials).map(exit_of));
     Ok((CredsStatusReport { sources, persistence_enabled: loaded.config.flags.persistence }, exit))
 }
 
-/// The credentials of one source.
-pub(super) fn source(evidence: &Evidence, selected: &Selected<'_>) -> SourceCredentials {
-    let mut credentials: Vec<CredentialLine> = Field::BOTH.iter().map(|&field| credential(evidence, selected, field)).collect();
+/// What is not stored is listed. What could not be found out is no success: somebody has to act, or it may pass.
+const fn exit_of(line: &CredentialLine) -> Exit {
+    match line.store_is {
+        Some(State::Todo | State::Fail) => Exit::VerdictNegative,
+        Some(_) => Exit::Undetermined,
+        None => Exit::Ok,
+    }
+}
+
+/// The credentials of one source; `writes` says whether the gate to writing is open.
+pub(super) fn source(context: &Context<'_>, evidence: &Evidence, selected: &Selected<'_>, writes: bool) -> SourceCredentials {
+    let of_field = |&field: &Field| credential(context, evidence, selected, field, writes);
+    let mut credentials: Vec<CredentialLine> = Field::BOTH.iter().map(of_field).collect();
     let pairing = pairing(evidence, selected);
     if pairing == Some(Pairing::Mixed)
         && let Some(secret) = credentials.last_mut()
@@ -51,7 +62,7 @@ fn pairing(evidence: &Evidence, selected: &Selected<'_>) -> Option<Pairing> {
     Some(pair::pairing(&metadata(Field::ClientId)?.pair, &metadata(Field::ClientSecret)?.pair))
 }
 
-fn credential(evidence: &Evidence, selected: &Selected<'_>, field: Field) -> CredentialLine {
+fn credential(context: &Context<'_>, evidence: &Evidence, selected: &Selected<'_>, field: Field, writes: bool) -> CredentialLine {
     let Some(reference) = selected.source.credentials.of(field) else {
         return line(field.title(), CredentialStatus::NotConfigured);
     };
@@ -63,7 +74,33 @@ fn credential(evidence: &Evidence, selected: &Selected<'_>, field: Field) -> Cre
     if !selected.source.enabled {
         return CredentialLine { reason: Some("the source is disabled, so its store was not asked".to_owned()), ..stored };
     }
-    told(evidence.presence(reference), stored)
+    let (store, presence) = (store_name(reference), evidence.presence(reference));
+    let absent = match evidence.state_of(store) {
+        Some(StoreState::NoBaseFolder(absent)) if matches!(presence, Presence::Missing | Presence::Denied(_)) => Some(absent),
+        _ => None,
+    };
+    if let Some(absent) = absent {
+        return CredentialLine {
+            code: Some(Headline::SecretStoreMisconfigured),
+            store_is: Some(State::Fail),
+            reason: Some(sentence(&absent.cause)),
+            remedy: Some(context.show(&Remedy::correct_path(store, absent))),
+            ..told(presence, stored)
+        };
+    }
+    let reading = Unanswered::of_presence(store, &presence);
+    let line = told(presence, stored);
+    let Some(reading) = reading else { return line };
+    let is_gated = !writes && reading.remedy.steps.iter().any(|step| step.runs(&["stores", "login"]));
+    let open_gate = Step::sourcectl(&["config", "set", "flags.persistence", "true"]);
+    let remedy = if is_gated { reading.remedy.after(open_gate) } else { reading.remedy };
+    CredentialLine {
+        code: Some(reading.headline),
+        store_is: Some(reading.state),
+        words: Some(reading.words),
+        remedy: Some(context.show(&remedy)),
+        ..line
+    }
 }
 
 fn told(presence: Presence, line: CredentialLine) -> CredentialLine {
@@ -104,5 +141,9 @@ const fn line(credential: &'static str, status: CredentialStatus) -> CredentialL
         store: None,
         reference: None,
         last_changed: None,
+        code: None,
+        remedy: None,
+        words: None,
+        store_is: None,
     }
 }

@@ -2,6 +2,7 @@
 
 mod config;
 mod history;
+mod identities;
 mod keyring;
 mod locks;
 mod surroundings;
@@ -16,11 +17,12 @@ use super::Context;
 pub fn run(context: &Context<'_>) -> Result<(DoctorReport, Exit), Failure> {
     let mut findings = Vec::new();
     let (config, allowed_profiles, persistence_enabled) = config::look(context, &mut findings);
+    let needs_keyring = identities::need_keyring(context, &mut findings);
     let report = DoctorReport {
         terminal: surroundings::terminal(context),
         config,
         allowed_profiles,
-        keyring: keyring::look(context, &mut findings)?,
+        keyring: keyring::look(context, needs_keyring, &mut findings)?,
         lock_directory: locks::look(&mut findings),
         history: history::look(context, &mut findings),
         environment: surroundings::variables(),

@@ -113,6 +113,11 @@ impl Evidence {
         self.presences.get(reference).cloned().unwrap_or_else(unasked)
     }
 
+    /// How a store stands; `None` where it was not asked.
+    pub fn state_of(&self, store: &str) -> Option<&StoreState> {
+        self.states.get(store)
+    }
+
     /// How the store of a profile stands.
     pub fn store_state(&self, profile: &Profile) -> StoreState {
         let unasked = || StoreState::Unreachable(Cause::new(format!("{} was not asked", profile.store)));

@@ -71,6 +71,7 @@ use crate::output::remedy::{Invocation, ShownRemedy};
 use crate::process::event_loop::EventLoop;
 use crate::process::hardening;
 use crate::process::interrupts::Interrupts;
+use crate::secrets::infisical::Sessions;
 
 /// What every command has at hand.
 pub struct Context<'p> {
@@ -84,6 +85,8 @@ pub struct Context<'p> {
     pub interrupts: &'p Interrupts,
     /// Where everything is waited for.
     pub event_loop: &'p EventLoop,
+    /// The sessions at secret stores, so that a run logs in once.
+    pub sessions: &'p Sessions,
 }
 
 impl Context<'_> {

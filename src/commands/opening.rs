@@ -7,15 +7,16 @@ use std::rc::Rc;
 use crate::config::file::ConfigFile;
 use crate::config::model::{InfisicalStore, KEYRING_STORE};
 use crate::domain::gate::Gate;
-use crate::domain::presence::{Cause, StoreState};
+use crate::domain::presence::{Cause, CauseKind, MissingIdentity, StoreState};
 use crate::domain::readiness::Remedy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::http::Trust;
 use crate::secrets::borrow::{
-    IdentitySource, Kept, KeptIdentities, Lender, Resolution, StoreIdentity, missing_half, of_environment,
+    IdentitySource, Kept, KeptIdentities, Lender, Resolution, StoreIdentity, binding, missing_half, missing_variables,
+    of_environment, why_bound_elsewhere,
 };
-use crate::secrets::infisical::{Announce, Infisical, Server, Session};
+use crate::secrets::infisical::{Announce, Infisical, Server};
 use crate::secrets::keyring::Keyring;
 use crate::secrets::origin::ServerUrl;
 use crate::secrets::sensitive::Sensitive;
@@ -23,13 +24,12 @@ use crate::secrets::store::SecretStore;
 
 use super::{Context, Loaded};
 
-/// The stores of a config. What is opened twice with one identity logs in once.
+/// The stores of a config.
 pub struct Stores<'a> {
     context: &'a Context<'a>,
     loaded: &'a Loaded,
     no_values_on_wire: bool,
     announce: Announce<'a>,
-    sessions: RefCell<Vec<Rc<Session>>>,
 }
 
 /// A store that can be asked, or how it stands that it cannot.
@@ -40,7 +40,7 @@ impl<'a> Stores<'a> {
     pub fn new(context: &'a Context<'a>, loaded: &'a Loaded, no_values_on_wire: bool) -> Self {
         let progress = RefCell::new(context.output.progress());
         let announce: Announce<'a> = Rc::new(move |why, left| progress.borrow_mut().show(why, left));
-        Self { context, loaded, no_values_on_wire, announce, sessions: RefCell::default() }
+        Self { context, loaded, no_values_on_wire, announce }
     }
 
     /// Opens a store by its name. Nothing is sent yet.
@@ -81,13 +81,16 @@ impl<'a> Stores<'a> {
         };
         let source = identity.source().clone();
         self.context.output.trace(1, || format!("store {}: as {source}, to {}", declared.name, url.origin));
-        let session = self.session(identity);
+        let session = self.context.sessions.of(identity);
         let named = |cause: Cause| Cause { what: format!("{} at {}: {}", declared.name, url.origin, cause.what), ..cause };
-        let opened = self.server(declared, url).map_err(|cause| StoreState::Unreachable(named(cause)));
-        Ok(opened.and_then(|server| {
-            let store = Infisical::new(declared, server, session, self.no_values_on_wire);
-            store.map(|store| (store, source)).ok_or(StoreState::NotConfigured(missing))
-        }))
+        let server = match self.server(declared, url) {
+            Ok(server) => server,
+            Err(cause) => return Ok(Err(StoreState::Unreachable(named(cause)))),
+        };
+        Ok(match Infisical::new(declared, server, session, self.no_values_on_wire) {
+            Some(store) => Ok((store, source)),
+            None => Err(StoreState::NotConfigured(missing)),
+        })
     }
 
     /// A client for the server of a store, with its certificates and headers.
@@ -111,25 +114,15 @@ impl<'a> Stores<'a> {
         ConfigFile::open(&directory.join(file)).map(|file| file.text).map_err(|error| Cause::new(format!("ca_file: {error}")))
     }
 
-    fn session(&self, identity: StoreIdentity) -> Rc<Session> {
-        let mut sessions = self.sessions.borrow_mut();
-        if let Some(session) = sessions.iter().find(|session| session.is_of(&identity)) {
-            return Rc::clone(session);
-        }
-        let session = Rc::new(Session::new(identity));
-        sessions.push(Rc::clone(&session));
-        session
-    }
-
     /// The environment's, where that may go there; else the one that was kept for this very origin.
     fn identity(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<Opened<StoreIdentity>, Failure> {
         let refused = match of_environment(declared, url, &variable) {
             Resolution::Found(identity) => return Ok(Ok(identity)),
             Resolution::Unset(names) => {
                 let what = format!("{} is to log in with {}, which is not set", declared.name, names.join(" and "));
-                return Ok(Err(StoreState::NoIdentity(Cause::new(what))));
+                return Ok(Err(no_identity(url, what, &names, false)));
             }
-            Resolution::Bound(source) => Some(self.elsewhere(declared, url, &source.to_string())),
+            Resolution::Bound(source) => Some(self.elsewhere(declared, url, &format!("the identity in {source}"))),
             Resolution::Misaddressed(source) => Some(self.misaddressed(declared, url, &source)),
             Resolution::Absent => None,
         };
@@ -144,11 +137,12 @@ impl<'a> Stores<'a> {
             (Kept::Identity(identity), _) => Ok(Ok(identity)),
             (_, Some(failure)) => Err(failure),
             (Kept::Missing, None) => {
-                let login = format!("nobody has logged in to {}", url.origin);
-                Ok(Err(StoreState::NoIdentity(no_identity(declared, &login))))
+                let what = without_identity(declared, &format!("nobody has logged in to {}", url.origin));
+                Ok(Err(no_identity(url, what, &[], true)))
             }
             (Kept::NoKeyring, None) => {
-                Ok(Err(StoreState::NoIdentity(no_identity(declared, "there is no keyring in this session"))))
+                let what = without_identity(declared, "there is no keyring in this session");
+                Ok(Err(no_identity(url, what, &[], false)))
             }
             (Kept::Unknown(cause), None) => {
                 let what = format!("{}: no variable holds its identity, and {}", declared.name, cause.what);
@@ -157,20 +151,17 @@ impl<'a> Stores<'a> {
         }
     }
 
-    /// The gate that keeps an identity at home.
-    pub fn elsewhere(&self, declared: &InfisicalStore, url: &ServerUrl, source: &str) -> Failure {
+    /// The gate that keeps an identity at home: a config names a store, and does not say who may have a credential.
+    pub fn elsewhere(&self, declared: &InfisicalStore, url: &ServerUrl, identity: &str) -> Failure {
         let origin = &url.origin;
         let text = format!(
-            "gate {}: {source} must not travel to {origin}, the origin of {}: a config names a store, and does not say who may \
-             have a credential",
+            "gate {}: {identity} is not sent to {origin}, the origin of {}, because {}",
             Gate::IdentityOrigin.name(),
-            declared.name
+            declared.name,
+            why_bound_elsewhere(&variable)
         );
-        let login = Remedy::sourcectl(
-            format!("if {origin} is yours, set INFISICAL_DOMAIN={origin} in the same environment, or log in there"),
-            &["stores", "login", declared.name.as_str()],
-        );
-        Failure::new(Exit::Gated, text).remedy(self.context.show(&login))
+        let remedy = Remedy::by_hand(format!("if that server is yours: export {}", binding(origin)));
+        Failure::new(Exit::Gated, text).remedy(self.context.show(&remedy))
     }
 
     /// The gate that keeps the token of a job from whom it was not made for.
@@ -183,13 +174,20 @@ impl<'a> Stores<'a> {
     }
 }
 
-/// Why there is no identity: what the environment lacks, and why the keyring has none.
-fn no_identity(declared: &InfisicalStore, keyring: &str) -> Cause {
+/// Why there is no identity: the variables that are not set, and the reason that the keyring has none.
+fn without_identity(declared: &InfisicalStore, keyring: &str) -> String {
     let environment = match missing_half(&variable) {
         Some(name) => format!("{name} is not set beside its other half"),
         None => "no variable holds one".to_owned(),
     };
-    Cause::new(format!("{} has no identity: {environment}, and {keyring}", declared.name))
+    format!("{} has no identity: {environment}, and {keyring}", declared.name)
+}
+
+/// The state of a store that has no identity, with the variables that would give it one.
+fn no_identity(url: &ServerUrl, what: String, names: &[String], can_log_in: bool) -> StoreState {
+    let variables = missing_variables(&url.origin, names, &variable);
+    let kind = CauseKind::NoIdentity(Box::new(MissingIdentity { variables, can_log_in }));
+    StoreState::NoIdentity(Cause::new(what).with_kind(kind))
 }
 
 /// What a variable holds, where it is set, not empty, and text.
@@ -200,11 +198,11 @@ pub fn variable(name: &str) -> Option<String> {
 /// What is said of a reference whose store could not be opened.
 pub fn unopened(state: &StoreState, store: &str) -> Cause {
     match state {
-        StoreState::NotConfigured(missing) => Cause::new(format!("{store} has no {} yet", missing.join(", "))),
-        StoreState::NoIdentity(cause)
-        | StoreState::Misconfigured(cause)
-        | StoreState::Denied(cause)
-        | StoreState::Unreachable(cause) => cause.clone(),
+        StoreState::NotConfigured(missing) => {
+            Cause::new(format!("{store} has no {} yet", missing.join(", "))).with_kind(CauseKind::NotConfigured)
+        }
+        StoreState::Misconfigured(cause) => cause.clone().with_kind(CauseKind::Misconfigured),
+        StoreState::NoIdentity(cause) | StoreState::Denied(cause) | StoreState::Unreachable(cause) => cause.clone(),
         StoreState::NoBaseFolder(absent) => absent.cause.clone(),
         StoreState::Locked => Cause::new(format!("{store} is locked")),
         StoreState::Answers => Cause::new(format!("{store} was not asked")),

@@ -3,8 +3,10 @@
 use futures_util::{StreamExt, stream};
 
 use crate::cli::{StoresCheckArgs, refusal};
-use crate::config::model::{InfisicalStore, KEYRING_STORE};
+use crate::config::model::{Config, InfisicalStore, KEYRING_STORE};
 use crate::config::problem::closest;
+use crate::config::validate::store_name;
+use crate::domain::field::Field;
 use crate::domain::presence::{Cause, StoreState};
 use crate::domain::readiness::{Remedy, Severity, State};
 use crate::domain::store_check::{Standing, StoreCheck, StoreCheckId, checklist};
@@ -15,6 +17,7 @@ use crate::output::stores_check::{StoreCheckLine, StoreChecks, StoresCheckReport
 use crate::secrets::borrow::IdentitySource;
 use crate::secrets::infisical::Infisical;
 use crate::secrets::keyring::Keyring;
+use crate::secrets::reference::Reference;
 use crate::secrets::store::SecretStore;
 
 use super::opening::{Opened, Stores, unopened};
@@ -31,7 +34,10 @@ pub fn run(context: &Context<'_>, args: &StoresCheckArgs) -> Result<(StoresCheck
     let mut opened = Vec::new();
     for name in names(context, &loaded, args)? {
         opened.push(match loaded.config.store(&name) {
-            Some(declared) => Subject::Infisical(declared, Box::new(stores.infisical(declared)?)),
+            Some(declared) => {
+                let references = references_to(&loaded.config, &name);
+                Subject::Infisical(declared, references, Box::new(stores.infisical(declared)?))
+            }
             None => Subject::Keyring,
         });
     }
@@ -73,9 +79,16 @@ pub fn known(context: &Context<'_>, loaded: &Loaded, name: &str) -> Result<(), F
     Err(Failure::usage(format!("{} names no store; {hint}", refusal::argument(name, context.arguments))))
 }
 
+/// The references of enabled sources that lead to a store.
+fn references_to(config: &Config, store: &str) -> Vec<Reference> {
+    let sources = config.profiles.iter().flat_map(|profile| &profile.sources).filter(|source| source.enabled);
+    let references = sources.flat_map(|source| Field::BOTH.map(|field| source.credentials.of(field).cloned()));
+    references.flatten().filter(|reference| store_name(reference) == store).collect()
+}
+
 enum Subject<'s> {
     Keyring,
-    Infisical(&'s InfisicalStore, Box<Opened<(Infisical<'s>, IdentitySource)>>),
+    Infisical(&'s InfisicalStore, Vec<Reference>, Box<Opened<(Infisical<'s>, IdentitySource)>>),
 }
 
 /// What came of one store.
@@ -87,8 +100,8 @@ struct Checked {
 
 impl Subject<'_> {
     async fn checked(self) -> Checked {
-        let (declared, opened) = match self {
-            Self::Infisical(declared, opened) => (declared, opened),
+        let (declared, references, opened) = match self {
+            Self::Infisical(declared, references, opened) => (declared, references, opened),
             Self::Keyring => {
                 let state = Keyring::of_values().presence(&[]).await.state;
                 return Checked { store: KEYRING_STORE.to_owned(), origin: None, checks: vec![of_keyring(&state)] };
@@ -99,7 +112,8 @@ impl Subject<'_> {
         let standing = match *opened {
             Ok((store, source)) => {
                 let identity = format!("{source}, for {}", origin.as_deref().unwrap_or_default());
-                Standing::Asked { identity, facts: Box::new(store.check().await) }
+                let facts = Box::new(store.check(&references).await);
+                Standing::Asked { identity, facts, has_references: !references.is_empty() }
             }
             Err(StoreState::NotConfigured(missing)) => Standing::NotConfigured(missing),
             Err(StoreState::NoIdentity(cause)) => Standing::NoIdentity(cause),
@@ -122,11 +136,12 @@ fn of_keyring(state: &StoreState) -> StoreCheck {
         | StoreState::Unreachable(cause) => (State::Unknown, cause.clone()),
     };
     let remedy = (outcome != State::Ok).then(|| Remedy::sourcectl("see what keeps it from answering", &["doctor"]));
-    StoreCheck { id: StoreCheckId::Reachable, state: outcome, reason, remedy, blocked_by: None }
+    let id = StoreCheckId::Reachable;
+    StoreCheck { id, state: outcome, reason, remedy, blocked_by: None, severity: id.severity() }
 }
 
 fn exit_of(check: &StoreCheck) -> Exit {
-    match (check.id.severity(), check.state) {
+    match (check.severity, check.state) {
         (Severity::Blocking, State::Todo | State::Fail) => Exit::VerdictNegative,
         (Severity::Blocking, State::Unknown) => Exit::Undetermined,
         _ => Exit::Ok,
@@ -138,7 +153,7 @@ fn line(context: &Context<'_>, check: &StoreCheck) -> StoreCheckLine {
         id: check.id,
         title: check.id.title(),
         state: check.state,
-        severity: check.id.severity(),
+        severity: check.severity,
         reason: sentence(&check.reason),
         remedy: check.remedy.as_ref().map(|remedy| context.show(remedy)),
         blocked_by: check.blocked_by,

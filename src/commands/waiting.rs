@@ -54,6 +54,7 @@ fn until_settled<R: Round>(
         let pausing = pause.min(left);
         context.wait(async move { tokio::time::sleep(pausing).await })?;
         pause = (pause * 2).min(LONGEST_PAUSE);
+        context.sessions.look_again();
         // The config is read again: whoever enters a value writes its reference into it.
         match context.load_silently().and_then(|loaded| look(&loaded)) {
             Ok(next) => {

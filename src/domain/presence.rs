@@ -176,16 +176,68 @@ pub struct Cause {
     pub said: Option<Untrusted>,
     /// Whether waiting ends it, and asking again before that does harm: a lock-out.
     pub is_lockout: bool,
+    /// The kind, where a headline or a remedy of its own follows from it.
+    pub kind: CauseKind,
+}
+
+/// A kind of cause that a headline or a remedy of its own follows from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CauseKind {
+    /// None of the others.
+    #[default]
+    Other,
+    /// Keys of the store's table are missing.
+    NotConfigured,
+    /// There is no identity to log in with.
+    NoIdentity(Box<MissingIdentity>),
+    /// The store has no such project or environment.
+    Misconfigured,
+    /// The server refused the identity itself, whatever it may do.
+    LoginRefused(Box<RefusedIdentity>),
+    /// The identity lacks this permission: `describe secret` in environment staging at /shopify.
+    Forbidden(String),
+    /// The server's rate limit is reached, and ends after so many seconds, where the server says so.
+    RateLimit(Option<u64>),
+    /// The time for one run was over.
+    Deadline,
+}
+
+/// What would give a store an identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingIdentity {
+    /// The variables that are not set; `NAME=VALUE` where only one value will do.
+    pub variables: Vec<String>,
+    /// Whether a login in the keyring would be used, and can be kept.
+    pub can_log_in: bool,
+}
+
+/// The identity that a server refused, by the place that it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusedIdentity {
+    /// A client ID and a client secret in these variables.
+    Pair([String; 2]),
+    /// A token in this variable.
+    Token(String),
+    /// The token of a pipeline's job.
+    Job(String),
+    /// A login in the keyring.
+    Kept,
 }
 
 impl Cause {
     /// A cause in our own words.
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), said: None, is_lockout: false }
+        Self { what: what.into(), said: None, is_lockout: false, kind: CauseKind::Other }
     }
 
     /// A cause that quotes the peer.
     pub fn quoting(what: impl Into<String>, said: &str) -> Self {
-        Self { what: what.into(), said: Some(Untrusted::new(said)), is_lockout: false }
+        Self { what: what.into(), said: Some(Untrusted::new(said)), is_lockout: false, kind: CauseKind::Other }
+    }
+
+    /// The same cause, of this kind.
+    #[must_use]
+    pub fn with_kind(self, kind: CauseKind) -> Self {
+        Self { kind, ..self }
     }
 }

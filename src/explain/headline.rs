@@ -72,6 +72,24 @@ pub fn words(headline: Headline) -> Words {
             )],
             from: &[origin::READINESS, origin::INFISICAL],
         },
+        Headline::SecretStoreLoginRefused => Words {
+            title,
+            means: "The server refused the identity itself: a wrong client secret, or a token that is expired or malformed.",
+            matters: "No value can be looked up or stored. Three refused logins lock a machine identity out for a while, so a run \
+                      tries each login once.",
+            fixes: vec![
+                by_hand("Correct the variable that the check names. While it is set, a login in the keyring is not used."),
+                run("Or, for an identity in the keyring, log in again.", "sourcectl stores login STORE"),
+            ],
+            from: &[origin::INFISICAL],
+        },
+        Headline::SecretStoreRateLimited => Words {
+            title,
+            means: "The server answers, and takes no more calls for a while. The report says how long, where the server does.",
+            matters: "Whether the value is there is not known. Answers that came before the limit count.",
+            fixes: vec![by_hand("Wait until the limit ends."), ASK_AGAIN],
+            from: &[origin::INFISICAL],
+        },
         Headline::SecretNotAsked => Words {
             title,
             means: "The store answers. A rate limit, a deadline or the limit of one run ended the questions before this name.",

@@ -7,10 +7,12 @@ use serde::Serialize;
 pub use crate::domain::credential_status::CredentialStatus;
 use crate::domain::pair::Pairing;
 use crate::domain::presence::PresenceKind;
+use crate::domain::readiness::{Headline, State};
 
 use super::Report;
 use super::accounts::table;
 use super::page::Page;
+use super::remedy::ShownRemedy;
 
 /// `sourcectl.creds-status/1`
 #[derive(Serialize, JsonSchema)]
@@ -57,6 +59,18 @@ pub struct CredentialLine {
     pub reference: Option<String>,
     /// When it was last changed, by the store's clock.
     pub last_changed: Option<Timestamp>,
+    /// The code of why that is not known, as in the headline of `readiness`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<Headline>,
+    /// The way to find it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<ShownRemedy>,
+    /// The reason in two or three words.
+    #[serde(skip)]
+    pub words: Option<&'static str>,
+    /// How the store stands, where it could not tell.
+    #[serde(skip)]
+    pub store_is: Option<State>,
 }
 
 impl Report for CredsStatusReport {
@@ -96,14 +110,21 @@ impl SourceCredentials {
             let details = [line.reference.as_ref(), line.reason.as_ref()];
             details.into_iter().flatten().for_each(|detail| page.line(1, &format!("{}: {detail}", line.credential)));
         }
+        let mut shown: Vec<&ShownRemedy> = Vec::new();
+        for remedy in self.credentials.iter().filter_map(|line| line.remedy.as_ref()) {
+            if !shown.contains(&remedy) {
+                remedy.text(page, 1);
+                shown.push(remedy);
+            }
+        }
     }
 }
 
 impl CredentialLine {
     /// `unknown` is not one answer: a refusal, a lock and a silence are told apart.
     pub fn status_words(&self) -> String {
-        match (self.status, self.presence) {
-            (CredentialStatus::Unknown, Some(presence)) => format!("unknown ({})", presence.word()),
+        match (self.status, self.words) {
+            (CredentialStatus::Unknown, Some(words)) => format!("unknown ({words})"),
             (status, _) => status.words().to_owned(),
         }
     }

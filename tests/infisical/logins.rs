@@ -196,7 +196,7 @@ fn nothing_is_asked_for_and_nothing_sent_where_nothing_may_be_kept_or_nobody_can
     vault.run(&["stores", "login", "vault", "-o", "json", "--no-input"], b"").ended(6);
     vault.run(&["stores", "login", "keyring", "--stdin", "-o", "json"], &identity).ended(2);
     let elsewhere = vault.run(&["stores", "login", "vault", "--stdin", "-o", "json"], &identity).ended(5);
-    assert!(elsewhere.to_string().contains("an identity from standard input must not travel"), "{elsewhere:#}");
+    assert!(elsewhere.to_string().contains("an identity from standard input is not sent to"), "{elsewhere:#}");
     vault.workspace.edit("persistence = true", "persistence = false");
     let report = vault.run(&["stores", "login", "vault", "--stdin", "-o", "json"], &identity).ended(5);
     assert!(report.to_string().contains("config set flags.persistence true"), "{report:#}");

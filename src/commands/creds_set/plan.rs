@@ -8,7 +8,7 @@ use crate::config::validate::store_name;
 use crate::domain::field::Field;
 use crate::domain::gate::Gate;
 use crate::domain::presence::{Cause, ImportOrigin, Presence};
-use crate::domain::readiness::Remedy;
+use crate::domain::readiness::{Remedy, Unanswered};
 use crate::failure::Failure;
 use crate::output::creds_write::{ConfigLine, CredsWriteReport, FieldLine, GateLine, Outcome};
 use crate::output::encode::sentence;
@@ -174,12 +174,9 @@ impl Plan {
 
     /// The gate of a store that nobody has logged in to.
     pub fn gate_of_identity(&self, cause: &Cause) -> ClosedGate {
-        ClosedGate {
-            name: Gate::Store,
-            reason: sentence(cause),
-            opened_by: "log in, or set the variables that hold an identity".to_owned(),
-            remedy: Some(Remedy::sourcectl("log in", &["stores", "login", &self.store])),
-        }
+        let remedy = Unanswered::of_cause(&self.store, cause).map(|reading| reading.remedy);
+        let opened_by = remedy.as_ref().map_or_else(|| "give the store an identity".to_owned(), |remedy| remedy.text.clone());
+        ClosedGate { name: Gate::Store, reason: sentence(cause), opened_by, remedy }
     }
 
     /// The gate that protects an import from being shadowed.

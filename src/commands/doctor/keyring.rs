@@ -12,17 +12,19 @@ use crate::secrets::keyring::{DefaultCollection, Holdings, Keyring, Shortfall};
 
 const HEADLESS: &str = "see \"A headless keyring\" in `sourcectl creds set --help`";
 
-/// Raises no prompt, and ends within the keyring's own deadline.
-pub(super) fn look(context: &Context<'_>, findings: &mut Vec<Finding>) -> Result<KeyringFacts, Failure> {
+/// Raises no prompt, and ends within the keyring's own deadline. A keyring that nothing needs is no finding, whatever its state.
+pub(super) fn look(context: &Context<'_>, is_needed: bool, findings: &mut Vec<Finding>) -> Result<KeyringFacts, Failure> {
     context.harden();
     let started = Instant::now();
     let keyring = Keyring::of_values();
     let survey = context.wait(keyring.survey())?;
     let milliseconds = started.elapsed().as_millis();
+    let mut found = Vec::new();
     let facts = match survey.looked {
-        Ok(held) => holding(&held, findings),
-        Err(shortfall) => short(&shortfall, findings),
+        Ok(held) => holding(&held, &mut found),
+        Err(shortfall) => short(&shortfall, &mut found),
     };
+    findings.extend(found.into_iter().filter(|_| is_needed));
     Ok(KeyringFacts { address: survey.address, milliseconds, ..facts })
 }
 

@@ -22,6 +22,8 @@ pub enum Headline {
     SecretStoreNotConfigured,
     /// The store answers, and has no such project, environment or base folder.
     SecretStoreMisconfigured,
+    /// The store refused the login, so that nobody was there to ask as.
+    SecretStoreLoginRefused,
     /// One name, several values.
     SecretDuplicated,
     /// The two values come from different entries.
@@ -46,6 +48,8 @@ pub enum Headline {
     SecretStoreDenied,
     /// The store did not answer.
     SecretStoreUnreachable,
+    /// The store's rate limit is reached.
+    SecretStoreRateLimited,
     /// A limit ended the questions before all names were asked for.
     SecretNotAsked,
     /// A gate is closed, so no shop was asked.
@@ -60,12 +64,13 @@ pub enum Headline {
 
 impl Headline {
     /// Every headline that is not the diagnosis of a shop's answer, in the order of precedence.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::SourceDisabled,
         Self::SecretRefsMissing,
         Self::SecretImported,
         Self::SecretStoreNotConfigured,
         Self::SecretStoreMisconfigured,
+        Self::SecretStoreLoginRefused,
         Self::SecretDuplicated,
         Self::CredentialPairMixed,
         Self::ScopesForbidden,
@@ -77,6 +82,7 @@ impl Headline {
         Self::SecretStoreLocked,
         Self::SecretStoreDenied,
         Self::SecretStoreUnreachable,
+        Self::SecretStoreRateLimited,
         Self::SecretNotAsked,
         Self::GateClosed,
         Self::Ready,
@@ -90,6 +96,7 @@ impl Headline {
             Self::SecretImported => "SECRET_IMPORTED",
             Self::SecretStoreNotConfigured => "SECRET_STORE_NOT_CONFIGURED",
             Self::SecretStoreMisconfigured => "SECRET_STORE_MISCONFIGURED",
+            Self::SecretStoreLoginRefused => "SECRET_STORE_LOGIN_REFUSED",
             Self::SecretDuplicated => "SECRET_DUPLICATED",
             Self::CredentialPairMixed => "CREDENTIAL_PAIR_MIXED",
             Self::ScopesForbidden => "SCOPES_FORBIDDEN",
@@ -103,6 +110,7 @@ impl Headline {
             Self::SecretStoreLocked => "SECRET_STORE_LOCKED",
             Self::SecretStoreDenied => "SECRET_STORE_DENIED",
             Self::SecretStoreUnreachable => "SECRET_STORE_UNREACHABLE",
+            Self::SecretStoreRateLimited => "SECRET_STORE_RATE_LIMITED",
             Self::SecretNotAsked => "SECRET_NOT_ASKED",
             Self::Ready => "READY",
         }
@@ -116,6 +124,7 @@ impl Headline {
             Self::SecretImported => "A secret comes by an import and is not stored here",
             Self::SecretStoreNotConfigured => "Secret store not configured",
             Self::SecretStoreMisconfigured => "Secret store has no such project, environment or path",
+            Self::SecretStoreLoginRefused => "Secret store refused the login",
             Self::SecretDuplicated => "A secret is stored more than once",
             Self::CredentialPairMixed => "Client ID and Client Secret come from different entries",
             Self::ScopesForbidden => "A scope is there that the policy does not allow",
@@ -129,6 +138,7 @@ impl Headline {
             Self::SecretStoreLocked => "Secret store is locked",
             Self::SecretStoreDenied => "Secret store refused to tell",
             Self::SecretStoreUnreachable => "Secret store did not answer",
+            Self::SecretStoreRateLimited => "Secret store's rate limit is reached",
             Self::SecretNotAsked => "A limit ended the questions before this source",
             Self::Ready => "Ready",
         }

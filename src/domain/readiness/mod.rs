@@ -8,6 +8,7 @@ mod prospect;
 mod remedy;
 #[cfg(test)]
 mod tests;
+mod unanswered;
 mod waiver;
 
 pub use checks::CheckId;
@@ -16,6 +17,7 @@ pub use finding::Finding;
 pub use headline::Headline;
 pub use prospect::Prospect;
 pub use remedy::{Remedy, Step};
+pub use unanswered::Unanswered;
 pub use waiver::Waiver;
 
 use schemars::JsonSchema;

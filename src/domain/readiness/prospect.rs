@@ -3,7 +3,8 @@
 use crate::domain::live::Live;
 use crate::domain::presence::StoreState;
 
-use super::{Assessment, Check, CheckId, Headline, State, Strictness, Subject, Verdict};
+use super::checks::store_of;
+use super::{Assessment, Check, CheckId, CredentialEvidence, Headline, State, Strictness, Subject, Unanswered, Verdict};
 
 /// What waiting can still bring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,10 +25,24 @@ impl Prospect {
             Verdict::Ready => Self::Reached,
             Verdict::Disabled if is_named => Self::Hopeless,
             Verdict::Disabled => Self::Reached,
-            _ if assessment.checks.iter().any(is_final) || subject.live.is_some_and(Live::is_closed_for_good) => Self::Hopeless,
+            _ if assessment.checks.iter().any(is_final) || is_refused(assessment, subject) => Self::Hopeless,
+            _ if subject.live.is_some_and(Live::is_closed_for_good) => Self::Hopeless,
             _ => Self::Hopeful,
         }
     }
+}
+
+/// Whether a store refused the identity of this run, of which a wait would only make more logins.
+fn is_refused(assessment: &Assessment, subject: &Subject<'_>) -> bool {
+    let is_judged = |id: CheckId| assessment.checks.iter().any(|check| check.id == id);
+    let of_value = |evidence: &CredentialEvidence| match evidence {
+        CredentialEvidence::Referenced { reference, presence } => Unanswered::is_final(store_of(reference), presence),
+        CredentialEvidence::Unreferenced { .. } => false,
+    };
+    let by_store = matches!(subject.store.state, StoreState::Denied(_)) && !subject.store.is_keyring;
+    is_judged(CheckId::SecretStore) && by_store
+        || is_judged(CheckId::ClientIdRef) && of_value(subject.client_id)
+        || is_judged(CheckId::ClientSecretRef) && of_value(subject.client_secret)
 }
 
 /// Whether only the config decides a check that is negative.
@@ -37,9 +52,9 @@ fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
     match check.id {
         CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretAge => false,
         CheckId::SecretStore => {
-            // Somebody may log in, or make the folder with the first value.
-            let somebody_may_act = matches!(subject.store.state, StoreState::NoIdentity(_) | StoreState::NoBaseFolder(_));
-            check.state != State::Unknown && !subject.store.is_keyring && !somebody_may_act
+            // Somebody may make the folder with the first value.
+            let is_made_later = matches!(subject.store.state, StoreState::NoBaseFolder(_));
+            check.state != State::Unknown && !subject.store.is_keyring && !is_made_later
         }
         CheckId::Scopes | CheckId::ExchangeFlags | CheckId::Plan | CheckId::ApiVersion => true,
         // Apps are installed, bills are paid and scopes approved while somebody waits; accounts are selected in the config.

@@ -1,5 +1,7 @@
 //! What to do about a finding.
 
+use crate::domain::presence::AbsentFolder;
+
 /// One remedy: what to do in words, and where there is one, the command that does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remedy {
@@ -30,6 +32,19 @@ impl Remedy {
             "wait until the lock ends: 5 minutes by default, set at the identity's login method in Infisical, where an \
              administrator can also end it; until then every login is refused, and may make the lock longer",
         )
+    }
+
+    /// Edits the path of a store. A value that is entered first would make a tree of folders under the wrong path.
+    pub fn correct_path(store: &str, absent: &AbsentFolder) -> Self {
+        let path = &absent.path;
+        let or_make = format!("make the folder {path} in Infisical");
+        match absent.similar.first() {
+            Some(similar) => {
+                let text = format!("correct the path; or, if {path} is right, {or_make}");
+                Self::sourcectl(text, &["config", "set", &format!("stores.{store}.path"), similar])
+            }
+            None => Self::by_hand(format!("correct `path` under [stores.{store}]; or, if {path} is right, {or_make}")),
+        }
     }
 
     /// A remedy that this program carries out.

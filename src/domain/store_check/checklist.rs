@@ -1,7 +1,7 @@
 //! From what was found out to the lines of the checklist.
 
 use crate::domain::presence::Cause;
-use crate::domain::readiness::{Remedy, Severity, State};
+use crate::domain::readiness::{Remedy, Severity, State, Unanswered};
 
 use super::{Found, StoreCheckId, StoreFacts};
 
@@ -18,6 +18,8 @@ pub struct StoreCheck {
     pub remedy: Option<Remedy>,
     /// The check that has to be ok first.
     pub blocked_by: Option<StoreCheckId>,
+    /// How much it weighs.
+    pub severity: Severity,
 }
 
 /// What was there before the store was asked anything.
@@ -32,8 +34,10 @@ pub enum Standing {
     Asked {
         /// Where the identity comes from, and where it goes.
         identity: String,
-        /// What came of it.
+        /// The answers of the store.
         facts: Box<StoreFacts>,
+        /// Whether sources have references to it.
+        has_references: bool,
     },
 }
 
@@ -48,21 +52,19 @@ pub fn checklist(store: &str, standing: &Standing) -> Vec<StoreCheck> {
         }
         Standing::NoIdentity(cause) => {
             list.configured();
-            let remedy = Remedy::sourcectl(
-                "set the variables that hold an identity (\"Identities\" in the README), or log in",
-                &["stores", "login", store],
-            );
-            list.add(StoreCheckId::Identity, State::Todo, cause.clone(), Some(remedy));
+            let remedy = Unanswered::of_cause(store, cause).map(|reading| reading.remedy);
+            list.add(StoreCheckId::Identity, State::Todo, cause.clone(), remedy);
         }
         Standing::UnknownIdentity(cause) => {
             list.configured();
             let remedy = Remedy::sourcectl("see what keeps the keyring from answering", &["doctor"]);
             list.add(StoreCheckId::Identity, State::Unknown, cause.clone(), Some(remedy));
         }
-        Standing::Asked { identity, facts } => {
+        Standing::Asked { identity, facts, has_references } => {
             list.configured();
             list.add(StoreCheckId::Identity, State::Ok, Cause::new(identity.clone()), None);
             list.facts(facts);
+            list.absent_base(facts, *has_references);
         }
     }
     list.skip_the_rest();
@@ -78,7 +80,7 @@ impl List<'_> {
     const IS_UNPROVABLE: [StoreCheckId; 2] = [StoreCheckId::Edit, StoreCheckId::Create];
 
     fn add(&mut self, id: StoreCheckId, state: State, reason: Cause, remedy: Option<Remedy>) {
-        self.checks.push(StoreCheck { id, state, reason, remedy, blocked_by: None });
+        self.checks.push(StoreCheck { id, state, reason, remedy, blocked_by: None, severity: id.severity() });
     }
 
     fn configured(&mut self) {
@@ -113,6 +115,20 @@ impl List<'_> {
         }
     }
 
+    /// An absent base folder is made by the first value, unless sources have values there already or a similar name is what was meant.
+    fn absent_base(&mut self, facts: &StoreFacts, has_references: bool) {
+        let Some(absent) = &facts.absent_base else { return };
+        let is_wrong = has_references || !absent.similar.is_empty();
+        for check in self.checks.iter_mut().filter(|check| check.id == StoreCheckId::Path) {
+            if is_wrong {
+                (check.state, check.severity) = (State::Fail, Severity::Blocking);
+                check.remedy = Some(Remedy::correct_path(self.store, absent));
+            } else {
+                check.reason.what.push_str("; the first value makes it");
+            }
+        }
+    }
+
     /// The permissions that no harmless call proves. Servers look for a name before they look at the permission to update it, so an
     /// update of a name that nothing has is refused in the same way for everybody.
     fn unprovable(&mut self) {
@@ -128,25 +144,24 @@ impl List<'_> {
         let by_hand = |text: String| Some(Remedy::by_hand(text));
         let permit =
             |what: &str| by_hand(format!("let the identity {what} there; see \"An identity that cannot read\" in the README"));
+        if let Found::No(cause) | Found::Denied(cause) | Found::Unknown(cause) = found
+            && let Some(reading) = Unanswered::of_cause(store, cause)
+        {
+            return Some(reading.remedy);
+        }
         match (id, found) {
             (_, Found::Yes(_) | Found::NotAsked) => None,
             (StoreCheckId::Reachable, _) => {
                 by_hand(format!("see whether `url` under [stores.{store}] is right, and what is in between"))
             }
             (StoreCheckId::Api, _) => by_hand("see what runs at this url".to_owned()),
-            (StoreCheckId::Login, Found::Denied(cause)) if cause.is_lockout => Some(Remedy::wait_for_lockout()),
-            (StoreCheckId::Login, Found::No(_) | Found::Denied(_)) => {
-                Some(Remedy::sourcectl("log in with another identity, or set the variables anew", &["stores", "login", store]))
-            }
+            (StoreCheckId::Login, Found::No(_) | Found::Denied(_)) => by_hand("use an identity that the server takes".to_owned()),
             (StoreCheckId::Environment, Found::No(_)) => by_hand(format!(
                 "take both under [stores.{store}] from Infisical's project settings: project_id, and environment, which is the slug"
             )),
             (StoreCheckId::Environment, Found::Denied(_)) => by_hand("make the identity a member of the project".to_owned()),
             (StoreCheckId::List, Found::No(_) | Found::Denied(_)) => permit("describe secrets"),
-            (StoreCheckId::List, Found::Unknown(_)) => Some(Remedy::sourcectl(
-                "see what it may see of each source, or let it describe secrets there",
-                &["creds", "status"],
-            )),
+            (StoreCheckId::List, Found::Unknown(_)) => by_hand("see what is in between, then check again".to_owned()),
             (StoreCheckId::ValuesHidden, Found::No(_)) => {
                 by_hand("update the server, or ask with `readiness --no-values-on-wire`".to_owned())
             }
@@ -168,7 +183,8 @@ impl List<'_> {
         for id in StoreCheckId::ALL {
             if !made(id, &self.checks) {
                 let reason = Cause::new("not asked");
-                self.checks.push(StoreCheck { id, state: State::Skipped, reason, remedy: None, blocked_by: blocking });
+                let severity = id.severity();
+                self.checks.push(StoreCheck { id, state: State::Skipped, reason, remedy: None, blocked_by: blocking, severity });
             }
         }
         self.checks.sort_by_key(|check| StoreCheckId::ALL.iter().position(|id| *id == check.id));
@@ -178,12 +194,13 @@ impl List<'_> {
 #[cfg(test)]
 mod tests {
     use super::{Standing, checklist};
-    use crate::domain::presence::Cause;
-    use crate::domain::readiness::State;
+    use crate::domain::presence::{AbsentFolder, Cause, CauseKind, RefusedIdentity};
+    use crate::domain::readiness::{Severity, State};
     use crate::domain::store_check::{Found, StoreCheckId, StoreFacts};
 
     fn states(facts: StoreFacts) -> Vec<(StoreCheckId, State)> {
-        let standing = Standing::Asked { identity: "by INFISICAL_TOKEN".to_owned(), facts: Box::new(facts) };
+        let standing =
+            Standing::Asked { identity: "by INFISICAL_TOKEN".to_owned(), facts: Box::new(facts), has_references: false };
         checklist("vault", &standing).iter().map(|check| (check.id, check.state)).collect()
     }
 
@@ -200,6 +217,7 @@ mod tests {
             path: yes(),
             list: yes(),
             hides_values: yes(),
+            absent_base: None,
         }
     }
 
@@ -217,7 +235,7 @@ mod tests {
         let cause = || Cause::new("x");
         let refused =
             StoreFacts { login: Found::Denied(cause()), ..StoreFacts { reachable: yes(), api: yes(), ..StoreFacts::default() } };
-        let standing = Standing::Asked { identity: String::new(), facts: Box::new(refused) };
+        let standing = Standing::Asked { identity: String::new(), facts: Box::new(refused), has_references: false };
         let checks = checklist("vault", &standing);
         assert_eq!(checks.iter().map(|check| check.id).collect::<Vec<_>>(), StoreCheckId::ALL);
         assert_eq!(checks[4].state, State::Fail);
@@ -230,12 +248,38 @@ mod tests {
     fn a_locked_out_identity_is_not_a_refused_one() {
         let asked = |login| StoreFacts { login, ..StoreFacts { reachable: yes(), api: yes(), ..StoreFacts::default() } };
         let locked = Cause { is_lockout: true, ..Cause::new("x") };
-        for (cause, state, names_a_command) in [(locked, State::Unknown, false), (Cause::new("x"), State::Fail, true)] {
+        let refused = |identity| Cause::new("x").with_kind(CauseKind::LoginRefused(Box::new(identity)));
+        let pair = refused(RefusedIdentity::Pair(["A".to_owned(), "B".to_owned()]));
+        for (cause, state, names_a_command) in
+            [(locked, State::Unknown, false), (pair, State::Fail, false), (refused(RefusedIdentity::Kept), State::Fail, true)]
+        {
             let facts = Box::new(asked(Found::Denied(cause)));
-            let checks = checklist("vault", &Standing::Asked { identity: String::new(), facts });
+            let checks = checklist("vault", &Standing::Asked { identity: String::new(), facts, has_references: false });
             let login = checks.iter().find(|check| check.id == StoreCheckId::Login).unwrap();
             let steps = &login.remedy.as_ref().unwrap().steps;
             assert_eq!((login.state, !steps.is_empty()), (state, names_a_command));
+        }
+    }
+
+    #[test]
+    fn an_absent_base_is_to_do_only_where_nothing_is_expected_there() {
+        let absent = |similar: &[&str]| AbsentFolder {
+            path: "/shopfy".to_owned(),
+            similar: similar.iter().map(|&path| path.to_owned()).collect(),
+            cause: Cause::new("environment staging has no folder /shopfy"),
+        };
+        for (similar, has_references, state, severity) in [
+            (&[][..], false, State::Todo, Severity::Advisory),
+            (&["/shopify"], false, State::Fail, Severity::Blocking),
+            (&[], true, State::Fail, Severity::Blocking),
+        ] {
+            let base = absent(similar);
+            let path = Found::No(base.cause.clone());
+            let (list, hides_values) = (Found::NotAsked, Found::NotAsked);
+            let facts = StoreFacts { path, absent_base: Some(base), list, hides_values, ..fine() };
+            let checks = checklist("vault", &Standing::Asked { identity: String::new(), facts: Box::new(facts), has_references });
+            let check = checks.iter().find(|check| check.id == StoreCheckId::Path).unwrap();
+            assert_eq!((check.state, check.severity), (state, severity), "{similar:?} {has_references}");
         }
     }
 

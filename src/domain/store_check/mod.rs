@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
-use super::presence::Cause;
+use super::presence::{AbsentFolder, Cause};
 use super::readiness::Severity;
 
 /// What was found out about one thing.
@@ -48,6 +48,8 @@ pub struct StoreFacts {
     pub environment: Found,
     /// Whether the folder is there below which values lie.
     pub path: Found,
+    /// That folder, where it is absent.
+    pub absent_base: Option<AbsentFolder>,
     /// Whether the identity may see the names of what is there.
     pub list: Found,
     /// Whether values stay out of a listing.

@@ -14,4 +14,7 @@ pub use lender::{Lender, Unlent};
 pub use pair::{ExchangePair, StoredPair, TypedPair};
 pub use permit::{Assessed, ExchangePermit};
 pub use pipeline::JobToken;
-pub use store_identity::{IdentitySource, Login, Resolution, StoreIdentity, bound_by_environment, missing_half, of_environment};
+pub use store_identity::{
+    IdentitySource, Login, Resolution, StoreIdentity, binding, bound_by_environment, missing_half, missing_variables,
+    of_environment, why_bound_elsewhere,
+};

@@ -137,9 +137,42 @@ pub enum Resolution {
 
 /// Whether what the environment holds may travel to this origin.
 pub fn bound_by_environment(origin: &Origin, variable: &dyn Fn(&str) -> Option<String>) -> bool {
-    let named = DOMAIN.iter().find_map(|name| variable(name));
-    let named = named.map(|text| if text.contains("://") { text } else { format!("https://{text}") });
-    origin.is_cloud() || named.and_then(|text| text.parse::<ServerUrl>().ok()).is_some_and(|server| server.origin == *origin)
+    origin.is_cloud() || named_origin(variable).is_some_and(|(_, named)| named.as_ref() == Some(origin))
+}
+
+/// The variable that binds the identities of the environment, and the origin that it names; `None` in the place of what is no URL.
+fn named_origin(variable: &dyn Fn(&str) -> Option<String>) -> Option<(&'static str, Option<Origin>)> {
+    let (name, text) = DOMAIN.iter().find_map(|name| Some((*name, variable(name)?)))?;
+    let text = if text.contains("://") { text } else { format!("https://{text}") };
+    Some((name, text.parse::<ServerUrl>().ok().map(|server| server.origin)))
+}
+
+/// Why an identity of the environment is bound elsewhere, in words. A value that is no URL may be anything, and is not repeated.
+pub fn why_bound_elsewhere(variable: &dyn Fn(&str) -> Option<String>) -> String {
+    match named_origin(variable) {
+        None => format!("{} is not set", DOMAIN[0]),
+        Some((name, Some(origin))) => format!("{name} is {origin}"),
+        Some((name, None)) => format!("{name} is no URL of a server"),
+    }
+}
+
+/// The command for a shell that binds the identities of the environment to an origin.
+pub fn binding(origin: &Origin) -> String {
+    format!("{}={origin}", DOMAIN[0])
+}
+
+/// The variables that would give a store at this origin an identity: those of `names`, else the missing ones of a machine identity's
+/// pair.
+pub fn missing_variables(origin: &Origin, names: &[String], variable: &dyn Fn(&str) -> Option<String>) -> Vec<String> {
+    let mut missing = match (names, missing_half(variable)) {
+        ([], Some(half)) => vec![half.to_owned()],
+        ([], None) => vec![CLIENT_ID.to_owned(), CLIENT_SECRET.to_owned()],
+        (names, _) => names.to_vec(),
+    };
+    if !bound_by_environment(origin, variable) {
+        missing.push(binding(origin));
+    }
+    missing
 }
 
 /// The identity that the environment holds for a store at `server`; `variable` reads one that is set and not empty.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::presence::Cause;
+use crate::domain::presence::{Cause, CauseKind, RefusedIdentity};
 use crate::http::Reply;
 use crate::secrets::redaction::{is_plain_id, repeats_a_secret, start_of};
 use crate::secrets::sensitive::Sensitive;
@@ -28,6 +28,8 @@ pub(super) struct Refusal {
     pub is_infisical: bool,
     /// Whether it is about too many calls.
     pub limited: Option<Limited>,
+    /// The identity, where that itself was refused.
+    refused_identity: Option<RefusedIdentity>,
     kind: Kind,
 }
 
@@ -40,6 +42,10 @@ enum Kind {
     Forbidden,
     /// About an identity that is locked out for a while, whatever it sends.
     LockedOut,
+    /// About a secret that is not there.
+    NoSecret,
+    /// About a folder that is not there.
+    NoFolder,
     Other,
 }
 
@@ -81,7 +87,7 @@ impl Refusal {
     /// Reads an answer. `secrets` are what the request carried: a message that repeats a piece of one is not kept.
     pub fn of(reply: &Reply, secrets: &[&Sensitive]) -> Self {
         let body: Option<Body<'_>> = serde_json::from_slice(&reply.body).ok();
-        let is_infisical = body.as_ref().is_some_and(|body| body.message.is_some() || body.error.is_some());
+        let is_infisical = body.as_ref().is_some_and(|body| body.message.is_some() && body.error.is_some());
         let (message, class, request_id) = match body {
             None => (String::new(), String::new(), None),
             Some(body) => {
@@ -95,10 +101,11 @@ impl Refusal {
                 (message, body.error.unwrap_or_default().into_owned(), body.req_id.filter(|id| is_plain_id(id, secrets)))
             }
         };
-        let kind = Kind::of(reply.status, &message);
+        let kind = Kind::of(reply.status, &message, is_infisical);
         let message = start_of(&message).to_owned();
         let message = if repeats_a_secret(&message, secrets) { String::new() } else { message };
-        Self { status: reply.status, class, message, request_id, is_infisical, kind, limited: Limited::of(reply) }
+        let limited = Limited::of(reply);
+        Self { status: reply.status, class, message, request_id, is_infisical, limited, refused_identity: None, kind }
     }
 
     /// Whether the token is no longer taken, so that a login may help.
@@ -111,10 +118,20 @@ impl Refusal {
         self.kind == Kind::UnknownRoute
     }
 
-    /// Whether it says that a secret or its folder is not there; any other 404 proves nothing.
-    pub fn is_absence(&self) -> bool {
-        let says_so = self.class == "NotFound" || self.message.to_lowercase().contains("not found");
-        self.status == 404 && self.is_infisical && says_so && !self.is_unknown_route()
+    /// Whether it says that a secret is not there.
+    pub fn is_absent_secret(&self) -> bool {
+        self.kind == Kind::NoSecret
+    }
+
+    /// Whether it says that a folder is not there.
+    pub fn is_absent_folder(&self) -> bool {
+        self.kind == Kind::NoFolder
+    }
+
+    /// The same, as a refusal of this identity itself.
+    #[must_use]
+    pub fn of_identity(self, identity: RefusedIdentity) -> Self {
+        Self { refused_identity: Some(identity), ..self }
     }
 
     /// Whether it is about a value that is there already.
@@ -141,8 +158,7 @@ impl Refusal {
             _ => " and something that is no answer of Infisical's",
         };
         let limit = match &self.limited {
-            Some(Limited { ends_in: Some(wait) }) => format!("; its rate limit is reached, and ends in {} s", wait.as_secs()),
-            Some(Limited { ends_in: None }) => "; its rate limit is reached".to_owned(),
+            Some(limited) => format!("; {}", limited.words()),
             None => String::new(),
         };
         let is_lockout = self.kind == Kind::LockedOut;
@@ -150,13 +166,26 @@ impl Refusal {
             if is_lockout { "; failed logins have locked the identity out, and the right secret is refused, too" } else { "" };
         let what = format!("{doing} ended with {}{id}{note}{limit}{lock}", self.status);
         let cause = if self.message.is_empty() { Cause::new(what) } else { Cause::quoting(what, &self.message) };
-        Cause { is_lockout, ..cause }
+        let kind = match (&self.limited, &self.refused_identity) {
+            _ if is_lockout => CauseKind::Other,
+            (Some(limited), _) => limited.kind(),
+            (None, Some(identity)) => CauseKind::LoginRefused(Box::new(identity.clone())),
+            (None, None) => CauseKind::Other,
+        };
+        Cause { is_lockout, kind, ..cause }
     }
 }
 
 impl Kind {
-    fn of(status: u16, message: &str) -> Self {
+    /// The words of gateways are read as theirs: `Not Found`, `The requested service was not found on this server`.
+    fn of(status: u16, message: &str, is_infisical: bool) -> Self {
+        let is_absent = |what: &str| {
+            let mut words = message.split(' ');
+            is_infisical && words.next() == Some(what) && message.to_lowercase().contains("not found")
+        };
         match status {
+            404 if is_absent("Secret") => Self::NoSecret,
+            404 if is_absent("Folder") => Self::NoFolder,
             400 if EXISTING.contains(&message) => Self::Existing,
             404 if message.starts_with("Route ") => Self::UnknownRoute,
             403 if message.starts_with("You are not allowed to ") && message.contains(" on ") => Self::Forbidden,
@@ -200,7 +229,10 @@ mod tests {
             "listing /a ended with 401 (it said: \"Required; Too long\")"
         );
         assert_eq!(shown(500, r#"{"message":{"a":1},"error":"InternalServerError"}"#), "listing /a ended with 500");
-        assert_eq!(shown(400, r#"{"message":"m","reqId":"::error::"}"#), "listing /a ended with 400 (it said: \"m\")");
+        assert_eq!(
+            shown(400, r#"{"message":"m","error":"e","reqId":"::error::"}"#),
+            "listing /a ended with 400 (it said: \"m\")"
+        );
         for other in ["<html>nginx</html>", "", "null", "[]", "{}"] {
             assert_eq!(shown(502, other), "listing /a ended with 502 and something that is no answer of Infisical's", "{other}");
         }
@@ -244,6 +276,32 @@ mod tests {
     }
 
     #[test]
+    fn only_the_form_of_infisical_says_that_a_secret_or_a_folder_is_absent() {
+        let of = |body: &str| {
+            let refusal = Refusal::of(&reply(404, body), &[]);
+            (refusal.is_absent_secret(), refusal.is_absent_folder())
+        };
+        for (body, expected) in [
+            (r#"{"statusCode":404,"message":"Secret with name 'X' not found","error":"NotFound"}"#, (true, false)),
+            (r#"{"message":"Secret not found","error":"Get secret"}"#, (true, false)),
+            (
+                r#"{"message":"Folder with path '/a' in environment with slug 'b' was not found.","error":"NotFound"}"#,
+                (false, true),
+            ),
+            (r#"{"message":"Folder not found for the given environment slug & secret path","error":"x"}"#, (false, true)),
+            (r#"{"message":"Not Found"}"#, (false, false)),
+            (r#"{"message":"Secret not found"}"#, (false, false)),
+            (r#"{"message":"The requested service was not found on this server","error":"NotFound"}"#, (false, false)),
+            (r#"{"message":"Project with ID x not found","error":"NotFound"}"#, (false, false)),
+            (r#"{"message":"Environment with slug 'x' not found","error":"NotFound"}"#, (false, false)),
+            (r#"{"message":"this deployment is paused","error":"DeploymentPaused"}"#, (false, false)),
+        ] {
+            assert_eq!(of(body), expected, "{body}");
+        }
+        assert!(!Refusal::of(&reply(403, r#"{"message":"Forbidden"}"#), &[]).is_infisical, "a gateway's");
+    }
+
+    #[test]
     fn a_message_that_repeats_a_piece_of_what_was_sent_is_not_kept() {
         let secret = Sensitive::new("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".to_owned());
         for message in ["no: 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", "no: 'ffee0011'", "no: ...8899aabbcc"] {
@@ -251,7 +309,7 @@ mod tests {
             let refusal = Refusal::of(&reply(400, &body), &[&secret]);
             assert!(refusal.message.is_empty() && refusal.is_infisical, "{message}");
         }
-        let id = Refusal::of(&reply(400, r#"{"message":"m","reqId":"req-ffee00112233"}"#), &[&secret]);
+        let id = Refusal::of(&reply(400, r#"{"message":"m","error":"e","reqId":"req-ffee00112233"}"#), &[&secret]);
         assert_eq!((id.message.as_str(), id.request_id), ("m", None));
         let harmless = Refusal::of(&reply(400, r#"{"message":"Secret already exist"}"#), &[&secret]);
         assert!(harmless.is_existing());

@@ -16,9 +16,10 @@ use crate::secrets::redaction::is_plain_id;
 use crate::secrets::store::{OpenChange, OpenChanges};
 
 use super::answer::document;
-use super::bounded::AtMost;
+use super::bounded::{AtMost, FirstOf};
 use super::folders::{no_answer, refused};
-use super::requests::{PAIR_KEY, Scope};
+use super::metadata::ShownMetadata;
+use super::requests::Scope;
 use super::store::Infisical;
 use super::{Folder, Generation, Spot, Trouble};
 
@@ -28,16 +29,13 @@ const MOST_REQUESTS: usize = 100;
 /// The maximum of values in one request that are read.
 const MOST_COMMITS: usize = 10_000;
 
-/// The maximum of metadata entries of one value.
-const MOST_ENTRIES: usize = 200;
-
 /// The number of requests that are asked for at a time.
 const AT_A_TIME: usize = 8;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Listed {
-    approvals: AtMost<Listing, MOST_REQUESTS>,
+    approvals: FirstOf<Listing, MOST_REQUESTS>,
     #[serde(default)]
     total_count: Option<usize>,
 }
@@ -69,14 +67,7 @@ struct Commit {
     op: String,
     secret_key: String,
     #[serde(default)]
-    secret_metadata: Option<AtMost<Entry, MOST_ENTRIES>>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    key: String,
-    #[serde(default)]
-    value: Option<String>,
+    secret_metadata: Option<ShownMetadata>,
 }
 
 impl Infisical<'_> {
@@ -122,9 +113,10 @@ impl Infisical<'_> {
             return if has_none { Ok((HashMap::new(), None)) } else { Err(refused(&refusal, &doing)) };
         }
         let listed: Listed = document(&reply).ok_or_else(|| no_answer(&doing))?;
+        let is_cut = listed.approvals.is_cut;
         let ids: Vec<String> =
-            listed.approvals.0.into_iter().map(|listing| listing.id).filter(|id| is_plain_id(id, &[])).collect();
-        let is_long = listed.total_count.is_some_and(|all| all > MOST_REQUESTS);
+            listed.approvals.items.into_iter().map(|listing| listing.id).filter(|id| is_plain_id(id, &[])).collect();
+        let is_long = is_cut || listed.total_count.is_some_and(|all| all > MOST_REQUESTS);
         let too_many = || Cause::new(format!("{doing}: there are more than {MOST_REQUESTS}, and only the newest were looked at"));
         let mut unseen = is_long.then(too_many);
         let shown = stream::iter(ids).map(|id| async move { self.request_of_values(&id).await }).buffered(AT_A_TIME);
@@ -158,9 +150,8 @@ impl Infisical<'_> {
         let folder = Folder::written(&approval.secret_path);
         let of_value = |commit: Commit| {
             let is_write = matches!(commit.op.as_str(), "create" | "update");
-            let entries = commit.secret_metadata.map(|entries| entries.0).unwrap_or_default();
-            let mark = entries.into_iter().find(|entry| entry.key == PAIR_KEY).and_then(|entry| entry.value);
-            let pair = PairMark::from_metadata(mark.as_deref());
+            let shown = commit.secret_metadata.unwrap_or_default();
+            let pair = PairMark::from_metadata(shown.mark.as_deref());
             let spot = Spot { folder: folder.clone(), key: commit.secret_key };
             is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
         };

@@ -2,27 +2,32 @@
 
 use reqwest::Method;
 
-use crate::domain::presence::Cause;
+use crate::domain::presence::{Cause, CauseKind, Presence};
 use crate::domain::store_check::{Found, StoreFacts};
+use crate::secrets::reference::Reference;
 
+use super::by_name::Answered;
 use super::folders::{no_answer, refused};
 use super::listing::Listing;
 use super::server::Call;
 use super::store::Infisical;
-use super::{Folder, Generation, Trouble};
+use super::{Folder, Generation, Spot, Trouble};
+
+/// The number of folders of sources that are tried before the base is looked in.
+const MOST_TRIED: usize = 5;
 
 impl Infisical<'_> {
-    /// What the store lets this identity do, within a deadline.
-    pub async fn check(&self) -> StoreFacts {
+    /// What the store lets this identity do, within a deadline. `expected` are the references that lead to it.
+    pub async fn check(&self, expected: &[Reference]) -> StoreFacts {
         let limit = self.time_for_all();
         let late =
             || Found::Unknown(Cause::new(format!("{}: no end of it within {} s", self.server.whereabouts(), limit.as_secs())));
-        let checked = tokio::time::timeout(limit, self.check_in_order()).await;
+        let checked = tokio::time::timeout(limit, self.check_in_order(expected)).await;
         checked.unwrap_or_else(|_| StoreFacts { reachable: late(), ..StoreFacts::default() })
     }
 
     /// Asks one thing after the other. What follows from something that was not found out is not asked.
-    async fn check_in_order(&self) -> StoreFacts {
+    async fn check_in_order(&self, expected: &[Reference]) -> StoreFacts {
         let mut facts = StoreFacts { reachable: self.reachable().await, ..StoreFacts::default() };
         if !facts.reachable.is_yes() {
             return facts;
@@ -58,15 +63,39 @@ impl Infisical<'_> {
             return facts;
         }
         let base = Folder::of(&self.base);
-        facts.path = match self.has_folder(generation, &base).await {
-            Ok(true) => Found::Yes(base.to_string()),
-            Ok(false) => Found::No(Cause::new(format!("{base} is not there yet; it is made with the first value"))),
-            Err(trouble) => found(trouble),
+        self.is_base_absent(None).await;
+        facts.absent_base = self.absent_base.take();
+        facts.path = match (&facts.absent_base, self.has_folder(generation, &base).await) {
+            (Some(absent), _) => Found::No(absent.cause.clone()),
+            (None, Ok(true)) => Found::Yes(base.to_string()),
+            (None, Ok(false)) => {
+                let what = format!("{base} is not in the list of folders, and the server does not say that it is absent");
+                Found::Unknown(Cause::new(self.server.doing(what)))
+            }
+            (None, Err(trouble)) => found(trouble),
         };
-        if facts.path.is_yes() {
-            (facts.list, facts.hides_values) = self.may_list(generation, &base).await;
+        if facts.absent_base.is_some() {
+            return facts;
+        }
+        let folder = self.folder_to_look_in(generation, base, expected).await;
+        match self.may_list(generation, &folder).await {
+            Ok((list, hides_values)) => (facts.list, facts.hides_values) = (list, hides_values),
+            Err(refused_login) => facts.login = Found::Denied(refused_login),
         }
         facts
+    }
+
+    /// The first folder of a source that is there: values lie in it. Else the base.
+    async fn folder_to_look_in(&self, generation: Generation, base: Folder, expected: &[Reference]) -> Folder {
+        let mut folders: Vec<Folder> =
+            expected.iter().filter_map(|reference| Some(Spot::of(&self.base, reference)?.folder)).collect();
+        folders.dedup();
+        for folder in folders.into_iter().take(MOST_TRIED) {
+            if self.has_folder(generation, &folder).await == Ok(true) {
+                return folder;
+            }
+        }
+        base
     }
 
     async fn reachable(&self) -> Found {
@@ -89,12 +118,13 @@ impl Infisical<'_> {
         match refusal.status {
             404 if refusal.is_unknown_route() => Ok(Generation::V3),
             401 | 403 | 422 if refusal.is_infisical => Ok(Generation::V4),
+            _ if refusal.limited.is_some() => Err(Trouble::NotAsked(refusal.cause(&doing))),
             _ => Err(Trouble::Unreachable(refusal.cause(&doing))),
         }
     }
 
-    /// Whether the names in a folder may be seen, and whether values stay out of the answer.
-    async fn may_list(&self, generation: Generation, folder: &Folder) -> (Found, Found) {
+    /// Whether the names in a folder may be seen, and whether values stay out of the answer; an error where the login is refused.
+    async fn may_list(&self, generation: Generation, folder: &Folder) -> Result<(Found, Found), Cause> {
         let doing = self.server.doing(format_args!("the listing of {folder}"));
         let call = || {
             let call = self.scope.listing(generation, folder, false);
@@ -103,45 +133,58 @@ impl Infisical<'_> {
         };
         let reply = match self.session.ask(&self.server, &doing, call).await {
             Ok(reply) => reply,
-            Err(asked) => return (found(asked.into()), Found::NotAsked),
+            Err(asked) => return Ok((found(asked.into()), Found::NotAsked)),
         };
         let not_asked = "older servers of generation v3 send values with every listing, so this was not tried; \
                          `readiness --no-values-on-wire` asks for each value by HEAD instead";
-        match (reply.status, generation) {
-            (200, Generation::V3) if reply.is_json => (Found::Yes("names".to_owned()), Found::Unknown(Cause::new(not_asked))),
-            (200, Generation::V3) => (found(no_answer(&doing)), Found::NotAsked),
-            (200, Generation::V4) => match Listing::of(&reply, folder, &self.scope.environment, false) {
-                Some(listing) => (self.may_describe(folder).await, hidden(listing.hides_values)),
-                None => (found(no_answer(&doing)), Found::NotAsked),
-            },
-            (403, Generation::V3) => (Found::No(Cause::new(format!("{doing}: the identity was refused (403)"))), Found::NotAsked),
-            (403, _) => (Found::No(self.session.refusal(&reply, &[]).cause(&doing)), Found::NotAsked),
-            _ => (found(refused(&self.session.refusal(&reply, &[]), &doing)), Found::NotAsked),
+        if reply.status == 200 {
+            return Ok(match generation {
+                Generation::V3 if reply.is_json => (Found::Yes("names".to_owned()), Found::Unknown(Cause::new(not_asked))),
+                Generation::V3 => (found(no_answer(&doing)), Found::NotAsked),
+                Generation::V4 => match Listing::of(&reply, folder, &self.scope.environment, false) {
+                    Some(listing) => (self.may_describe(folder).await, hidden(listing.hides_values)),
+                    None => (found(no_answer(&doing)), Found::NotAsked),
+                },
+            });
         }
+        let refusal = self.session.refusal(&reply, &[]);
+        let cause = refusal.cause(&doing);
+        if refusal.is_spent_token() {
+            return Err(cause);
+        }
+        let has_no_body = reply.body.is_empty() && reply.is_json;
+        let list = match (refusal.status, generation) {
+            (403, Generation::V3) if has_no_body => Found::No(Cause::new(format!("{doing}: the identity was refused (403)"))),
+            (403, _) if refusal.is_forbidden() => Found::No(cause.with_kind(self.lacks_sight(generation, folder))),
+            _ => found(refused(&refusal, &doing)),
+        };
+        Ok((list, Found::NotAsked))
     }
 
     /// Whether the identity may see a name in a folder, asked by a name that nothing has. A listing does not tell: servers of
     /// generation v4 leave out of it what may not be seen. Asked by name, they refuse for lack of permission, else for lack of the name.
     async fn may_describe(&self, folder: &Folder) -> Found {
-        let doing = self.server.doing(format_args!("a name that nothing has in {folder}"));
-        let mut random = [0_u8; 16];
-        if getrandom::fill(&mut random).is_err() {
-            return Found::Unknown(Cause::new("the system gave no random bytes for a name that nothing has"));
-        }
-        let key = format!("SOURCECTL_CHECK_{:032X}", u128::from_be_bytes(random));
-        // Asked without its value: should something have that name all the same, nothing of it is read.
-        let call = || self.scope.named(Generation::V4, folder, &key, false);
-        let reply = match self.session.ask(&self.server, &doing, call).await {
-            Ok(reply) => reply,
-            Err(asked) => return found(asked.into()),
-        };
-        let refusal = self.session.refusal(&reply, &[]);
-        match refusal.status {
-            404 if refusal.is_infisical && !refusal.is_unknown_route() => Found::Yes(format!("any name in {folder}")),
-            403 if refusal.is_forbidden() => Found::Unknown(Cause::new(format!(
-                "not every name in {folder}; a listing leaves out what this identity may not see, so it does not tell which"
-            ))),
-            _ => Found::Unknown(refusal.cause(&doing)),
+        let unknown = |what: String| Found::Unknown(Cause::new(self.server.doing(what)));
+        match self.ask_for_nothing_in(folder).await {
+            None => unknown("the system gave no random bytes for a name that nothing has".to_owned()),
+            Some(Answered::Known(Presence::Missing)) => {
+                Found::Yes(format!("the server answered to a name that nothing has in {folder}"))
+            }
+            Some(Answered::Known(Presence::Denied(cause))) if matches!(cause.kind, CauseKind::Forbidden(_)) => {
+                let what = format!(
+                    "not every name in {folder}; a listing leaves out what this identity may not see, so it does not tell which"
+                );
+                Found::Unknown(Cause::new(what).with_kind(cause.kind))
+            }
+            Some(Answered::Known(Presence::Denied(cause) | Presence::Unreachable(cause) | Presence::NotAsked(cause))) => {
+                Found::Unknown(cause)
+            }
+            Some(Answered::NoFolder) => unknown(format!("the server lists {folder} and says of a name in it that it is absent")),
+            Some(Answered::Limited(limited)) => {
+                let cause = Cause::new(self.server.doing(format_args!("a name in {folder}: {}", limited.words())));
+                Found::Unknown(cause.with_kind(limited.kind()))
+            }
+            Some(Answered::Known(_)) => unknown(format!("something has the name in {folder} that nothing should have")),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::hash_map::{Entry, HashMap};
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
-use crate::domain::presence::{AbsentFolder, Cause};
+use crate::domain::presence::Cause;
 
 use super::answer::{Refusal, document};
 use super::store::Infisical;
@@ -37,8 +37,14 @@ struct Named {
 }
 
 impl Infisical<'_> {
-    /// Whether a folder is there, found out from the root on, one question for each folder above it and none twice.
+    /// Whether a folder is there by the lists of folders.
     pub(super) async fn has_folder(&self, generation: Generation, folder: &Folder) -> Result<bool, Trouble> {
+        self.absent_part(generation, folder).await.map(|absent| absent.is_none())
+    }
+
+    /// The first part of a path that the lists of folders lack, found out from the root on, one question for each folder above it and
+    /// none twice; `None` where the folder is there.
+    pub(super) async fn absent_part(&self, generation: Generation, folder: &Folder) -> Result<Option<Folder>, Trouble> {
         // One after the other, so that two do not ask the same.
         let mut known = self.folders.0.lock().await;
         let mut above = Vec::new();
@@ -48,14 +54,14 @@ impl Infisical<'_> {
             at = parent;
         }
         if above.is_empty() {
-            return self.names_known(&mut known, generation, folder).await.map(|_| true);
+            return self.names_known(&mut known, generation, folder).await.map(|_| None);
         }
         for (parent, name) in above.into_iter().rev() {
             if !self.names_known(&mut known, generation, &parent).await?.contains(&name) {
-                return Ok(false);
+                return Ok(Some(parent.join(&name)));
             }
         }
-        Ok(true)
+        Ok(None)
     }
 
     /// Forgets what was asked, so that a later look sees the folders that were made since.
@@ -63,21 +69,8 @@ impl Infisical<'_> {
         self.folders.0.lock().await.clear();
     }
 
-    /// The folder below which all references lie, where it is proven absent. An identity that may not list folders proves nothing.
-    pub(super) async fn prove_base_absent(&self, generation: Generation) -> Option<AbsentFolder> {
-        let base = Folder::of(&self.base);
-        if self.has_folder(generation, &base).await != Ok(false) {
-            return None;
-        }
-        let similar = self.similar_to(&base).await;
-        let (path, environment) = (base.to_string(), &self.scope.environment);
-        let alike = if similar.is_empty() { String::new() } else { format!("; similar: {}", similar.join(", ")) };
-        let cause = Cause::new(self.server.doing(format_args!("environment {environment} has no folder {path}{alike}")));
-        Some(AbsentFolder { path, similar, cause })
-    }
-
     /// The paths that `folder` may have been meant to be: its first absent segment replaced by the names beside it.
-    async fn similar_to(&self, folder: &Folder) -> Vec<String> {
+    pub(super) async fn similar_to(&self, folder: &Folder) -> Vec<String> {
         let known = self.folders.0.lock().await;
         let mut parent = Folder::of([]);
         let mut segments = folder.as_str().split('/').filter(|segment| !segment.is_empty());
@@ -149,6 +142,9 @@ fn similar_names<'n>(absent: &str, names: &'n HashSet<String>) -> Vec<&'n str> {
 /// What a refusal means where nothing is known about it but who was refused.
 pub(super) fn refused(refusal: &Refusal, doing: &str) -> Trouble {
     let cause = refusal.cause(doing);
+    if refusal.limited.is_some() {
+        return Trouble::NotAsked(cause);
+    }
     let is_about_the_identity = matches!(refusal.status, 401 | 403) && refusal.is_infisical && !refusal.is_malformed_request();
     if is_about_the_identity { Trouble::Denied(cause) } else { Trouble::Unreachable(cause) }
 }

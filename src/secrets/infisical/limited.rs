@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::presence::CauseKind;
 use crate::http::Reply;
 
 /// The rate limit is reached. A server that says so has not acted on the call.
@@ -12,6 +13,17 @@ pub(super) struct Limited {
 }
 
 impl Limited {
+    /// The kind of what it is the cause of.
+    pub fn kind(&self) -> CauseKind {
+        CauseKind::RateLimit(self.ends_in.map(|wait| wait.as_secs()))
+    }
+
+    /// In words: `its rate limit is reached, and ends in 12 s`.
+    pub fn words(&self) -> String {
+        let end = self.ends_in.map(|wait| format!(", and ends in {} s", wait.as_secs())).unwrap_or_default();
+        format!("its rate limit is reached{end}")
+    }
+
     /// Older servers answer 500 where newer ones answer 429, and both say when to come back. See [`without_false_limit`] for a 500 of
     /// newer ones. That no calls are left is no sign of
     /// it: the last call that is answered says so, too.

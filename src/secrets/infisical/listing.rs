@@ -11,6 +11,7 @@ use crate::domain::presence::{ImportOrigin, Metadata, Presence};
 use crate::http::Reply;
 
 use super::bounded::AtMost;
+use super::metadata::{ShownEntry, ShownMetadata};
 use super::requests::{MetadataEntry, PAIR_KEY};
 use super::{Folder, Spot};
 
@@ -34,9 +35,6 @@ const MOST_ROWS: usize = 250_000;
 
 /// What stands in the place of what an identity may not see.
 const HIDDEN: &str = "<hidden-by-infisical>";
-
-/// More than anybody writes beside a value.
-const MOST_ENTRIES: usize = 200;
 
 #[derive(Deserialize)]
 struct Body<'b> {
@@ -63,17 +61,7 @@ struct Element<'b> {
     #[serde(default)]
     secret_value_hidden: Option<bool>,
     #[serde(default)]
-    secret_metadata: Option<AtMost<Entry, MOST_ENTRIES>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Entry {
-    key: String,
-    #[serde(default)]
-    value: Option<String>,
-    #[serde(default)]
-    is_encrypted: Option<bool>,
+    secret_metadata: Option<ShownMetadata>,
 }
 
 #[derive(Deserialize)]
@@ -138,6 +126,16 @@ impl Listing {
         Some(listing)
     }
 
+    /// Whether it shows a value in this folder or below it, which proves the folder.
+    pub fn shows(&self, folder: &Folder) -> bool {
+        self.rows.keys().any(|spot| folder.holds(&spot.folder))
+    }
+
+    /// Whether it shows no value at all.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// What it says of one spot; `None` where that is not in it.
     pub fn presence(&self, spot: &Spot) -> Option<Presence> {
         match self.rows.get(spot)?.as_slice() {
@@ -157,15 +155,15 @@ impl Listing {
 
 impl Row {
     fn of(element: Element<'_>) -> Self {
-        let shown: Option<Vec<Entry>> = element.secret_metadata.map(|entries| entries.0);
-        let mark = shown.iter().flatten().find(|entry| entry.key == PAIR_KEY).and_then(|entry| entry.value.as_deref());
-        let metadata = Metadata { changed: element.updated_at, pair: PairMark::from_metadata(mark), version: element.version };
-        let entry = |entry: Entry| {
+        let shown = element.secret_metadata;
+        let pair = PairMark::from_metadata(shown.as_ref().and_then(|shown| shown.mark.as_deref()));
+        let metadata = Metadata { changed: element.updated_at, pair, version: element.version };
+        let entry = |entry: ShownEntry| {
             let value = entry.value.filter(|value| value != HIDDEN)?;
             Some(MetadataEntry { key: entry.key, value, is_encrypted: entry.is_encrypted })
         };
-        // An answer without the field, or with null in it, does not say that there are none.
-        let entries = shown.and_then(|shown| shown.into_iter().map(entry).collect());
+        // An answer without the field, with null in it or with more than is read does not say which there are.
+        let entries = shown.filter(|shown| !shown.is_cut).and_then(|shown| shown.entries.into_iter().map(entry).collect());
         Self { metadata, entries }
     }
 }

@@ -6,6 +6,7 @@
 
 mod answer;
 mod approvals;
+mod base;
 mod bounded;
 mod by_name;
 mod check;
@@ -13,6 +14,7 @@ mod describe;
 mod folders;
 mod limited;
 mod listing;
+mod metadata;
 mod presence;
 mod read;
 mod requests;
@@ -24,12 +26,12 @@ mod write;
 
 pub use describe::describe_write;
 pub use server::{Announce, Server};
-pub use session::{Session, try_identity};
+pub use session::{Sessions, try_identity};
 pub use store::Infisical;
 
 use std::fmt;
 
-use crate::domain::presence::{Cause, Presence, StoreState};
+use crate::domain::presence::{Cause, CauseKind, Presence, StoreState};
 use crate::http::Silence;
 use crate::secrets::reference::{Reference, Segment};
 
@@ -83,6 +85,12 @@ impl Folder {
     /// The folder of this name in it.
     fn join(&self, name: &str) -> Self {
         Self(format!("{}/{name}", self.0.trim_end_matches('/')))
+    }
+
+    /// Whether it is this folder, or one above it.
+    fn holds(&self, other: &Self) -> bool {
+        let rest = other.0.strip_prefix(self.0.trim_end_matches('/'));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     /// The deepest folder that holds both.
@@ -149,7 +157,8 @@ impl Trouble {
     fn presence(self) -> Presence {
         match self {
             Self::Denied(cause) => Presence::Denied(cause),
-            Self::Misconfigured(cause) | Self::Unreachable(cause) => Presence::Unreachable(cause),
+            Self::Misconfigured(cause) => Presence::Unreachable(cause.with_kind(CauseKind::Misconfigured)),
+            Self::Unreachable(cause) => Presence::Unreachable(cause),
             Self::NotAsked(cause) => Presence::NotAsked(cause),
         }
     }
@@ -189,6 +198,20 @@ mod tests {
         assert_eq!(folder("/a").split(), Some((folder("/"), "a")));
         assert_eq!(folder("/").split(), None);
         assert_eq!(folder("/a/b/"), folder("/a/b"));
+    }
+
+    #[test]
+    fn a_folder_holds_itself_and_what_is_below_it() {
+        for (one, other, holds) in [
+            ("/", "/a", true),
+            ("/", "/", true),
+            ("/a", "/a", true),
+            ("/a", "/a/b", true),
+            ("/a", "/ab", false),
+            ("/a/b", "/a", false),
+        ] {
+            assert_eq!(folder(one).holds(&folder(other)), holds, "{one} {other}");
+        }
     }
 
     #[test]

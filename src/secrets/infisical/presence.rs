@@ -2,7 +2,8 @@
 //!
 //! A listing is no proof of absence. Servers of generation v3 answer 200 and an empty list to a folder or an environment that they
 //! do not have, and leave out of a recursive listing what the identity may not see. Servers of generation v4 leave that out of every
-//! listing: there a name is missing only where its folder is absent, or where the server says so when asked for that very name.
+//! listing: there a name is missing only where the server says so when asked for that very name, or says of one name that its folder
+//! is absent.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::domain::presence::{Cause, Presence};
 
+use super::by_name::Answered;
 use super::folders::{MOST_FOLDERS, no_answer, refused};
 use super::listing::Listing;
 use super::store::Infisical;
@@ -35,19 +37,35 @@ enum Listed {
     Absent,
 }
 
+impl Listed {
+    fn rows(&self) -> Option<&Listing> {
+        match self {
+            Self::Seen(listing) => Some(listing),
+            _ => None,
+        }
+    }
+}
+
 /// What is known before any name is asked for.
 #[derive(Default)]
 pub(super) struct Looked<'s> {
     seen: HashMap<Spot, Presence>,
     /// The names that only a question for each of them settles.
     open: Vec<&'s Spot>,
+    /// The names in each folder that the lists of folders lack: one question tells whether it is absent or cannot be looked into.
+    absent: Vec<Vec<&'s Spot>>,
 }
 
 impl<'s> Looked<'s> {
     /// Those of `spots` that are neither settled nor left open.
     fn left_of(&self, spots: &[&'s Spot]) -> Vec<&'s Spot> {
-        let open: HashSet<&Spot> = self.open.iter().copied().collect();
+        let open: HashSet<&Spot> = self.open.iter().chain(self.absent.iter().flatten()).copied().collect();
         spots.iter().copied().filter(|spot| !self.seen.contains_key(spot) && !open.contains(spot)).collect()
+    }
+
+    /// Whether something was found out: that the identity was refused proves nothing about the project.
+    fn has_answers(&self) -> bool {
+        self.seen.values().any(|presence| !matches!(presence, Presence::Denied(_)))
     }
 }
 
@@ -69,11 +87,11 @@ impl Infisical<'_> {
             }
         };
         let ended = timeout_at(until, looking).await;
-        let has_answers = !looked.seen.is_empty();
+        let has_answers = looked.has_answers();
         match ended {
             Ok(Ok(())) => {}
             // The rest of what was asked for, where a listing had answered for a part.
-            Ok(Err(trouble @ (Trouble::Denied(_) | Trouble::Unreachable(_) | Trouble::NotAsked(_)))) if has_answers => {
+            Ok(Err(trouble)) if has_answers => {
                 let left = looked.left_of(spots);
                 looked.seen.extend(left.into_iter().map(|spot| (spot.clone(), trouble.clone().presence())));
             }
@@ -87,9 +105,37 @@ impl Infisical<'_> {
                 return Err(Trouble::Unreachable(Cause::new(what)));
             }
         }
-        let asked = self.ask_by_name(&looked.open, until).await;
-        looked.seen.extend(asked);
+        self.ask_what_is_open(&mut looked, until).await;
+        // A value below the base proves the base, whatever the lists of folders say.
+        let is_below = |presence: &Presence| matches!(presence, Presence::Present(_) | Presence::Duplicated(_));
+        if looked.seen.values().any(is_below) {
+            self.absent_base.take();
+        }
         Ok(looked.seen)
+    }
+
+    /// Asks by name: first one name of each folder that the lists of folders lack, then all that is left open.
+    async fn ask_what_is_open(&self, looked: &mut Looked<'_>, until: Instant) {
+        let questions = self.questions(until);
+        let all = looked.open.len() + looked.absent.iter().map(Vec::len).sum::<usize>();
+        let firsts: Vec<&Spot> = looked.absent.iter().filter_map(|group| group.first().copied()).collect();
+        let mut answers = self.ask_by_name(&firsts, &questions).await;
+        for group in std::mem::take(&mut looked.absent) {
+            match group.first().and_then(|first| answers.remove(*first)) {
+                Some(Answered::NoFolder) => looked.seen.extend(all_missing(group)),
+                answered => {
+                    let is_answered = answered.is_some();
+                    let presence = answered.and_then(Answered::presence);
+                    looked.seen.extend(group.first().copied().cloned().zip(presence));
+                    looked.open.extend(group.into_iter().skip(usize::from(is_answered)));
+                }
+            }
+        }
+        let answers = self.ask_by_name(&looked.open, &questions).await;
+        looked.seen.extend(answers.into_iter().filter_map(|(spot, answered)| Some((spot, answered.presence()?))));
+        let left: Vec<&Spot> = looked.open.iter().copied().filter(|spot| !looked.seen.contains_key(spot)).collect();
+        let presence = self.left_out(&questions, left.len(), all);
+        looked.seen.extend(left.into_iter().map(|spot| (spot.clone(), presence.clone())));
     }
 
     /// Leaves every name to a question of its own, whose answer has no body.
@@ -101,20 +147,12 @@ impl Infisical<'_> {
         self.generation.set(Some(generation));
         // Proves the identity, the project and the environment: an answer without a body cannot say what it is that is not found.
         self.has_environment().await?;
-        if self.is_base_absent().await {
+        if self.is_base_absent(None).await {
             looked.seen.extend(all_missing(spots.iter().copied()));
         } else {
             looked.open.extend(spots);
         }
         Ok(())
-    }
-
-    /// Proves that the base folder is absent, and notes that as the store's finding.
-    async fn is_base_absent(&self) -> bool {
-        let absent = self.prove_base_absent(self.spoken()).await;
-        let is_absent = absent.is_some();
-        self.absent_base.replace(absent);
-        is_absent
     }
 
     /// How long all that is asked at once may take.
@@ -125,27 +163,30 @@ impl Infisical<'_> {
     async fn look_by_listing<'s>(&self, spots: &[&'s Spot], looked: &mut Looked<'s>) -> Result<(), Trouble> {
         let Some(base) = spots.iter().map(|spot| spot.folder.clone()).reduce(|one, other| one.common(&other)) else {
             // Nothing is asked for but whether the store answers, and has the project and the environment.
-            self.list(&Folder::of(&self.base), false).await?;
+            let listed = self.list(&Folder::of(&self.base), false).await?;
             self.has_environment().await?;
-            self.is_base_absent().await;
+            self.is_base_absent(listed.rows()).await;
             return Ok(());
         };
         let is_one_folder = spots.iter().all(|spot| spot.folder == base);
         let listed = self.list(&base, !is_one_folder).await?;
+        // A newer server refuses the listing of one folder to an identity that may see nothing in the whole project.
+        let is_blind = is_one_folder || self.spoken() == Generation::V4;
         let mut open: BTreeMap<&Folder, Vec<&Spot>> = BTreeMap::new();
         for &spot in spots {
             match &listed {
                 Listed::Seen(listing) if listing.presence(spot).is_some() => {
                     looked.seen.extend(listing.presence(spot).map(|presence| (spot.clone(), presence)));
                 }
-                Listed::Denied(cause) if is_one_folder => {
+                Listed::Denied(cause) if is_blind => {
                     looked.seen.insert(spot.clone(), Presence::Denied(cause.clone()));
                 }
                 _ => open.entry(&spot.folder).or_default().push(spot),
             }
         }
-        if is_one_folder && matches!(listed, Listed::Denied(_)) {
+        if is_blind && matches!(listed, Listed::Denied(_)) {
             self.is_not_misconfigured().await?;
+            self.note_base_lacking_in_lists().await;
         }
         let settled = if open.is_empty() { Ok(()) } else { self.settle(open, &listed, is_one_folder, looked).await };
         self.remember(listed);
@@ -172,7 +213,7 @@ impl Infisical<'_> {
     }
 
     /// The generation that a listing was had in.
-    fn spoken(&self) -> Generation {
+    pub(super) fn spoken(&self) -> Generation {
         self.generation.get().unwrap_or(Generation::V3)
     }
 
@@ -187,46 +228,51 @@ impl Infisical<'_> {
         match self.has_environment().await {
             Ok(()) => {}
             // Generation v4 lists no folder of an environment that it does not have, and each name proves itself.
-            Err(Trouble::Denied(_) | Trouble::Unreachable(_))
+            Err(Trouble::Denied(_) | Trouble::Unreachable(_) | Trouble::NotAsked(_))
                 if self.spoken() == Generation::V4 && matches!(listed, Listed::Seen(_)) =>
             {
                 looked.open.extend(open.into_values().flatten());
                 return Ok(());
             }
+            // Its rows prove the environment, whatever the list of folders says.
+            Err(Trouble::Misconfigured(_)) if listed.rows().is_some_and(|listing| !listing.is_empty()) => {
+                looked.open.extend(open.into_values().flatten());
+                return Ok(());
+            }
             Err(trouble) => return Err(trouble.noting(&format!("the base path is {}", Folder::of(&self.base)))),
         }
-        if self.is_base_absent().await {
+        if self.is_base_absent(listed.rows()).await {
             looked.seen.extend(all_missing(open.into_values().flatten()));
             return Ok(());
         }
-        match (self.spoken(), listed) {
-            (Generation::V4, Listed::Seen(_)) => self.settle_by_folders(open, looked).await,
-            (generation, _) => {
-                let is_filtered = !(is_one_folder && matches!(listed, Listed::Seen(_)));
-                for (spots, came) in self.settle_by_listings(open, listed, is_filtered).await {
-                    for spot in spots {
-                        let presence = of_one_folder(&came, spot);
-                        let is_filtered_out = matches!((&presence, &came), (Presence::Missing, Ok(Listed::Seen(_))));
-                        if is_filtered_out && generation == Generation::V4 {
-                            looked.open.push(spot);
-                        } else {
-                            looked.seen.insert(spot.clone(), presence);
-                        }
-                    }
-                }
-            }
+        if self.spoken() == Generation::V4 {
+            self.settle_by_folders(open, listed.rows(), looked).await;
+            return Ok(());
+        }
+        let is_filtered = !(is_one_folder && matches!(listed, Listed::Seen(_)));
+        for (spots, came) in self.settle_by_listings(open, listed, is_filtered).await {
+            looked.seen.extend(spots.into_iter().map(|spot| (spot.clone(), of_one_folder(&came, spot))));
         }
         Ok(())
     }
 
-    /// Nothing is in a folder that is not there; in one that is there, each name is asked for.
-    async fn settle_by_folders<'s>(&self, open: BTreeMap<&'s Folder, Vec<&'s Spot>>, looked: &mut Looked<'s>) {
+    /// Leaves to one question what is in a folder that the lists of folders lack, and to questions by name what is in one that they
+    /// have. Rows of a listing outrank these lists.
+    async fn settle_by_folders<'s>(
+        &self,
+        open: BTreeMap<&'s Folder, Vec<&'s Spot>>,
+        listed: Option<&Listing>,
+        looked: &mut Looked<'s>,
+    ) {
+        let is_shown = |folder: &Folder| listed.is_some_and(|listing| listing.shows(folder));
+        let mut absent: BTreeMap<Folder, Vec<&Spot>> = BTreeMap::new();
         for (folder, spots) in open {
-            match self.has_folder(self.spoken(), folder).await {
-                Ok(false) => looked.seen.extend(all_missing(spots)),
-                Ok(true) | Err(_) => looked.open.extend(spots),
+            match self.absent_part(self.spoken(), folder).await {
+                Ok(Some(part)) if !is_shown(&part) => absent.entry(part).or_default().extend(spots),
+                Ok(_) | Err(_) => looked.open.extend(spots),
             }
         }
+        looked.absent = absent.into_values().collect();
     }
 
     /// Nothing is in a folder that is not there; one that is there is listed by itself, unless the listing was of it alone and so hid
@@ -298,7 +344,11 @@ impl Infisical<'_> {
         }
         match refusal.status {
             404 if refusal.is_infisical => Ok(Some(Listed::NotFound(refusal.cause(&doing)))),
-            403 if refusal.is_infisical && !refusal.is_spent_token() => Ok(Some(Listed::Denied(refusal.cause(&doing)))),
+            403 if refusal.is_infisical && !refusal.is_spent_token() => {
+                let cause = refusal.cause(&doing);
+                let kind = if refusal.is_forbidden() { self.lacks_sight(generation, folder) } else { cause.kind.clone() };
+                Ok(Some(Listed::Denied(cause.with_kind(kind))))
+            }
             // What older servers answer to an environment that they do not have, which the folders then tell.
             500 if generation == Generation::V3 && recursive && refusal.is_infisical && refusal.limited.is_none() => {
                 self.has_folder(generation, &Folder::of([])).await?;

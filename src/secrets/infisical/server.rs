@@ -139,9 +139,9 @@ impl<'a> Server<'a> {
             let (wait, why) = match Limited::of(&reply) {
                 Some(limited) => {
                     self.was_limited.set(true);
-                    (limited.ends_in, "its rate limit is reached")
+                    (limited.ends_in, limited.words())
                 }
-                None if call.is_harmless() && matches!(reply.status, 502..=504) => (reply.retry_after, "it is busy"),
+                None if call.is_harmless() && matches!(reply.status, 502..=504) => (reply.retry_after, "it is busy".to_owned()),
                 None => return Ok(reply),
             };
             let (longest, calls) = LONGEST_PAUSE;

@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::domain::presence::Cause;
+use crate::domain::presence::{Cause, RefusedIdentity};
 use crate::http::{Client, Deadlines, Reply, Sent, Trust};
 use crate::secrets::borrow::{IdentitySource, JobToken, Login, StoreIdentity};
 use crate::secrets::redaction::is_plain_id;
@@ -30,6 +30,28 @@ pub struct Session {
     is_spent: Cell<bool>,
     /// What was sent to prove who asks, for keeping it out of what a server says.
     sent: RefCell<Vec<Rc<Sensitive>>>,
+}
+
+/// The sessions of a run: each identity logs in once, however many stores use it and however often they are asked.
+#[derive(Default)]
+pub struct Sessions(RefCell<Vec<Rc<Session>>>);
+
+impl Sessions {
+    /// The session of an identity.
+    pub fn of(&self, identity: StoreIdentity) -> Rc<Session> {
+        let mut sessions = self.0.borrow_mut();
+        if let Some(session) = sessions.iter().find(|session| session.is_of(&identity)) {
+            return Rc::clone(session);
+        }
+        let session = Rc::new(Session::new(identity));
+        sessions.push(Rc::clone(&session));
+        session
+    }
+
+    /// Lets those log in again that had no answer, and those whose token expires. A refused login is never tried again.
+    pub fn look_again(&self) {
+        self.0.borrow().iter().for_each(|session| session.look_again());
+    }
 }
 
 enum Token {
@@ -96,6 +118,32 @@ impl Session {
         self.is_spent.get()
     }
 
+    /// Allows one more login to an identity that was not refused.
+    fn look_again(&self) {
+        let Ok(mut held) = self.token.try_lock() else { return };
+        match &*held {
+            Token::Refused(Trouble::Unreachable(_) | Trouble::NotAsked(_)) => {
+                *held = Token::None;
+                self.logins.set(0);
+            }
+            Token::Held(_) => self.logins.set(self.logins.get().min(1)),
+            Token::None | Token::Refused(_) => {}
+        }
+    }
+
+    /// The identity, as one that the server refused.
+    fn as_refused(&self) -> RefusedIdentity {
+        match self.source() {
+            IdentitySource::Variables(names) => match names.as_slice() {
+                [id, secret] => RefusedIdentity::Pair([id.clone(), secret.clone()]),
+                names if self.identity.is_token() => RefusedIdentity::Token(names.join(" and ")),
+                names => RefusedIdentity::Job(names.join(" and ")),
+            },
+            source @ IdentitySource::Pipeline(_) => RefusedIdentity::Job(source.to_string()),
+            IdentitySource::Keyring | IdentitySource::Entered => RefusedIdentity::Kept,
+        }
+    }
+
     /// Where the identity comes from.
     pub fn source(&self) -> &IdentitySource {
         self.identity.source()
@@ -135,7 +183,10 @@ impl Session {
 
     /// Reads an answer that is no success. A message that repeats a piece of `sent`, or of what proved who asks, is not kept.
     pub(super) fn refusal(&self, reply: &Reply, sent: &[&Sensitive]) -> Refusal {
-        self.with_all(sent, |secrets| Refusal::of(reply, secrets))
+        let refusal = self.with_all(sent, |secrets| Refusal::of(reply, secrets));
+        // No login has shown that a token that was handed over is taken.
+        let is_refused = self.is_handed_over() && refusal.is_spent_token();
+        if is_refused { refusal.of_identity(self.as_refused()) } else { refusal }
     }
 
     /// Whether a server's id may be shown: it is nothing else than an id, and repeats nothing that was sent.
@@ -216,10 +267,13 @@ impl Session {
             return Ok(Rc::new(Sensitive::new(access_token)));
         }
         let refusal = self.refusal(&reply, &[]);
-        let cause = refusal.cause(&doing);
         let is_refused =
             matches!(reply.status, 400 | 401 | 403 | 404 | 422) && refusal.is_infisical && !refusal.is_unknown_route();
-        Err(if is_refused { Trouble::Denied(cause) } else { Trouble::Unreachable(cause) })
+        if is_refused {
+            return Err(Trouble::Denied(refusal.of_identity(self.as_refused()).cause(&doing)));
+        }
+        let cause = refusal.cause(&doing);
+        Err(if refusal.limited.is_some() { Trouble::NotAsked(cause) } else { Trouble::Unreachable(cause) })
     }
 }
 

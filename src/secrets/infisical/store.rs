@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 
 use crate::config::model::InfisicalStore;
 use crate::domain::presence::{AbsentFolder, Cause, Presence, StoreState};
@@ -35,6 +36,8 @@ pub struct Infisical<'a> {
     pub(super) last_listing: RefCell<Listing>,
     /// The spots at which the last look proved that nothing is stored.
     pub(super) absent: RefCell<HashSet<Spot>>,
+    /// Whether a 404 without a body is the server's, where that was found out.
+    pub(super) is_404_proof: Mutex<Option<bool>>,
     /// The base folder, where the last look proved that it is absent.
     pub(super) absent_base: RefCell<Option<AbsentFolder>>,
 }
@@ -53,6 +56,7 @@ impl<'a> Infisical<'a> {
             folders: KnownFolders::default(),
             last_listing: RefCell::default(),
             absent: RefCell::default(),
+            is_404_proof: Mutex::default(),
             absent_base: RefCell::default(),
         })
     }

@@ -62,7 +62,7 @@ fn a_long_limit_is_named_and_not_waited_for() {
             let before = scene.requests(route);
             scene.break_down(route, &limit(generation, "3600"));
             let (presence, reason) = scene.status(3);
-            assert_eq!(presence, "unreachable");
+            assert_eq!(presence, "notAsked");
             scene.explains(&reason, route.words(), &["; its rate limit is reached, and ends in 3600 s"]);
             assert_eq!(scene.requests(route) - before, 1);
         }
@@ -97,7 +97,7 @@ fn a_wait_ends_with_the_time_that_all_of_a_look_up_may_take() {
     let scene = Scene::with_pair(Generation::V4).configured("timeout = \"2s\"");
     scene.break_down(Route::Listing, &limit(Generation::V4, "30"));
     let (presence, reason) = scene.status(3);
-    assert_eq!(presence, "unreachable");
+    assert_eq!(presence, "notAsked");
     scene.explains(&reason, Route::Listing.words(), &["ends in 30 s"]);
 }
 

@@ -29,7 +29,7 @@ fn a_wrong_secret_costs_one_try_a_run() {
         let scene = Scene::with_pair(generation);
         let scene = scene.with("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", "c0ffee00feedc0ffee11feedc0ffee22");
         let before = logins(&scene.server);
-        let (presence, reason) = scene.status(3);
+        let (presence, reason) = scene.status(1);
         assert_eq!(presence, "denied");
         scene.explains(&reason, Route::Login.words(), &["ended with 401", "(it said: \"Invalid credentials\")"]);
         scene.vault.run(&["stores", "check", "vault", "-o", "json"], b"").ended(1);
@@ -99,7 +99,7 @@ fn a_given_token_that_is_over_is_told_and_no_login_is_tried() {
         scene.readiness(0);
         scene.server.advance(Duration::from_secs(40 * 24 * 60 * 60));
         let before = logins(&scene.server);
-        let (presence, reason) = scene.status(3);
+        let (presence, reason) = scene.status(1);
         assert_eq!(presence, "denied");
         scene.explains(&reason, Route::Listing.words(), &["ended with 403", "Your token has expired. Please re-authenticate."]);
         assert_eq!(logins(&scene.server), before);

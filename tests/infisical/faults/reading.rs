@@ -6,12 +6,16 @@ use crate::scene::{REQUEST, Route, SHOWN, Scene, in_both, page, says, side_by_si
 use crate::support::program::outcomes;
 use crate::support::workspace::check;
 
-use Presence::{Denied, Unreachable};
+use Presence::{Denied, Limited, Refused, Unreachable};
 
 /// What may be said of a value that could not be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Presence {
     Denied,
+    /// The login itself.
+    Refused,
+    /// The rate limit.
+    Limited,
     Unreachable,
 }
 
@@ -19,8 +23,20 @@ impl Presence {
     const fn words(self) -> (&'static str, &'static str) {
         match self {
             Denied => ("denied", "SECRET_STORE_DENIED"),
+            Refused => ("denied", "SECRET_STORE_LOGIN_REFUSED"),
+            Limited => ("notAsked", "SECRET_STORE_RATE_LIMITED"),
             Unreachable => ("unreachable", "SECRET_STORE_UNREACHABLE"),
         }
+    }
+
+    /// A refused login is somebody's to act on; the others may pass.
+    const fn exit(self) -> i32 {
+        if matches!(self, Refused) { 1 } else { 3 }
+    }
+
+    /// Another login and another call are no remedy.
+    const fn has_command(self) -> bool {
+        matches!(self, Denied | Unreachable)
     }
 }
 
@@ -57,14 +73,14 @@ fn rows() -> Vec<Row> {
     ];
     let said = |number| status(number, "SomeClass");
     rows.extend([
-        Row { login: Denied, ..row(said(400), &["ended with 400"], Unreachable) },
-        row(said(401), &["ended with 401"], Denied),
-        row(said(403), &["ended with 403"], Denied),
-        Row { login: Denied, ..row(said(404), &["ended with 404"], Unreachable) },
+        Row { login: Refused, ..row(said(400), &["ended with 400"], Unreachable) },
+        Row { login: Refused, ..row(said(401), &["ended with 401"], Denied) },
+        Row { login: Refused, ..row(said(403), &["ended with 403"], Denied) },
+        Row { login: Refused, ..row(said(404), &["ended with 404"], Unreachable) },
         row(said(409), &["ended with 409"], Unreachable),
-        Row { login: Denied, ..row(said(422), &["ended with 422"], Unreachable) },
+        Row { login: Refused, ..row(said(422), &["ended with 422"], Unreachable) },
         row(said(423), &["ended with 423"], Unreachable),
-        row(said(429), &["ended with 429", "its rate limit is reached"], Unreachable),
+        row(said(429), &["its rate limit is reached"], Limited),
         row(said(500), &["ended with 500"], Unreachable),
         row(said(502), &["ended with 502"], Unreachable),
         row(said(503), &["ended with 503"], Unreachable),
@@ -87,21 +103,28 @@ fn scene(generation: Generation, fault: &Fault) -> Scene {
 fn judge(scene: &Scene, route: Route, row: &Row, presence: Presence) {
     scene.break_down(route, &row.fault);
     let (word, headline) = presence.words();
-    let (told, reason) = scene.status(3);
+    // An answer of Infisical's that the root is not there is about the environment.
+    let is_404 = matches!(row.fault, Fault::Status(404, ..)) && is_said(&row.fault);
+    let no_environment = route == Route::Folders && is_404;
+    let exit = if no_environment { 1 } else { presence.exit() };
+    let (told, reason) = scene.status(exit);
     assert_eq!(told, word, "{route:?} {:?}: {reason}", row.fault);
-    scene.explains(&reason, route.words(), row.words);
+    // A newer server that lists no such folder is asked for the names.
+    let is_by_name = route == Route::Listing && is_404 && !reason.contains(route.words());
+    let words = if is_by_name { Route::Head.words() } else { route.words() };
+    scene.explains(&reason, words, row.words);
     if is_said(&row.fault) {
         says(&reason, &[REQUEST, SHOWN]);
     }
     scene.break_down(route, &row.fault);
-    let no_environment = route == Route::Folders && reason.contains("ended with 404, request");
-    let report = scene.readiness(if no_environment { 1 } else { 3 });
+    let report = scene.readiness(exit);
     let headline = if no_environment { "SECRET_STORE_MISCONFIGURED" } else { headline };
     assert_eq!(report["sources"][0]["headline"]["code"], headline, "{route:?} {:?}: {report:#}", row.fault);
     let line = check(&report, "client-id-ref");
     assert_eq!(line["state"], "unknown", "{line:#}");
-    scene.explains(&text(&line["reason"]), route.words(), row.words);
-    assert_eq!(line["remedy"]["command"], "sourcectl stores check vault");
+    scene.explains(&text(&line["reason"]), words, row.words);
+    let command = if presence.has_command() { "sourcectl stores check vault".into() } else { serde_json::Value::Null };
+    assert_eq!(line["remedy"]["command"], command, "{line:#}");
 }
 
 #[test]
@@ -156,7 +179,7 @@ fn a_name_of_a_newer_server_is_proven_missing_without_its_folders() {
         scene.break_down(Route::Folders, &row.fault);
         // An answer of Infisical's that the root is not there is about the environment.
         let no_environment = matches!(row.fault, Fault::Status(404, ..)) && is_said(&row.fault);
-        let (presence, _) = scene.status(if no_environment { 3 } else { 0 });
+        let (presence, _) = scene.status(i32::from(no_environment));
         assert_eq!(presence, if no_environment { "unreachable" } else { "missing" }, "{:?}", row.fault);
     });
 }

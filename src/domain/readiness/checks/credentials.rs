@@ -2,12 +2,11 @@
 
 use crate::domain::field::Field;
 use crate::domain::pair::{self, Pairing};
-use crate::domain::presence::{AbsentFolder, ImportOrigin, Metadata, Presence, StoreState};
+use crate::domain::presence::{AbsentFolder, Cause, CauseKind, ImportOrigin, Metadata, Presence, StoreState};
 use crate::domain::readiness::evidence::CredentialEvidence;
-use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject};
+use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject, Unanswered};
 
-use super::store::correct_path;
-use super::{CheckId, reach, refused, to_keyring, unlock, writing};
+use super::{CheckId, to_keyring, with_open_gate, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
     let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
@@ -83,7 +82,7 @@ fn below_no_folder(id: CheckId, subject: &Subject<'_>, what: &str, absent: &Abse
     let name = subject.store.name;
     Check::new(id, State::Todo, format!("{what}: {name} has no folder {}", absent.path))
         .headline(Headline::SecretStoreMisconfigured)
-        .remedy(correct_path(name, absent))
+        .remedy(Remedy::correct_path(name, absent))
 }
 
 /// Runs that follow imports read a value; the reference names a place where nothing is stored, and a borrow follows no import.
@@ -111,31 +110,48 @@ fn is_present(evidence: &CredentialEvidence) -> bool {
 }
 
 fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, presence: &Presence) -> Check {
-    if let (Presence::Missing, Some(absent)) = (presence, no_base_folder(subject, reference)) {
-        return below_no_folder(id, subject, &format!("nothing is stored at {reference}"), absent);
+    match (presence, no_base_folder(subject, reference)) {
+        (Presence::Missing, Some(absent)) => {
+            return below_no_folder(id, subject, &format!("nothing is stored at {reference}"), absent);
+        }
+        (Presence::Denied(_), Some(absent)) => {
+            let check = below_no_folder(id, subject, &format!("the server does not tell about {reference}"), absent);
+            return Check { state: State::Unknown, ..check };
+        }
+        _ => {}
     }
     match presence {
         Presence::Present(_) => Check::new(id, State::Ok, format!("present at {reference}")),
         Presence::Imported(origin) => imported(id, field, subject, reference, origin),
-        Presence::NotAsked(cause) => Check::because(id, State::Unknown, cause.clone())
-            .headline(Headline::SecretNotAsked)
-            .remedy(Remedy::sourcectl("query this source alone", &["readiness", subject.address])),
         Presence::Missing => Check::new(id, State::Todo, format!("nothing is stored at {reference}"))
             .headline(Headline::SecretRefsMissing)
             .remedy(enter(subject, alone(field, subject))),
-        Presence::Locked => Check::new(id, State::Unknown, format!("the keyring is locked, so it cannot tell about {reference}"))
-            .headline(Headline::SecretStoreLocked)
-            .remedy(unlock()),
-        Presence::Denied(cause) => Check::because(id, State::Unknown, cause.clone())
-            .headline(Headline::SecretStoreDenied)
-            .remedy(refused(store_of(reference), cause)),
         Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
             .headline(Headline::SecretDuplicated)
             .remedy(deduplicate(field, subject, reference)),
-        Presence::Unreachable(cause) => Check::because(id, State::Unknown, cause.clone())
-            .headline(Headline::SecretStoreUnreachable)
-            .remedy(reach(store_of(reference))),
+        Presence::Locked => {
+            let reason = Cause::new(format!("the keyring is locked, so it cannot tell about {reference}"));
+            unanswered(id, subject, reference, presence, reason)
+        }
+        Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => {
+            unanswered(id, subject, reference, presence, cause.clone())
+        }
     }
+}
+
+/// The check of a value whose store could not tell. What is wrong with the store is the finding of the store's own check, where the
+/// reference leads to the profile's store, and of this one where nothing else would tell.
+fn unanswered(id: CheckId, subject: &Subject<'_>, reference: &str, presence: &Presence, reason: Cause) -> Check {
+    let store = store_of(reference);
+    let is_limit_of_names = matches!(presence, Presence::NotAsked(cause) if cause.kind == CauseKind::Other);
+    let Some(reading) = Unanswered::of_presence(store, presence) else { return Check::because(id, State::Unknown, reason) };
+    let state = if store == subject.store.name { State::Unknown } else { reading.state };
+    let remedy = if is_limit_of_names {
+        Remedy::sourcectl("query this source alone", &["readiness", subject.address])
+    } else {
+        with_open_gate(subject, reading.remedy)
+    };
+    Check::because(id, state, reason).headline(reading.headline).remedy(remedy)
 }
 
 /// The missing value, where the other one is there: entering both would be refused as overwriting that one.
@@ -165,16 +181,20 @@ fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
             let text = format!("{name} has no {missing} yet: fill that in, or use the OS keyring; {}", remedy.text);
             Remedy { text, ..remedy }.after(to_keyring(subject))
         }
-        StoreState::NoIdentity(_) => {
-            let text = format!("give {name} an identity, then {}", remedy.text);
-            Remedy { text, ..remedy }.before_last(Step::sourcectl(&["stores", "login", name]))
+        StoreState::NoIdentity(cause) => {
+            let identity = Unanswered::of_cause(name, cause).map(|reading| reading.remedy);
+            let given = identity.as_ref().map_or("set its variables", |identity| identity.text.as_str());
+            let text = format!("give {name} an identity ({given}), then {}", remedy.text);
+            let can_log_in = identity.is_some_and(|identity| !identity.steps.is_empty());
+            let remedy = Remedy { text, ..remedy };
+            if can_log_in { remedy.before_last(Step::sourcectl(&["stores", "login", name])) } else { remedy }
         }
         _ => remedy,
     }
 }
 
 /// The store that a reference points at.
-fn store_of(reference: &str) -> &str {
+pub(in crate::domain::readiness) fn store_of(reference: &str) -> &str {
     let infisical = reference.strip_prefix("infisical://").and_then(|rest| rest.split('/').next());
     infisical.unwrap_or("keyring")
 }

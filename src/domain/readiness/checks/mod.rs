@@ -15,6 +15,7 @@ use crate::domain::scopes::Scope;
 
 use super::{Check, Headline, Remedy, Severity, State, Step, Subject};
 
+pub(super) use credentials::store_of;
 pub(super) use live::remarks;
 
 /// How many days of access an API version should have left: a version that ends within a month is work for this month.
@@ -213,21 +214,13 @@ fn to_keyring(subject: &Subject<'_>) -> Step {
     Step::sourcectl(&["config", "set", &format!("profiles.{profile}.store"), "keyring"])
 }
 
-fn unlock() -> Remedy {
-    Remedy::by_hand("unlock the keyring: log in to the desktop, or see \"A headless keyring\" in `sourcectl creds set --help`")
-}
-
-/// What to do about a store that did not answer, or refused to.
-fn reach(store: &str) -> Remedy {
-    if store == "keyring" {
-        return Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`");
+/// A remedy that may write to the keyring: where the gate to writing is closed, it is opened first.
+fn with_open_gate(subject: &Subject<'_>, remedy: Remedy) -> Remedy {
+    let writes = remedy.steps.iter().any(|step| step.runs(&["stores", "login"]));
+    if !writes || subject.flags.persistence {
+        return remedy;
     }
-    Remedy::sourcectl("see how far one gets, and as whom", &["stores", "check", store])
-}
-
-/// What to do about a store that refused the identity. Where failed logins have locked it out, one more makes that worse.
-fn refused(store: &str, cause: &Cause) -> Remedy {
-    if cause.is_lockout { Remedy::wait_for_lockout() } else { reach(store) }
+    remedy.after(Step::sourcectl(&["config", "set", "flags.persistence", "true"]))
 }
 
 fn list(scopes: &[Scope]) -> String {

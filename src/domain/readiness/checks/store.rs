@@ -1,12 +1,10 @@
 //! The store that the profile puts new values in.
 
-use crate::domain::presence::{AbsentFolder, StoreState};
+use crate::domain::presence::{Cause, StoreState};
 use crate::domain::readiness::evidence::Plan;
-use crate::domain::readiness::{Check, Headline, Remedy, State, Subject};
+use crate::domain::readiness::{Check, Headline, Remedy, State, Subject, Unanswered};
 
-use super::{CheckId, reach, refused, to_keyring, unlock, writing};
-
-const GIVE_IDENTITY: &str = "set the variables that hold an identity (\"Identities\" in the README), or log in";
+use super::{CheckId, to_keyring, with_open_gate};
 
 pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
     let id = CheckId::SecretStore;
@@ -16,45 +14,34 @@ pub(super) fn secret_store(subject: &Subject<'_>) -> Check {
             let environment = subject.store.environment.map(|word| format!(", environment {word}")).unwrap_or_default();
             Check::new(id, State::Ok, format!("{name} answers{environment}"))
         }
-        StoreState::Locked => {
-            Check::new(id, State::Unknown, "the keyring is locked").headline(Headline::SecretStoreLocked).remedy(unlock())
-        }
+        StoreState::Locked => Check::new(id, State::Unknown, "the keyring is locked")
+            .headline(Headline::SecretStoreLocked)
+            .remedy(Remedy::unlock_keyring()),
         StoreState::NotConfigured(missing) => not_configured(subject, missing),
-        StoreState::NoIdentity(cause) => Check::because(id, State::Todo, cause.clone())
-            .headline(Headline::SecretStoreNotConfigured)
-            .remedy(writing(subject, GIVE_IDENTITY, &["stores", "login", name])),
-        StoreState::Misconfigured(cause) => {
-            Check::because(id, State::Fail, cause.clone()).headline(Headline::SecretStoreMisconfigured).remedy(reach(name))
-        }
+        StoreState::NoIdentity(cause) => told(subject, State::Todo, Headline::SecretStoreNotConfigured, cause),
+        StoreState::Misconfigured(cause) => told(subject, State::Fail, Headline::SecretStoreMisconfigured, cause),
         StoreState::NoBaseFolder(absent) => Check::because(id, State::Fail, absent.cause.clone())
             .headline(Headline::SecretStoreMisconfigured)
-            .remedy(correct_path(name, absent)),
-        StoreState::Denied(cause) => {
-            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreDenied).remedy(refused(name, cause))
-        }
-        StoreState::Unreachable(cause) => {
-            Check::because(id, State::Unknown, cause.clone()).headline(Headline::SecretStoreUnreachable).remedy(reach(name))
-        }
+            .remedy(Remedy::correct_path(name, absent)),
+        StoreState::Denied(cause) => told(subject, State::Unknown, Headline::SecretStoreDenied, cause),
+        StoreState::Unreachable(cause) => told(subject, State::Unknown, Headline::SecretStoreUnreachable, cause),
     }
 }
 
-/// Edits the path of a store. A value that is entered first would make a tree of folders under the wrong path.
-pub(super) fn correct_path(store: &str, absent: &AbsentFolder) -> Remedy {
-    let path = &absent.path;
-    let or_make = format!("make the folder {path} in Infisical");
-    match absent.similar.first() {
-        Some(similar) => {
-            let text = format!("correct the path; or, if {path} is right, {or_make}");
-            Remedy::sourcectl(text, &["config", "set", &format!("stores.{store}.path"), similar])
-        }
-        None => Remedy::by_hand(format!("correct `path` under [stores.{store}]; or, if {path} is right, {or_make}")),
-    }
+/// The finding of a store that could not be asked: by the kind of the cause, else this one.
+fn told(subject: &Subject<'_>, state: State, headline: Headline, cause: &Cause) -> Check {
+    let name = subject.store.name;
+    let (state, headline, remedy) = match Unanswered::of_cause(name, cause) {
+        Some(reading) => (reading.state, reading.headline, reading.remedy),
+        None => (state, headline, Remedy::check_store(name)),
+    };
+    Check::because(CheckId::SecretStore, state, cause.clone()).headline(headline).remedy(with_open_gate(subject, remedy))
 }
 
 fn not_configured(subject: &Subject<'_>, missing: &[&'static str]) -> Check {
     let (name, missing) = (subject.store.name, missing.join(", "));
     let (reason, remedy) = if subject.store.is_keyring {
-        (format!("the keyring has no {missing}"), unlock())
+        (format!("the keyring has no {missing}"), Remedy::unlock_keyring())
     } else {
         let text = format!("fill in {missing} under [stores.{name}], or keep values in the OS keyring");
         (format!("{name} is declared, and has no {missing} yet"), Remedy { text, steps: vec![to_keyring(subject)] })
