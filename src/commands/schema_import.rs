@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use jiff::tz::Offset;
+use jiff::{Timestamp, ToSpan};
 
 use crate::cli::{SchemaImportArgs, refusal};
 use crate::domain::api_calendar::ApiVersion;
@@ -22,7 +22,7 @@ use crate::schemas::read::{Marks, SchemaFile};
 use super::Context;
 use super::history_opening::Place;
 use super::schema_file;
-use super::schema_library::{Held, Library};
+use super::schema_library::{Entry, Held, Library};
 
 /// Keeps a schema, and says what is different from the one before it.
 pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImportReport, Exit), Failure> {
@@ -74,11 +74,11 @@ pub fn keep_taken(
     let before = previous.as_ref().map(|entry| library.read(entry)).transpose().map_err(failed)?;
     let is_known = taken.is_none() && previous.as_ref().is_some_and(|entry| entry.kept_digest() == Some(given.digest));
     let known_since = previous.as_ref().filter(|_| is_known).and_then(|entry| entry.taken);
-    let taken = known_since.or(taken).unwrap_or(now);
+    let taken = known_since.or(taken).unwrap_or_else(|| after(previous.as_ref(), now));
     let head = SnapshotHead { version, taken, digest: given.digest, origin };
     let result = if is_known { ImportResult::Unchanged } else { keep(place, &head, &given, dry_run)? };
     let changes = before.as_ref().map(|before| diff(&before.schema, &given.schema).changes).unwrap_or_default();
-    let line = |entry: &super::schema_library::Entry, given: &Held| entry.line(given.digest);
+    let line = |entry: &Entry, given: &Held| entry.line(given.digest);
     Ok(SchemaImportReport {
         history: place.shown.clone(),
         result,
@@ -94,6 +94,12 @@ pub fn keep_taken(
         changes: counted(&changes),
         persistence_enabled,
     })
+}
+
+/// The instant of a snapshot that is taken now: after the one before it, also where both are taken within one second.
+fn after(previous: Option<&Entry>, now: Timestamp) -> Timestamp {
+    let next = previous.and_then(|entry| entry.taken?.checked_add(1.millisecond()).ok());
+    next.filter(|next| *next > now && *next < now.checked_add(1.second()).unwrap_or(now)).unwrap_or(now)
 }
 
 fn keep(place: &Place, head: &SnapshotHead, given: &Held, dry_run: bool) -> Result<ImportResult, Failure> {

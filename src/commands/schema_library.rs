@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::api_schema::{ApiSchema, MappedTypes, Snapshot};
@@ -72,7 +72,9 @@ impl<'h> Library<'h> {
             Some(history) => history.snapshots()?,
             None => Vec::new(),
         };
-        let mut entries: Vec<Entry> = heads.into_iter().filter(|head| head.taken <= as_of).map(Entry::kept).collect();
+        // Instants of runs are whole seconds: a snapshot that was taken within this one is there.
+        let is_there = |head: &SnapshotHead| head.taken < as_of.checked_add(1.second()).unwrap_or(Timestamp::MAX);
+        let mut entries: Vec<Entry> = heads.into_iter().filter(is_there).map(Entry::kept).collect();
         entries.extend(catalogue::ALL.iter().enumerate().filter_map(|(index, built_in)| Entry::built_in(index, built_in)));
         entries.sort_by_key(|entry| (entry.version, entry.taken, entry.kept_digest()));
         Ok(Self { history, entries, kept: BTreeMap::new(), built_in: BTreeMap::new() })

@@ -104,7 +104,15 @@ impl Page {
     fn hanging(&mut self, indent: usize, plain: &str, painted: &str, text: &str) {
         let lead = " ".repeat(indent + plain.chars().count());
         let text = self.fitting(text);
-        let width = self.style.width.unwrap_or(usize::MAX).saturating_sub(lead.len()).max(20);
+        let room = self.style.width.unwrap_or(usize::MAX);
+        let longest = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+        if longest > room.saturating_sub(lead.len()) && longest + indent + 2 <= room && !plain.trim().is_empty() {
+            // A long name stays whole, below its label.
+            self.push(format!("{:indent$}{painted}", "").trim_end());
+            self.line(indent + 2, &text);
+            return;
+        }
+        let width = room.saturating_sub(lead.len()).max(20);
         let lines = textwrap::wrap(&text, wrapping(width));
         for (index, line) in lines.iter().enumerate() {
             let start = if index == 0 { format!("{:indent$}{painted}", "") } else { lead.clone() };

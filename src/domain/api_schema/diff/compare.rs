@@ -146,7 +146,7 @@ impl<'s> Comparison<'s> {
 
     /// The arguments of a field, or the fields of an input.
     ///
-    /// Where one of the two holds their types alone, an argument that will be removed and that it lacks may be left out.
+    /// Where one of the two holds their types alone, or leaves out what will be removed, such an argument that it lacks may be there.
     fn arguments(&mut self, subject: &str, before: &Named<Argument>, after: &Named<Argument>) {
         let with_details = self.found.argument_details_compared;
         let seen = |argument: &Argument| if with_details { argument.clone() } else { Argument::new(&*argument.type_text) };
@@ -168,7 +168,7 @@ impl<'s> Comparison<'s> {
                     let lacking = if holder_is_first { self.second } else { self.first };
                     if lacking.holds_part_of(subject) {
                         self.add_only_in(holder_is_first, format!("{subject}.{name}"));
-                    } else if with_details || lone.deprecation.is_none() {
+                    } else if lone.deprecation.is_none() || with_details && lacking.lists_deprecated_arguments {
                         let names = if holder_is_first { &mut changes.removed } else { &mut changes.added };
                         names.insert(name.clone(), seen(lone));
                     }
