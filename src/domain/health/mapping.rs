@@ -204,10 +204,10 @@ fn field(subject: &Subject<'_>, finding: &FieldFinding) -> Issue {
         FieldFindingKind::Deprecated { reason } => Cause::quoting(format!("{field} is deprecated{since}"), reason),
         FieldFindingKind::Restricted { access } => Cause::quoting(format!("access to {field} needs more{since}"), access),
         FieldFindingKind::ForbiddenScope { scope } => {
-            Cause::quoting(format!("{field} needs a scope that the policy bars"), scope)
+            Cause::new(format!("{field} needs {scope}, which the policy forbids or keeps for later"))
         }
         FieldFindingKind::PersonalData { level } => {
-            Cause::new(format!("{field} is protected customer data of level {level}, and the policy allows less"))
+            Cause::new(format!("{field} is protected customer data of level {level}, above what the policy allows"))
         }
     };
     let severity = if matches!(kind, FieldFindingKind::Gone { .. }) { Severity::Blocking } else { Severity::Advisory };
