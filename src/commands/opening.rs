@@ -9,6 +9,7 @@ use crate::config::model::{InfisicalStore, KEYRING_STORE};
 use crate::domain::gate::Gate;
 use crate::domain::presence::{Cause, CauseKind, MissingIdentity, StoreState};
 use crate::domain::readiness::Remedy;
+use crate::domain::variable_policy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::http::Trust;
@@ -75,6 +76,7 @@ impl<'a> Stores<'a> {
         self.context.harden();
         let missing = declared.missing_keys();
         let (Some(url), true) = (&declared.url, missing.is_empty()) else { return Ok(Err(StoreState::NotConfigured(missing))) };
+        self.refuse_foreign_variables(declared, url)?;
         let identity = match self.identity(declared, url)? {
             Ok(identity) => identity,
             Err(state) => return Ok(Err(state)),
@@ -91,6 +93,26 @@ impl<'a> Stores<'a> {
             Some(store) => Ok((store, source)),
             None => Err(StoreState::NotConfigured(missing)),
         })
+    }
+
+    /// Closes the gate on variables that a config must not have sent.
+    ///
+    /// # Errors
+    /// That the store names one, with exit code 5.
+    pub fn refuse_foreign_variables(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<(), Failure> {
+        let allowed = variable(variable_policy::ALLOW);
+        let may_be_sent = |name: &str| variable_policy::may_be_sent(name, allowed.as_deref());
+        let Some((key, refused)) = declared.sent_variables().find(|(_, variable)| !may_be_sent(variable.as_str())) else {
+            return Ok(());
+        };
+        let (store, name, origin) = (&declared.name, refused.as_str(), &url.origin);
+        let text = format!(
+            "the variable {name} is not sent to {origin}: stores.{store}.{key} names it, and a config may name only variables \
+             called SOURCECTL_… or INFISICAL_…"
+        );
+        let list = allowed.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join(",");
+        let remedy = Remedy::by_hand(format!("rename it, or if you mean it: export {}={list}", variable_policy::ALLOW));
+        Err(Failure::new(Exit::Gated, text).remedy(self.context.show(&remedy)))
     }
 
     /// A client for the server of a store, with its certificates and headers.

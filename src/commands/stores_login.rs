@@ -48,7 +48,9 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     }
     entry_is_possible(context, args.stdin)?;
     context.harden();
-    let server = Stores::new(context, &loaded, false).server(declared, url);
+    let stores = Stores::new(context, &loaded, false);
+    stores.refuse_foreign_variables(declared, url)?;
+    let server = stores.server(declared, url);
     let server = server.map_err(|cause| Failure::usage(format!("{}: {}", args.store, sentence(&cause))))?;
     let typed = enter(context, args, declared, url)?;
     let (Some(client_id), Some(client_secret)) = (&typed.client_id, &typed.client_secret) else {

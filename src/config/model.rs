@@ -85,6 +85,13 @@ pub struct InfisicalStore {
 }
 
 impl InfisicalStore {
+    /// The variables that the config names, whose values go to the server: each with the key that names it.
+    pub fn sent_variables(&self) -> impl Iterator<Item = (String, &Variable)> {
+        let headers = self.headers.iter().map(|(header, variable)| (format!("headers.{header}"), variable));
+        let identity = self.identity.iter().flat_map(IdentityVariables::named);
+        identity.map(|variable| ("identity".to_owned(), variable)).chain(headers)
+    }
+
     /// The keys without which it cannot be asked, as far as they are missing.
     pub fn missing_keys(&self) -> Vec<&'static str> {
         let keys =
@@ -112,6 +119,17 @@ pub enum IdentityVariables {
         /// Holds the job's token; `None` leaves it to the runner.
         token: Option<Variable>,
     },
+}
+
+impl IdentityVariables {
+    /// The variables that the config names.
+    pub fn named(&self) -> Vec<&Variable> {
+        match self {
+            Self::Token(token) => vec![token],
+            Self::UniversalAuth { client_id, client_secret } => vec![client_id, client_secret],
+            Self::Oidc { token, .. } => token.iter().collect(),
+        }
+    }
 }
 
 /// The name of an environment variable: `[A-Z_][A-Z0-9_]{0,63}`.

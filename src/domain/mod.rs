@@ -34,3 +34,4 @@ pub mod store_check;
 pub mod sync_run;
 pub mod text;
 pub mod url_secret;
+pub mod variable_policy;

@@ -45,26 +45,30 @@ fn hostile(recorder: &Recorder, lines: &str) -> Vault {
 fn a_hostile_url_in_a_config_gets_no_connection_whatever_identity_the_environment_holds() {
     let recorder = Recorder::start();
     let runner = Recorder::start();
-    let token = "identity = { token_env = \"VAULT_TOKEN\" }";
-    let pair = "identity = { client_id_env = \"VAULT_ID\", client_secret_env = \"VAULT_SECRET\" }";
+    let token = "identity = { token_env = \"SOURCECTL_VAULT_TOKEN\" }";
+    let pair = "identity = { client_id_env = \"SOURCECTL_VAULT_ID\", client_secret_env = \"SOURCECTL_VAULT_SECRET\" }";
     let oidc = format!("identity = {{ oidc_identity_id = \"{JOB}\" }}");
-    let oidc_by_name = format!("identity = {{ oidc_identity_id = \"{JOB}\", oidc_token_env = \"VAULT_JWT\" }}");
-    let header = "headers = { x-house-key = \"HOUSE_KEY\" }";
+    let oidc_by_name = format!("identity = {{ oidc_identity_id = \"{JOB}\", oidc_token_env = \"SOURCECTL_VAULT_JWT\" }}");
+    let header = "headers = { x-house-key = \"SOURCECTL_HOUSE_KEY\" }";
     // The audience is the hostile origin itself: whoever made the pipeline's file was the same attacker.
     let (for_them, runner_url) = (jwt(&recorder.url()), runner.url());
     let github = [("ACTIONS_ID_TOKEN_REQUEST_URL", runner_url.as_str()), ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "runner")];
     let job = ("INFISICAL_MACHINE_IDENTITY_ID", JOB);
     let environments: [(&str, &str, Variables<'_>); 10] = [
         ("token", "", vec![("INFISICAL_TOKEN", "token-of-the-operator")]),
-        ("token and header", header, vec![("INFISICAL_TOKEN", "token-of-the-operator"), ("HOUSE_KEY", "key-of-the-house")]),
+        (
+            "token and header",
+            header,
+            vec![("INFISICAL_TOKEN", "token-of-the-operator"), ("SOURCECTL_HOUSE_KEY", "key-of-the-house")],
+        ),
         ("pair", "", vec![("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", "id"), ("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", "secret")]),
-        ("token by name", token, vec![("VAULT_TOKEN", "token-of-the-operator")]),
-        ("pair by name", pair, vec![("VAULT_ID", "id"), ("VAULT_SECRET", "secret")]),
+        ("token by name", token, vec![("SOURCECTL_VAULT_TOKEN", "token-of-the-operator")]),
+        ("pair by name", pair, vec![("SOURCECTL_VAULT_ID", "id"), ("SOURCECTL_VAULT_SECRET", "secret")]),
         ("GitHub", "", [&github[..], &[job]].concat()),
         ("GitHub by name", &oidc, github.to_vec()),
         ("GitLab", "", vec![job, ("INFISICAL_JWT", &for_them)]),
         ("GitLab, older", "", vec![job, ("INFISICAL_OIDC_AUTH_JWT", &for_them)]),
-        ("GitLab by name", &oidc_by_name, vec![("VAULT_JWT", &for_them)]),
+        ("GitLab by name", &oidc_by_name, vec![("SOURCECTL_VAULT_JWT", &for_them)]),
     ];
     for (what, lines, variables) in environments {
         let vault = variables.into_iter().fold(hostile(&recorder, lines), |vault, (name, value)| vault.with(name, value));
@@ -76,7 +80,8 @@ fn a_hostile_url_in_a_config_gets_no_connection_whatever_identity_the_environmen
 #[test]
 fn without_any_identity_nothing_is_sent_either_not_even_the_headers() {
     let recorder = Recorder::start();
-    let vault = hostile(&recorder, "headers = { x-house-key = \"HOUSE_KEY\" }").with("HOUSE_KEY", "key-of-the-house");
+    let vault =
+        hostile(&recorder, "headers = { x-house-key = \"SOURCECTL_HOUSE_KEY\" }").with("SOURCECTL_HOUSE_KEY", "key-of-the-house");
     for (command, code) in ASKING.into_iter().zip([1, 5, 0, 0, 1, 1]) {
         vault.run(&[command, &["-o", "json"]].concat(), &document(ID, SECRET)).ended(code);
     }
@@ -174,8 +179,8 @@ fn it_is_said_which_identity_from_where_goes_to_which_origin() {
 fn headers_by_variable_reach_the_server_with_every_request_and_are_shown_nowhere() {
     let server = Server::start(Generation::V4);
     let login = server.identity("operator", Access::member());
-    let lines = "headers = { X-House-Key = \"HOUSE_KEY\" }";
-    let vault = Vault::of(&server, &login).configured(lines).with("HOUSE_KEY", "key-of-the-house");
+    let lines = "headers = { X-House-Key = \"SOURCECTL_HOUSE_KEY\" }";
+    let vault = Vault::of(&server, &login).configured(lines).with("SOURCECTL_HOUSE_KEY", "key-of-the-house");
     for command in ASKING {
         let done = vault.run(&[command, &["-o", "json", "-vvv"]].concat(), &document(ID, SECRET));
         done.shows_none_of(&["key-of-the-house"]);
@@ -184,6 +189,38 @@ fn headers_by_variable_reach_the_server_with_every_request_and_are_shown_nowhere
     assert!(requests.len() > 10 && requests.iter().all(|request| request.header("x-house-key") == Some("key-of-the-house")));
     let unset = Vault::of(&server, &login).configured(lines);
     let report = unset.readiness(&[]).ended(1);
-    assert!(report.to_string().contains("HOUSE_KEY"), "{report:#}");
+    assert!(report.to_string().contains("SOURCECTL_HOUSE_KEY"), "{report:#}");
     assert_eq!(server.requests().len(), requests.len(), "without its header nothing is sent");
+}
+
+#[test]
+fn a_config_has_no_variable_sent_that_is_not_for_it() {
+    let lines = [
+        "headers = { X-House-Key = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { token_env = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { client_id_env = \"SOURCECTL_ID\", client_secret_env = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { oidc_identity_id = \"6f1c2f7e-0000-4000-8000-000000000001\", oidc_token_env = \"AWS_SECRET_ACCESS_KEY\" }",
+    ];
+    for line in lines {
+        let server = Server::start(Generation::V4);
+        let login = server.identity("operator", Access::member());
+        let vault = Vault::of(&server, &login).configured(line).with("AWS_SECRET_ACCESS_KEY", "key-of-the-cloud");
+        for command in ASKING {
+            let done = vault.run(&[command, &["-o", "json", "-vvv"]].concat(), &document(ID, SECRET));
+            if done.code == Some(5) {
+                let message = done.json()["error"]["message"].as_str().unwrap_or_default().to_owned();
+                assert!(message.contains("the variable AWS_SECRET_ACCESS_KEY is not sent to"), "{line}: {message}");
+                assert!(done.stdout.contains("export SOURCECTL_ALLOW_ENV=AWS_SECRET_ACCESS_KEY"), "{done:#?}");
+            }
+            done.shows_none_of(&["key-of-the-cloud"]);
+        }
+        assert_eq!(vault.readiness(&[]).code, Some(5), "{line}");
+        assert_eq!(server.connections(), 0, "{line}");
+    }
+    let server = Server::start(Generation::V4);
+    let login = server.identity("operator", Access::member());
+    let vault = Vault::of(&server, &login).configured(lines[0]).with("AWS_SECRET_ACCESS_KEY", "key-of-the-house");
+    vault.with("SOURCECTL_ALLOW_ENV", "OTHER, AWS_SECRET_ACCESS_KEY").readiness(&[]).ended(1);
+    let requests = server.requests();
+    assert!(!requests.is_empty() && requests.iter().all(|request| request.header("x-house-key") == Some("key-of-the-house")));
 }

@@ -105,7 +105,7 @@ fn variable(table: &Table<'_, '_>, key: &str, given: &At<&str>, problems: &mut P
     if variable.is_err() {
         problems
             .error(given.offset, format!("{}.{key} is not the name of an environment variable", table.name()))
-            .suggest("such as VAULT_TOKEN: the name, never the value");
+            .suggest("such as SOURCECTL_VAULT_TOKEN: the name, never the value");
     }
     variable.ok()
 }

@@ -327,10 +327,10 @@ mod tests {
 
     #[test]
     fn a_config_names_variables_and_gives_them_no_right_to_travel() {
-        let token = "identity = { token_env = \"VAULT_TOKEN\" }";
-        assert_eq!(resolved(CLOUD, token, &[TOKEN]), "unset: VAULT_TOKEN");
-        assert_eq!(resolved(CLOUD, token, &[TOKEN, ("VAULT_TOKEN", "t")]), "token by VAULT_TOKEN");
-        assert_eq!(resolved(OWN, token, &[("VAULT_TOKEN", "t")]), "bound: VAULT_TOKEN");
+        let token = "identity = { token_env = \"SOURCECTL_VAULT_TOKEN\" }";
+        assert_eq!(resolved(CLOUD, token, &[TOKEN]), "unset: SOURCECTL_VAULT_TOKEN");
+        assert_eq!(resolved(CLOUD, token, &[TOKEN, ("SOURCECTL_VAULT_TOKEN", "t")]), "token by SOURCECTL_VAULT_TOKEN");
+        assert_eq!(resolved(OWN, token, &[("SOURCECTL_VAULT_TOKEN", "t")]), "bound: SOURCECTL_VAULT_TOKEN");
         let pair = "identity = { client_id_env = \"A\", client_secret_env = \"B\" }";
         assert_eq!(resolved(CLOUD, pair, &[("A", "i")]), "unset: B");
         assert_eq!(resolved(CLOUD, pair, &[("A", "i"), ("B", "s")]), "universal-auth by A and B");
