@@ -146,7 +146,9 @@ mod tests {
             "c2hwc3NfYzBmZmVlMDAxMTIyMzM0NDU1NjY3Nzg4OTlhYWJiY2M=",
         ] {
             let left = keep(&format!("it is '{encoded}'."));
-            assert!(left.starts_with("it is '[removed: a long word]"), "{left}");
+            let is_backwards = encoded.starts_with("cc");
+            assert_eq!(left.starts_with("it is '[removed: a long word]"), is_backwards, "{left}");
+            assert_eq!(left.is_empty(), !is_backwards, "a hex or base64 spelling is known: {left}");
             assert!(!is_plain_id(&encoded[..encoded.len().min(64)], &[&secret]), "{encoded}");
         }
         for plain in [
