@@ -80,7 +80,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     let kept = KeptIdentities::of_this_session();
     let outcome = kept.keep(&args.store, &url.origin, client_id, client_secret, &patience);
     Ok(match outcome {
-        PutOutcome::Stored | PutOutcome::StoredUnmarked => {
+        PutOutcome::Stored | PutOutcome::StoredUnmarked(_) => {
             let remedy = Remedy::sourcectl("see how far it gets", &["stores", "check", &args.store]);
             let done = report(IdentityChange::LoggedIn, Some(Outcome::Stored), None);
             (StoreIdentityReport { remedy: Some(context.show(&remedy)), ..done }, Exit::Ok)
