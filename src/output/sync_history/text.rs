@@ -62,7 +62,9 @@ impl Layout {
     pub fn runs(&mut self, runs: &[RunLine], page: &mut Page) {
         self.shown += runs.len();
         if let Some(chart) = &mut self.drawn {
-            runs.iter().for_each(|run| chart.add(run));
+            for run in runs {
+                chart.add(run);
+            }
         }
         if page.is_narrow() {
             return runs.iter().for_each(|run| lines(run, self.is_one, page));
