@@ -61,7 +61,9 @@ fn a_history_in_the_directory_of_another_user_is_read_as_it_stands_unless_change
     let is_root = unprivileged::is_root();
     let file = data.join("runs ü%?.db");
     if is_root {
-        [&data, &file].into_iter().for_each(|path| chown(path, Some(0), Some(0)).expect("taken"));
+        for path in [&data, &file] {
+            chown(path, Some(0), Some(0)).expect("taken");
+        }
     }
     fs::set_permissions(&data, fs::Permissions::from_mode(0o555)).expect("mode");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("mode");
