@@ -70,10 +70,12 @@ fn a_path_that_leads_out_of_the_directory_of_a_found_config_is_refused_and_nothi
 #[test]
 fn every_command_that_reads_or_writes_the_history_of_a_found_config_is_refused_alike() {
     let workspace = with_url("sqlite:out/runs.db");
+    let mapping = "[profiles.suisse.sources.shopify.mapping]\nfields = [\"Order.id\"]\n";
+    fs::write(workspace.config(), format!("{}\n{mapping}", workspace.text())).expect("the config");
     let schema = workspace.path().join("schema.graphql");
     fs::write(&schema, "type Query { a: Int }").expect("a schema");
     let schema = schema.to_str().expect("text");
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 12] = [
         &["sync", "record", "suisse/shopify", "--run-id", "a", "--status", "completed", "-o", "json"],
         &["sync", "import", "-", "-o", "json"],
         &["sync", "import", "-", "--dry-run", "-o", "json"],
@@ -81,7 +83,6 @@ fn every_command_that_reads_or_writes_the_history_of_a_found_config_is_refused_a
         &["sync", "forget", "suisse/shopify", "a", "--yes", "-o", "json"],
         &["health", "suisse/shopify", "-o", "json"],
         &["quality", "suisse/shopify", "-o", "json"],
-        &["readiness", "suisse/shopify", "-o", "json"],
         &["show", "suisse/shopify", "-o", "json"],
         &["schema", "list", "-o", "json"],
         &["schema", "import", schema, "--api-version", "2026-04", "-o", "json"],
