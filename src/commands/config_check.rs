@@ -21,6 +21,8 @@ pub fn run(context: &Context<'_>) -> Result<(ConfigCheckReport, Exit), Failure> 
         profiles: visible().count(),
         sources: visible().map(|profile| profile.sources.len()).sum(),
         persistence_enabled: read.parsed.config.flags.persistence,
+        errors: read.parsed.counts.errors,
+        warnings: read.parsed.counts.warnings,
         problems: read.parsed.problems,
     };
     Ok((report, if valid { Exit::Ok } else { Exit::Usage }))

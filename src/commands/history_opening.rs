@@ -2,12 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::config::locate::VARIABLE;
+use crate::config::lock;
 use crate::config::model::HistoryPlace;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::address::Address;
 use crate::history::postgres::{PostgresHistory, Prepared, Waiting};
 use crate::history::sqlite::{SqliteHistory, default_path};
+use crate::history::whereabouts::is_below;
 use crate::history::{History, HistoryError};
 use crate::output::remedy::ShownRemedy;
 use crate::process::interrupts::Interrupts;
@@ -35,7 +38,11 @@ impl Place {
         let base = loaded.file.facts.path.parent().unwrap_or(Path::new("."));
         let path = match &loaded.config.history {
             HistoryPlace::Default => default_path().map_err(|error| failure("history", error))?,
-            HistoryPlace::Sqlite(path) => base.join(path),
+            HistoryPlace::Sqlite(path) => {
+                let path = base.join(path);
+                may_name(loaded, base, &path)?;
+                path
+            }
             HistoryPlace::Postgres(address) => {
                 // A password comes from a variable or a file.
                 context.harden();
@@ -48,9 +55,14 @@ impl Place {
     }
 
     /// Opens it to look at it; `None` where there is none yet.
-    pub fn read(&self) -> Result<Option<Box<dyn History>>, Failure> {
+    pub fn read(&self, context: &Context<'_>) -> Result<Option<Box<dyn History>>, Failure> {
         let opened = match &self.kind {
-            Kind::File(path) => SqliteHistory::read(path).map(|history| history.map(boxed)),
+            Kind::File(path) => SqliteHistory::read(path).map(|history| {
+                if history.as_ref().is_some_and(SqliteHistory::is_frozen) {
+                    context.output.warn(&format!("{}: it is read-only, and is read as it stands", self.shown));
+                }
+                history.map(boxed)
+            }),
             Kind::Server { address, base, waiting } => Prepared::new(address, base)
                 .and_then(|prepared| PostgresHistory::read(&prepared, waiting))
                 .map(|history| history.map(boxed)),
@@ -88,6 +100,21 @@ impl Place {
             _ => failure(&self.shown, error),
         }
     }
+}
+
+/// The gate of a config that was only found: it does not choose where files are read and made. Its path is not repeated.
+fn may_name(loaded: &Loaded, base: &Path, path: &Path) -> Result<(), Failure> {
+    let state = lock::state_home();
+    let directories: Vec<&Path> = [base].into_iter().chain(state.as_deref()).collect();
+    if !loaded.named_by.is_found() || is_below(path, &directories) {
+        return Ok(());
+    }
+    let name = &loaded.name;
+    let text = format!(
+        "{name} was found in the working directory, and its history.url leads out of the directory of the config and the state directory"
+    );
+    let remedy = format!("if the config is yours: name it with `--config {name}`, or in {VARIABLE}");
+    Err(Failure::new(Exit::Gated, text).remedy(ShownRemedy::by_hand(remedy)))
 }
 
 fn boxed(history: impl History + 'static) -> Box<dyn History> {

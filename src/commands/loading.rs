@@ -26,6 +26,8 @@ pub struct Loaded {
     pub file: ConfigFile,
     /// How the file is named to the operator.
     pub name: String,
+    /// What named the file.
+    pub named_by: NamedBy,
 }
 
 /// A config file that was read, valid or not.
@@ -36,6 +38,8 @@ pub struct Read {
     pub file: ConfigFile,
     /// How the file is named to the operator.
     pub name: String,
+    /// What named the file.
+    pub named_by: NamedBy,
 }
 
 impl Context<'_> {
@@ -51,14 +55,14 @@ impl Context<'_> {
     /// Reads the config in force.
     pub fn load_silently(&self) -> Result<Loaded, Failure> {
         let allowed = allowed()?;
-        let Read { parsed, file, name } = self.read(&allowed)?;
+        let Read { parsed, file, name, named_by } = self.read(&allowed)?;
         if !parsed.is_valid() {
             let errors = parsed.problems.into_iter().filter(|problem| problem.level == Level::Error).collect();
             return Err(Failure { problems: errors, ..Failure::usage(format!("{name} is not a valid config")) });
         }
         self.output.note_persistence(parsed.config.flags.persistence);
         known_profiles(&allowed, &parsed.config)?;
-        Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name })
+        Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name, named_by })
     }
 
     /// Which file is in force.
@@ -75,8 +79,9 @@ impl Context<'_> {
         let mut parsed = load::parse(&file.text, &name, allowed);
         if file.facts.world_writable() {
             parsed.problems.push(world_writable(&name));
+            parsed.counts.warnings += 1;
         }
-        Ok(Read { parsed, file, name })
+        Ok(Read { parsed, file, name, named_by: located.named_by })
     }
 
     fn unreadable(&self, located: &Located, error: FileError) -> Failure {
@@ -108,7 +113,7 @@ pub fn load_again(loaded: &Loaded) -> Result<Loaded, Failure> {
     if !parsed.is_valid() {
         return Err(Failure::new(Exit::Backend, format!("{name} is no longer a valid config; nothing was stored")));
     }
-    Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name })
+    Ok(Loaded { config: parsed.config, warnings: parsed.problems, file, name, named_by: loaded.named_by })
 }
 
 /// The profiles that may be shown here.

@@ -52,7 +52,7 @@ impl RunReader {
     pub fn open(context: &Context<'_>, loaded: &Loaded, moment: Moment, depth: Depth) -> Result<Self, Failure> {
         let place = Place::of(context, loaded);
         let shown = place.as_ref().map_or_else(|_| "history".to_owned(), |place| place.shown.clone());
-        let opened = match place.and_then(|place| place.read()) {
+        let opened = match place.and_then(|place| place.read(context)) {
             Ok(Some(history)) => Opened::Open(history),
             Ok(None) => Opened::Absent,
             Err(failure) if failure.exit == Exit::Backend => Opened::Unreachable(unreachable(failure)),

@@ -22,7 +22,7 @@ pub fn run(context: &Context<'_>, args: &SchemaDiffArgs) -> Result<(SchemaDiffRe
     let place = Place::of(context, &loaded)?;
     let selected = args.mapped.then(|| context.select_one(&loaded.config, args.source.as_ref())).transpose()?;
     let failed = |error| place.failure(error);
-    let mut history = place.read()?;
+    let mut history = place.read(context)?;
     let mut library = Library::open(history.as_deref_mut().map(|history| history as _), as_of).map_err(failed)?;
     let mut side = |given: &String| Named { context, library: &mut library, place: &place }.find(given);
     let (from, to) = (side(&args.from)?, side(&args.to)?);

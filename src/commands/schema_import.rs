@@ -36,7 +36,7 @@ pub fn run(context: &Context<'_>, args: &SchemaImportArgs) -> Result<(SchemaImpo
     let version = version_of(&file, asked)?;
     let (marks, errors) = (file.marks, file.errors);
     let snapshot = Taken { version, schema: file.schema, origin: file.origin, marks, errors, at: taken, now };
-    keep_taken(&place, snapshot, args.dry_run, loaded.config.flags.persistence).map(|report| (report, Exit::Ok))
+    keep_taken(context, &place, snapshot, args.dry_run, loaded.config.flags.persistence).map(|report| (report, Exit::Ok))
 }
 
 /// A schema as it was taken from somewhere.
@@ -60,6 +60,7 @@ pub struct Taken {
 /// Keeps a schema that is not the newest of its version already, and says what is different from the one before it. What a selection is
 /// compared with is the newest one before it.
 pub fn keep_taken(
+    context: &Context<'_>,
     place: &Place,
     snapshot: Taken,
     dry_run: bool,
@@ -68,7 +69,7 @@ pub fn keep_taken(
     let Taken { version, schema, origin, marks, errors, at: taken, now } = snapshot;
     let given = Held::of(schema);
     let failed = |error| place.failure(error);
-    let mut history = place.read()?;
+    let mut history = place.read(context)?;
     let mut library = Library::open(history.as_deref_mut().map(|history| history as _), taken.unwrap_or(now)).map_err(failed)?;
     let previous = library.of_version(version).next_back().cloned();
     let before = previous.as_ref().map(|entry| library.read(entry)).transpose().map_err(failed)?;

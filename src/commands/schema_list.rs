@@ -27,7 +27,7 @@ pub fn run(context: &Context<'_>, args: &SchemaListArgs) -> Result<(SchemaListRe
     let selected = if has_sources { context.select(&loaded.config, &args.sources, Fleet::ByDefault)? } else { Vec::new() };
     let mapped: Vec<Selected<'_>> = selected.iter().copied().filter(|s| !s.source.mapping.fields.is_empty()).collect();
     let failed = |error| place.failure(error);
-    let mut history = place.read()?;
+    let mut history = place.read(context)?;
     let reviews = match &mut history {
         Some(history) => MappingReviews::gather(Some(history.as_mut()), &loaded.config, &mapped, as_of),
         None => MappingReviews::gather(None, &loaded.config, &mapped, as_of),

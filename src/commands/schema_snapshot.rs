@@ -56,7 +56,7 @@ pub fn run(context: &Context<'_>, args: &SchemaSnapshotArgs) -> Finished {
     }
     // A history that cannot be read is told of before anybody is contacted.
     let place = Place::of(context, &loaded)?;
-    place.read()?;
+    place.read(context)?;
     let stores = Stores::new(context, &loaded, false);
     let evidence = Evidence::gather(context, &stores, &loaded, &[selected])?;
     let moment = Moment::new(None, context.as_of()?);
@@ -213,7 +213,7 @@ impl Taking<'_> {
         let origin = Untrusted::new(&format!("{shop}, introspected for {}", self.selected.source.address));
         let (marks, errors) = (Marks::default(), 0);
         let snapshot = Taken { version: permitted.version, schema: seen.schema, origin, marks, errors, at: None, now };
-        let kept = keep_taken(self.place, snapshot, self.dry_run, report.persistence_enabled)?;
+        let kept = keep_taken(self.context, self.place, snapshot, self.dry_run, report.persistence_enabled)?;
         // A mapped type that is not there is what health calls a field that is gone.
         let exit = if missing_types.is_empty() { Exit::Ok } else { Exit::VerdictNegative };
         Ok((SchemaSnapshotReport { missing_types, kept: Some(kept), ..report }, exit))

@@ -37,7 +37,7 @@ pub fn run(context: &Context<'_>, args: &SyncForgetArgs) -> Result<(SyncForgetRe
     }
     let place = Place::of(context, &loaded)?;
     let report = |found: Forgotten| report(context, &loaded, &selected, &place, args.dry_run, found);
-    let Some(mut history) = place.read()? else {
+    let Some(mut history) = place.read(context)? else {
         return Ok(finished(report(Forgotten { not_found: selection.run_ids.clone(), ..Forgotten::default() })));
     };
     if args.dry_run || asks {

@@ -12,7 +12,7 @@ use crate::domain::sync_run::SyncRun;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::history::{Filter, History, HistoryError, Position, SourceKey};
-use crate::output::sync_history::{LastSuccess, RunLine, SyncHistoryReport, parts};
+use crate::output::sync_history::{AT_A_TIME, LastSuccess, RunLine, SyncHistoryReport, parts, text_parts};
 use crate::output::{Export, Shape};
 
 use newest::Newest;
@@ -25,38 +25,46 @@ use super::{Context, Fleet, Loaded};
 pub fn run(context: &Context<'_>, args: &SyncHistoryArgs) -> Exit {
     match args.output.into() {
         shape @ Shape::Export(form) => export(context, args, form).unwrap_or_else(|failure| context.output.fail(shape, &failure)),
-        shape => context.output.finish(shape, report(context, args)),
+        shape => document(context, args, shape).unwrap_or_else(|failure| context.output.fail(shape, &failure)),
     }
 }
 
-/// As one document, which is held.
-fn report(context: &Context<'_>, args: &SyncHistoryArgs) -> Result<(SyncHistoryReport, Exit), Failure> {
+/// As one document, of which the first runs are held.
+fn document(context: &Context<'_>, args: &SyncHistoryArgs, shape: Shape) -> Result<Exit, Failure> {
     if args.chart && args.output != HistoryFormat::Text {
         return Err(Failure::usage("--chart is drawn in text only: leave it out, or --output"));
     }
     let loaded = context.load()?;
     let asked = Asked::of(context, args, &loaded)?;
-    let mut runs = Vec::new();
+    let mut history = asked.place.read(context)?;
     let mut last = Vec::new();
-    if let Some(mut history) = asked.place.read()? {
-        runs = asked.newest(context, &mut *history)?.collect::<Result<_, _>>()?;
-        // As text they are told of one source alone.
-        if args.output != HistoryFormat::Text || asked.selected.len() == 1 {
-            last = last_successes(context, &asked.place, &mut *history, &asked.selected, asked.as_of)?;
-        }
+    // As text they are told of one source alone.
+    if let Some(history) = history.as_mut().filter(|_| args.output != HistoryFormat::Text || asked.selected.len() == 1) {
+        last = last_successes(context, &asked.place, &mut **history, &asked.selected, asked.as_of)?;
     }
-    let report = SyncHistoryReport {
+    let runs = history.as_mut().map(|history| asked.newest(context, &mut **history)).transpose()?;
+    let mut runs = runs.into_iter().flatten();
+    let first: Vec<RunLine> = runs.by_ref().take(AT_A_TIME).collect::<Result<_, _>>()?;
+    let are_all = first.len() < AT_A_TIME;
+    let mut report = SyncHistoryReport {
         as_of: asked.as_of,
-        history: asked.place.shown,
+        history: asked.place.shown.clone(),
         limit: asked.limit,
-        runs,
+        runs: first,
         last_successes: last,
         sources: asked.selected.len(),
         is_filtered: args.since.is_some() || !args.status.is_empty(),
         chart: args.chart,
         persistence_enabled: loaded.config.flags.persistence,
     };
-    Ok((report, Exit::Ok))
+    if are_all {
+        return Ok(context.output.finish(shape, Ok((report, Exit::Ok))));
+    }
+    if shape != Shape::Json {
+        return Ok(context.output.stream(shape, text_parts(report, context.output.style, runs)));
+    }
+    let first = std::mem::take(&mut report.runs);
+    Ok(context.output.stream_list(&report, "runs", first.into_iter().map(Ok).chain(runs)))
 }
 
 /// As lines, of which a few are held.
@@ -66,7 +74,7 @@ fn export(context: &Context<'_>, args: &SyncHistoryArgs, form: Export) -> Result
     }
     let loaded = context.load()?;
     let asked = Asked::of(context, args, &loaded)?;
-    let mut history = asked.place.read()?;
+    let mut history = asked.place.read(context)?;
     let runs = history.as_mut().map(|history| asked.newest(context, &mut **history)).transpose()?;
     Ok(context.output.stream(Shape::Export(form), parts(form, runs.into_iter().flatten())))
 }

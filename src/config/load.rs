@@ -6,15 +6,29 @@ use super::allowed::Allowed;
 use super::model::Config;
 use super::problem::{Level, PlacedProblem, Places, Problem, Problems};
 use super::table::Table;
-use super::{decode, hidden_secret, validate};
+use super::{decode, hidden_secret, limits, validate};
 
 /// What came out of reading a config's text.
 pub struct Parsed {
     /// The config; only as good as `problems` says.
     pub config: Config,
-    /// Errors first, then warnings, each in the file's order.
+    /// Errors first, then warnings, each in the file's order: the first [`SHOWN`] of each level, and a line that counts the others.
     pub problems: Vec<PlacedProblem>,
+    /// The number of all problems that may be seen here.
+    pub counts: Counts,
 }
+
+/// The number of problems of each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// What makes the file invalid.
+    pub errors: usize,
+    /// What should be looked at.
+    pub warnings: usize,
+}
+
+/// The maximum number of problems of a level that are listed.
+pub const SHOWN: usize = 100;
 
 impl Parsed {
     /// Whether the config can be used.
@@ -30,13 +44,21 @@ pub fn parse(text: &str, file: &str, allowed: &Allowed) -> Parsed {
     let mut problems = Problems::default();
     let config = decode_and_validate(body, &mut problems);
     let placing = Placing { text, skipped, file, allowed };
-    let mut placed = placing.all(problems.errors, Level::Error);
-    placed.extend(placing.all(problems.warnings, Level::Warning));
-    Parsed { config, problems: placed }
+    let (mut placed, errors) = placing.all(problems.errors, Level::Error);
+    let (warned, warnings) = placing.all(problems.warnings, Level::Warning);
+    placed.extend(warned);
+    Parsed { config, problems: placed, counts: Counts { errors, warnings } }
 }
 
 fn decode_and_validate(text: &str, problems: &mut Problems) -> Config {
-    let (root, syntax_errors) = DeTable::parse_recoverable(text);
+    let readable = match limits::check(text) {
+        Ok(readable) => readable,
+        Err(exceeded) => {
+            problems.error(exceeded.offset, exceeded.limit.to_string()).suggest("split the config, a file for each profile");
+            return Config::default();
+        }
+    };
+    let (root, syntax_errors) = DeTable::parse_recoverable(readable);
     if let Some(offset) = hidden_secret::find(text, root.get_ref()) {
         problems
             .error(offset, "something here has the shape of a secret: this file holds references only")
@@ -95,18 +117,28 @@ struct Placing<'t> {
 }
 
 impl Placing<'_> {
-    /// Problems of profiles that may not be seen here say only that the file is invalid elsewhere.
-    fn all(&self, mut problems: Vec<Problem>, level: Level) -> Vec<PlacedProblem> {
+    /// The first problems, and the number of all. Those of profiles that may not be seen here say only that the file is invalid
+    /// elsewhere.
+    fn all(&self, mut problems: Vec<Problem>, level: Level) -> (Vec<PlacedProblem>, usize) {
         problems.sort_by_key(|problem| problem.offset);
         let is_visible = |problem: &Problem| problem.profile.as_deref().is_none_or(|profile| self.allowed.contains(profile));
         let (visible, hidden): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_visible);
         let mut walk = Places::of(self.text);
-        let mut placed: Vec<PlacedProblem> = visible.into_iter().map(|problem| self.one(problem, level, &mut walk)).collect();
-        if !hidden.is_empty() && level == Level::Error {
-            let text = "the file is invalid in a part that is not shown here".to_owned();
-            placed.push(PlacedProblem { level, file: self.file.to_owned(), line: None, column: None, text, suggestion: None });
+        let mut count = visible.len();
+        let shown = visible.into_iter().take(SHOWN);
+        let mut placed: Vec<PlacedProblem> = shown.map(|problem| self.one(problem, level, &mut walk)).collect();
+        if count > SHOWN {
+            placed.push(self.without_place(level, format!("{} more, of {count} in all, are not listed", count - SHOWN)));
         }
-        placed
+        if !hidden.is_empty() && level == Level::Error {
+            count += 1;
+            placed.push(self.without_place(level, "the file is invalid in a part that is not shown here".to_owned()));
+        }
+        (placed, count)
+    }
+
+    fn without_place(&self, level: Level, text: String) -> PlacedProblem {
+        PlacedProblem { level, file: self.file.to_owned(), line: None, column: None, text, suggestion: None }
     }
 
     fn one(&self, problem: Problem, level: Level, walk: &mut Places<'_>) -> PlacedProblem {

@@ -43,6 +43,14 @@ pub struct Surroundings {
     pub home: Option<OsString>,
 }
 
+impl NamedBy {
+    /// Whether the file was only come across: it may be of a repository that somebody else wrote, and decides less than one that the
+    /// user named or keeps.
+    pub const fn is_found(self) -> bool {
+        matches!(self, Self::WorkingDirectory)
+    }
+}
+
 impl Surroundings {
     /// From the process's environment.
     pub fn of_process(option: Option<PathBuf>) -> Self {

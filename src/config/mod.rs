@@ -9,6 +9,7 @@ pub mod file;
 mod hidden_secret;
 pub mod keys;
 mod known;
+mod limits;
 pub mod load;
 pub mod locate;
 pub mod lock;

@@ -1,5 +1,8 @@
 //! Text that others wrote: server messages, daemon errors, anything that was not typed by this project.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 /// Text from outside. It implements neither `Display` nor `Serialize`: the only way out is an encoder of `output`,
 /// one for each sink.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,10 +18,32 @@ impl Untrusted {
         Self(text[..end].to_owned())
     }
 
+    /// The same text on one line, with each control, bidi and separator character as an escape: no file that it is written to gets
+    /// lines that a peer chose. Applied again, it changes nothing.
+    pub fn on_one_line(&self) -> Self {
+        Self::new(&escaped(&self.0, is_unprintable))
+    }
+
     /// The raw text, for encoders only.
     pub fn raw(&self) -> &str {
         &self.0
     }
+}
+
+/// Writes each character that `is_hidden` says so of as an escape such as `\u{1b}`.
+pub fn escaped(text: &str, is_hidden: fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_hidden(c) {
+            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// True for characters that move the cursor, reorder text or break a line in some sink: C0, C1, bidi controls and

@@ -207,7 +207,7 @@ pub fn fault(fault: RecordFault) -> Words {
             vec![by_hand("Leave the key out where there is no time.")],
         ),
         RecordFault::NameNotKept => (
-            "The name of the stream is longer than 300 characters, or holds what has the shape of a secret or a signed URL.",
+            "The name of the stream is longer than 300 characters, or holds a control character or what has the shape of a secret or a signed URL.",
             "Streams are told apart by their names. Cut short, two of them could become one, and a failure could be hidden.",
             vec![by_hand("Have the worker write a short name, such as orders.")],
         ),

@@ -18,6 +18,10 @@ pub enum HistoryError {
     NotAFile,
     /// What stands there is no history of this program.
     Foreign,
+    /// The directory that it belongs into does not exist.
+    NoDirectory,
+    /// What was written last is not in the file itself yet, and this user cannot move it there.
+    Unfinished,
     /// A later version of this program made it.
     Newer,
     /// It lies on a network file system, where SQLite's locks and shared memory do not work.
@@ -49,6 +53,10 @@ impl fmt::Display for HistoryError {
             Self::Symlink => "a symbolic link stands where the history belongs",
             Self::NotAFile => "something that is not a regular file stands where the history belongs",
             Self::Foreign => "it is no history of sourcectl, and was left alone",
+            Self::NoDirectory => "the directory of the history does not exist",
+            Self::Unfinished => {
+                "the history is read-only, and its last changes stand in a journal beside it, where they cannot be read"
+            }
             Self::Newer => "a later version of sourcectl made this history",
             Self::NetworkFileSystem => "the history lies on a network file system, where its locks do not work",
             Self::NoPermission => "this user may not read or write the history",
@@ -75,6 +83,10 @@ impl HistoryError {
                 "see who put it there, and remove it, or name the file itself with `url` under [history]"
             }
             Self::Foreign => "name another place with `url` under [history]",
+            Self::NoDirectory => "make the directory, or name another place with `url` under [history]",
+            Self::Unfinished => {
+                "copy the history with its `-wal` or `-journal` file to a directory that this user may write to, and name it with `url` under [history]"
+            }
             Self::Newer => "use that version",
             Self::NetworkFileSystem => "keep the history on a disk of this machine: `url` under [history]",
             Self::NoPermission => "give yourself the right to read and write the history and its directory",

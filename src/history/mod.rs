@@ -12,6 +12,7 @@ pub mod sqlite;
 mod testing;
 #[cfg(all(test, unix))]
 mod tests;
+pub mod whereabouts;
 
 use jiff::Timestamp;
 

@@ -39,7 +39,9 @@ pub struct InAFile(tempfile::TempDir);
 
 impl InAFile {
     pub fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
+        let place = Self(tempfile::tempdir().unwrap());
+        std::fs::create_dir(place.0.path().join("state")).unwrap();
+        place
     }
 
     fn path(&self) -> std::path::PathBuf {

@@ -59,7 +59,11 @@ impl Report for AccountsReport {
 /// A table without lines, as wide as the page allows.
 pub fn table<'h>(page: &Page, header: impl IntoIterator<Item = &'h str>) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_header(header.into_iter().collect::<Vec<_>>());
+    table.load_style(presets::NOTHING);
+    let header: Vec<&str> = header.into_iter().collect();
+    if !header.is_empty() {
+        table.set_header(header);
+    }
     if let Some(width) = page.width() {
         table.set_content_arrangement(comfy_table::ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX));

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::config::problem::{Level, PlacedProblem};
+use crate::config::problem::PlacedProblem;
 
 use super::Report;
 use super::failure::problem_text;
@@ -17,7 +17,11 @@ pub struct ConfigCheckReport {
     pub file: String,
     /// Whether it can be used.
     pub valid: bool,
-    /// Everything that is wrong with it.
+    /// The number of all errors.
+    pub errors: usize,
+    /// The number of all warnings.
+    pub warnings: usize,
+    /// What is wrong with it: the first 100 errors and warnings. More of either are counted in one entry without a place.
     pub problems: Vec<PlacedProblem>,
     /// How many profiles are shown here.
     pub profiles: usize,
@@ -36,7 +40,6 @@ impl Report for ConfigCheckReport {
     }
 
     fn text(&self, page: &mut Page) {
-        let count = |level| self.problems.iter().filter(|problem| problem.level == level).count();
         if self.valid {
             let text = format!("{}, {}", counted(self.profiles, "profile"), counted(self.sources, "source"));
             page.labelled(Tone::Good, "valid", &format!("{} ({text})", self.file));
@@ -45,7 +48,7 @@ impl Report for ConfigCheckReport {
         }
         self.problems.iter().for_each(|problem| problem_text(problem, page));
         if !self.problems.is_empty() {
-            page.line(0, &format!("{}, {}", counted(count(Level::Error), "error"), counted(count(Level::Warning), "warning")));
+            page.line(0, &format!("{}, {}", counted(self.errors, "error"), counted(self.warnings, "warning")));
         }
     }
 }

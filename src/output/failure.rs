@@ -33,6 +33,11 @@ impl<'f> FailureReport<'f> {
         Self { error, persistence_enabled }
     }
 
+    /// What is wrong, as part of another document.
+    pub fn error(&self) -> impl Serialize {
+        &self.error
+    }
+
     /// The message, then each problem.
     pub fn told(&self) -> Vec<String> {
         let problems = self.error.problems.iter().map(problem_line);

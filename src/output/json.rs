@@ -53,6 +53,30 @@ pub fn document<R: Report>(report: &R, exit: Exit) -> Vec<u8> {
     printable(bytes)
 }
 
+/// The two parts of a document around the elements of one of its lists, which is empty in `report`. `None` where it has no such list.
+pub fn around<R: Report>(report: &R, exit: Exit, list: &str) -> Option<(String, String)> {
+    let document = String::from_utf8(document(report, exit)).ok()?;
+    // No string holds a line feed, so that this is the key and nothing that somebody wrote.
+    let key = format!("\n  \"{list}\": [");
+    let at = document.find(&key)? + key.len();
+    let (head, tail) = document.split_at(at);
+    Some((head.to_owned(), tail.strip_prefix(']')?.to_owned()))
+}
+
+/// An element of a list of a document, laid out as it would be there.
+pub fn element<T: Serialize>(value: &T, is_first: bool) -> String {
+    let text = String::from_utf8(printable(serde_json::to_vec_pretty(value).unwrap_or_default())).unwrap_or_default();
+    let separator = if is_first { "\n    " } else { ",\n    " };
+    format!("{separator}{}", text.replace('\n', "\n    "))
+}
+
+/// The end of a list of a document that had to be cut short, and all after it: why stands under `error`, before the exit.
+pub fn broken_off(tail: &str, why: &impl Serialize) -> String {
+    let why = String::from_utf8(printable(serde_json::to_vec_pretty(why).unwrap_or_default())).unwrap_or_default();
+    let (before, exit) = tail.rfind("\n  \"exit\": ").map_or((tail, ""), |at| tail.split_at(at));
+    format!("{before}\n  \"error\": {},{exit}", why.replace('\n', "\n  "))
+}
+
 /// A value on a line of its own, with a line feed at its end.
 pub fn line<T: Serialize>(value: &T) -> String {
     let mut bytes = serde_json::to_vec(value).unwrap_or_default();

@@ -5,6 +5,7 @@
 pub mod bus;
 pub mod bus_fakes;
 pub mod bus_proxy;
+pub mod peak;
 pub mod postgres;
 pub mod program;
 pub mod pty;

@@ -5,7 +5,6 @@ use crate::config::allowed::Allowed;
 use crate::config::file::{ConfigFile, FileFacts};
 use crate::config::load;
 use crate::config::locate::{Located, NamedBy};
-use crate::config::problem::Level;
 use crate::output::doctor::{AllowedFacts, ConfigFacts, Finding};
 use crate::output::remedy::ShownRemedy;
 
@@ -36,10 +35,9 @@ pub(super) fn look(context: &Context<'_>, findings: &mut Vec<Finding>) -> (Confi
 
 fn judge(file: &ConfigFile, allowed: &Allowed, facts: &mut ConfigFacts, findings: &mut Vec<Finding>) -> bool {
     let parsed = load::parse(&file.text, &facts.file, allowed);
-    let count = |level| parsed.problems.iter().filter(|problem| problem.level == level).count();
     facts.valid = Some(parsed.is_valid());
-    facts.errors = count(Level::Error);
-    facts.warnings = count(Level::Warning);
+    facts.errors = parsed.counts.errors;
+    facts.warnings = parsed.counts.warnings;
     facts.mode = cfg!(unix).then(|| format!("{:04o}", file.facts.mode));
     facts.owner = cfg!(unix).then(|| owner(&file.facts));
     facts.world_writable = file.facts.world_writable();

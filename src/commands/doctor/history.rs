@@ -27,7 +27,7 @@ pub(super) fn look(context: &Context<'_>, findings: &mut Vec<Finding>) -> Histor
 /// How many snapshots it holds; `None` where there is no history yet.
 fn contents(context: &Context<'_>, loaded: &Loaded) -> Result<Option<usize>, Failure> {
     let place = Place::of(context, loaded)?;
-    let Some(mut history) = place.read()? else { return Ok(None) };
+    let Some(mut history) = place.read(context)? else { return Ok(None) };
     history.snapshots().map(|heads| Some(heads.len())).map_err(|error| place.failure(error))
 }
 

@@ -8,6 +8,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, Raw, Source, Span};
 
+use crate::config::limits;
 use crate::secrets::reference::Segment;
 
 use super::{MARK, Names, ProfileNames};
@@ -52,6 +53,9 @@ impl<'t, T: Default> Listed<'t, T> {
             return Some(self.items.len() - 1);
         }
         let Self { items, known } = self;
+        if known.len() > limits::MAX_TABLES {
+            return None;
+        }
         *known.entry(name).or_insert_with_key(|name| {
             items.push((name.parse().ok()?, T::default()));
             Some(items.len() - 1)
@@ -84,6 +88,9 @@ impl<'t> Reader<'t> {
         let mut brackets = 0_isize;
         for token in Source::new(text).lex() {
             tokens.push(token);
+            if tokens.len() > limits::MAX_TOKENS {
+                return None;
+            }
             match token.kind() {
                 TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => brackets += 1,
                 TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => brackets -= 1,

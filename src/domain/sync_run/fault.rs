@@ -172,7 +172,7 @@ impl RecordFault {
             Self::DateWithoutTime => "a date without a time",
             Self::OffsetImpossible => "not an offset from -23:59 to +23:59",
             Self::TimeBeyondCalendar => "a time beyond the years 0 to 9999",
-            Self::NameNotKept => "the name of the stream is too long, or holds a secret",
+            Self::NameNotKept => "the name of the stream is too long, or holds a secret or a control character",
             Self::UnknownSource => "no such source in this config",
             Self::OtherSource => "names another source than --source",
             Self::OtherStream => "the run id is known with another stream",

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::masking::AccountRef;
 use super::secret_shape;
-use super::text::{Untrusted, is_unprintable};
+use super::text::{Untrusted, escaped, is_unprintable};
 
 pub use fault::RecordFault;
 pub use judgement::{CLOCK_TOLERANCE, RunFinding, is_less_than};
@@ -126,6 +126,14 @@ impl SyncRun {
     /// As many request ids as are kept.
     pub const MAX_REQUEST_IDS: usize = 20;
 
+    /// The texts that others wrote.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Untrusted> {
+        let (error, bulk) = (&mut self.outcome.error, &mut self.bulk);
+        let texts = [&mut self.stream, &mut self.trigger, &mut self.requested_version, &mut self.served_version, &mut error.code];
+        let more = [&mut error.class, &mut error.message, &mut bulk.id, &mut bulk.status, &mut bulk.error_code];
+        texts.into_iter().chain(more).flatten().chain(&mut self.request_ids)
+    }
+
     /// A run of which nothing is known yet but its id.
     pub fn new(run_id: RunId) -> Self {
         Self {
@@ -234,10 +242,10 @@ pub fn mask_refs_in(text: &mut Option<Untrusted>, refs: &[&AccountRef]) {
 }
 
 /// A text of a run as it is kept: what has the shape of a secret and what signs URLs is taken out, because tools put their headers and
-/// their requests into their errors.
+/// their requests into their errors. It is one line without control characters: others read the files that it ends up in.
 pub fn kept_text(text: &str) -> Untrusted {
     /// The characters that are looked at: far more than are kept, and more than a secret is long.
     const LOOKED_AT: usize = 16 * 1024;
     let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(end, _)| end);
-    Untrusted::new(&secret_shape::kept(&text[..end]))
+    Untrusted::new(&escaped(&secret_shape::kept(&text[..end]), is_unprintable))
 }

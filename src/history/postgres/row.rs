@@ -5,7 +5,7 @@ use tokio_postgres::Row;
 use tokio_postgres::types::{FromSql, ToSql, Type};
 
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, RunStatus, SyncRun, kept_text};
-use crate::domain::text::Untrusted;
+use crate::domain::text::{Untrusted, is_unprintable};
 use crate::history::{HistoryError, SourceKey};
 
 /// The first instant of the year -4711: PostgreSQL's calendar starts some days later than this one's year before.
@@ -70,16 +70,12 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// The run as it can be kept: without the one character that PostgreSQL's text cannot hold, and with no instant before its calendar.
+/// The run as it can be kept: without control characters, one of which PostgreSQL's text cannot hold, and with no instant before its
+/// calendar.
 /// To be done before it is merged, so that the same run told again is the same.
 pub fn storable(mut run: SyncRun) -> SyncRun {
-    let (error, bulk) = (&mut run.outcome.error, &mut run.bulk);
-    let texts = [&mut run.stream, &mut run.trigger, &mut run.requested_version, &mut run.served_version, &mut error.code];
-    let more = [&mut error.class, &mut error.message, &mut bulk.id, &mut bulk.status, &mut bulk.error_code];
-    for text in texts.into_iter().chain(more).flatten().chain(&mut run.request_ids) {
-        if text.raw().contains('\0') {
-            *text = Untrusted::new(&text.raw().replace('\0', "\u{fffd}"));
-        }
+    for text in run.texts_mut().filter(|text| text.raw().contains(is_unprintable)) {
+        *text = text.on_one_line();
     }
     let first = Timestamp::from_millisecond(FIRST).unwrap_or(Timestamp::MIN);
     let instants = [&mut run.started, &mut run.outcome.finished, &mut run.window_from, &mut run.window_to];

@@ -46,7 +46,7 @@ impl Snapshots for PostgresHistory {
 impl PostgresHistory {
     fn keep(&self, head: &SnapshotHead, body: &str) -> Result<Merged, HistoryError> {
         let (version, digest) = (head.version.to_string(), head.digest.to_string());
-        let origin = head.origin.raw().replace('\0', "\u{fffd}");
+        let origin = head.origin.on_one_line().raw().to_owned();
         let rows = self.session.ask(async |client| {
             let key = [(&version as _, Type::TEXT), (&head.taken as _, Type::TIMESTAMPTZ), (&digest as _, Type::TEXT)];
             client.query_typed(FIND, &key).await

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::config::lock;
 use crate::history::HistoryError;
+use crate::history::whereabouts::is_below;
 
 use super::schema::APPLICATION_ID;
 
@@ -61,6 +62,7 @@ fn examine_companions(path: &Path) -> Result<(), HistoryError> {
 /// Makes the file beside its place and moves it there when it is whole. One that somebody else made meanwhile stays.
 pub fn create(path: &Path, fill: impl FnOnce(&mut Connection) -> Result<(), HistoryError>) -> Result<(), HistoryError> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    check_directory(path)?;
     if !directory.is_dir() {
         lock::create_private(directory)?;
     }
@@ -76,6 +78,16 @@ pub fn create(path: &Path, fill: impl FnOnce(&mut Connection) -> Result<(), Hist
         Err(error) if error.error.kind() != ErrorKind::AlreadyExists => Err(error.error.into()),
         _ => Ok(()),
     }
+}
+
+/// A directory is made for a history only below the state directory: elsewhere a path in a config must not make any.
+///
+/// # Errors
+/// [`HistoryError::NoDirectory`]
+pub fn check_directory(path: &Path) -> Result<(), HistoryError> {
+    let exists = path.parent().is_none_or(|directory| directory.as_os_str().is_empty() || directory.is_dir());
+    let may_be_made = || lock::state_home().is_some_and(|state| is_below(path, &[&state]));
+    if exists || may_be_made() { Ok(()) } else { Err(HistoryError::NoDirectory) }
 }
 
 /// SQLite refuses links on the way to a file, and a home may well be one.

@@ -2,6 +2,7 @@
 
 mod file;
 mod forget;
+mod frozen;
 mod query;
 mod row;
 mod schema;
@@ -23,6 +24,8 @@ use super::{
     ENDED_AHEAD, Filter, Forget, Forgotten, History, HistoryError, Merged, Position, SourceKey, StreamFilter, StreamPages, Tally,
 };
 
+use frozen::Frozen;
+
 pub use file::default_path;
 
 /// How long one call waits for another process.
@@ -35,6 +38,8 @@ pub struct SqliteHistory {
     is_writing: bool,
     /// As many of the tables' versions it has. One that is only read may be behind: what was added later is not there.
     version: usize,
+    /// What it rests on where it can only be read as it stands.
+    frozen: Option<Frozen>,
 }
 
 impl SqliteHistory {
@@ -44,14 +49,31 @@ impl SqliteHistory {
     /// Any [`HistoryError`] but [`HistoryError::NoHome`].
     pub fn read(path: &Path) -> Result<Option<Self>, HistoryError> {
         let Some(resolved) = file::examine(path)? else { return Ok(None) };
-        let connection = match open(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        let refused = match open_to_read(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE) {
             // Who may only read can do so while somebody else has it open.
-            Err(HistoryError::NoPermission | HistoryError::ReadOnly) => open(&resolved, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
-            opened => opened?,
+            Err(HistoryError::NoPermission | HistoryError::ReadOnly) => open_to_read(&resolved, OpenFlags::SQLITE_OPEN_READ_ONLY),
+            opened => opened,
         };
-        connection.pragma_update(None, "query_only", true)?;
-        let version = schema::check_readable(&connection)?;
-        Ok(Some(Self { connection, is_writing: false, version }))
+        let (connection, version, frozen) = match refused {
+            Err(error @ (HistoryError::NoPermission | HistoryError::ReadOnly)) => {
+                let frozen = Frozen::of(&resolved)?.ok_or(error)?;
+                let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+                let (connection, version) = open_to_read(Path::new(&frozen.uri()), flags)?;
+                (connection, version, Some(frozen))
+            }
+            opened => opened.map(|(connection, version)| (connection, version, None))?,
+        };
+        Ok(Some(Self { connection, is_writing: false, version, frozen }))
+    }
+
+    /// Whether the file is read as it stands, because nobody here can write to it.
+    pub const fn is_frozen(&self) -> bool {
+        self.frozen.is_some()
+    }
+
+    /// Looks whether what was read of a frozen file can be relied on.
+    fn check_frozen(&self) -> Result<(), HistoryError> {
+        self.frozen.as_ref().map_or(Ok(()), Frozen::check)
     }
 
     /// Opens the history at `path` to write to it. One that is not there is made, whole, for this user alone.
@@ -66,9 +88,16 @@ impl SqliteHistory {
                 file::examine(path)?.ok_or(HistoryError::NoPermission)?
             }
         };
-        let mut connection = open(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        let version = schema::migrate(&mut connection)?;
-        Ok(Self { connection, is_writing: false, version })
+        let opened = open(&resolved, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|mut connection| {
+            let version = schema::migrate(&mut connection)?;
+            Ok((connection, version))
+        });
+        let (connection, version) = opened.map_err(|error| match error {
+            // SQLite only says that it could not open one of its files.
+            HistoryError::NoPermission if frozen::is_on_read_only_file_system(&resolved) => HistoryError::ReadOnly,
+            error => error,
+        })?;
+        Ok(Self { connection, is_writing: false, version, frozen: None })
     }
 
     /// Opens the history at `path` for a rehearsal: what is merged is compared with what is there, and never committed. Where there is
@@ -80,9 +109,10 @@ impl SqliteHistory {
         if file::examine(path)?.is_some() {
             return Self::write(path);
         }
+        file::check_directory(path)?;
         let mut connection = Connection::open("")?;
         let version = schema::create(&mut connection)?;
-        Ok(Self { connection, is_writing: false, version })
+        Ok(Self { connection, is_writing: false, version, frozen: None })
     }
 
     fn begin(&mut self) -> Result<(), HistoryError> {
@@ -113,6 +143,13 @@ impl SqliteHistory {
     }
 }
 
+fn open_to_read(path: &Path, access: OpenFlags) -> Result<(Connection, usize), HistoryError> {
+    let connection = open(path, access)?;
+    connection.pragma_update(None, "query_only", true)?;
+    let version = schema::check_readable(&connection)?;
+    Ok((connection, version))
+}
+
 fn open(path: &Path, access: OpenFlags) -> Result<Connection, HistoryError> {
     let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -131,7 +168,8 @@ impl History for SqliteHistory {
         let mut tally = Tally::default();
         // Nearly all runs are new ones, and those need no look at what is there.
         let mut insert = self.connection.prepare_cached(query::INSERT)?;
-        for (key, run) in runs {
+        for (key, mut run) in runs {
+            row::put_on_one_line(&mut run);
             let is_new = row::write(&mut insert, key, &run)? > 0;
             tally.count(if is_new { Merged::Added } else { self.merge_into(key, run)? });
         }
@@ -166,7 +204,8 @@ impl History for SqliteHistory {
         if filter.statuses.is_empty() {
             let mut statement = self.connection.prepare_cached(query::PAGE)?;
             let rows = statement.query_map(params![key.profile, key.source, since, until, last_at, last_id, limit], row::read)?;
-            return Ok(rows.collect::<Result<_, _>>()?);
+            let runs = rows.collect::<Result<_, _>>()?;
+            return self.check_frozen().map(|()| runs);
         }
         // One walk of the index a status: a walk over all of them would read past every other run.
         let mut runs: Vec<SyncRun> = Vec::new();
@@ -178,12 +217,13 @@ impl History for SqliteHistory {
         }
         super::newest_first(&mut runs, |run| run);
         runs.truncate(filter.limit);
-        Ok(runs)
+        self.check_frozen().map(|()| runs)
     }
 
     fn stream_pages(&mut self, keys: &[SourceKey<'_>], filter: &StreamFilter) -> Result<Vec<StreamPages>, HistoryError> {
         let has_index = self.version >= schema::WITH_STREAMS;
-        keys.iter().map(|key| streams::pages(&self.connection, has_index, *key, filter)).collect()
+        let pages = keys.iter().map(|key| streams::pages(&self.connection, has_index, *key, filter)).collect::<Result<_, _>>()?;
+        self.check_frozen().map(|()| pages)
     }
 
     fn last_successes(&mut self, keys: &[SourceKey<'_>], now: Timestamp) -> Result<Vec<Option<Timestamp>>, HistoryError> {
@@ -199,6 +239,6 @@ impl History for SqliteHistory {
             let newest = runs.find(|run| run.as_ref().map_or(true, |run| !run.is_ahead_of(now))).transpose()?;
             found.push(newest.and_then(|run| run.outcome.finished.or(run.started)));
         }
-        Ok(found)
+        self.check_frozen().map(|()| found)
     }
 }

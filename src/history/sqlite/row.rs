@@ -5,7 +5,7 @@ use rusqlite::types::{FromSqlError, Type};
 use rusqlite::{Row, Statement, params};
 
 use crate::domain::sync_run::{BulkOperation, Counts, Outcome, RunError, RunId, RunStatus, SyncRun};
-use crate::domain::text::Untrusted;
+use crate::domain::text::{Untrusted, is_unprintable};
 use crate::history::SourceKey;
 
 /// Binds a run to a statement of [`super::query`] and runs it: how many rows were written.
@@ -38,6 +38,13 @@ pub fn write(statement: &mut Statement<'_>, key: SourceKey<'_>, run: &SyncRun) -
         millisecond(run.at()).unwrap_or(i64::MIN),
         run.status().word(),
     ])
+}
+
+/// Puts the texts of a run on one line each. To be done before it is merged, so that the same run told again is the same.
+pub fn put_on_one_line(run: &mut SyncRun) {
+    for text in run.texts_mut().filter(|text| text.raw().contains(is_unprintable)) {
+        *text = text.on_one_line();
+    }
 }
 
 /// Reads the columns of a statement of [`super::query`].

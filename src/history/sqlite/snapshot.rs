@@ -24,16 +24,17 @@ const BODY: &str = "SELECT body FROM schema_bodies WHERE digest = ?1";
 impl Snapshots for SqliteHistory {
     fn keep_snapshot(&mut self, head: &SnapshotHead, body: &str) -> Result<Merged, HistoryError> {
         self.begin()?;
+        let given = head.origin.on_one_line();
         let (version, taken, digest) = (head.version.to_string(), head.taken.as_millisecond(), head.digest.to_string());
         let find = self.connection.prepare_cached(FIND)?.query_row(params![version, taken, digest], |row| row.get(0)).optional();
         let known: Option<String> = find?;
         let merged = match &known {
-            Some(origin) if origin.as_str() >= head.origin.raw() => return Ok(Merged::Unchanged),
+            Some(origin) if origin.as_str() >= given.raw() => return Ok(Merged::Unchanged),
             Some(_) => Merged::Changed,
             None => Merged::Added,
         };
         self.connection.prepare_cached(KEEP_BODY)?.execute(params![digest, body])?;
-        self.connection.prepare_cached(KEEP)?.execute(params![version, taken, digest, head.origin.raw()])?;
+        self.connection.prepare_cached(KEEP)?.execute(params![version, taken, digest, given.raw()])?;
         Ok(merged)
     }
 
@@ -42,8 +43,8 @@ impl Snapshots for SqliteHistory {
             return Ok(Vec::new());
         }
         let mut statement = self.connection.prepare_cached(LIST)?;
-        let rows = statement.query_map([], read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let heads = statement.query_map([], read)?.collect::<Result<_, _>>()?;
+        self.check_frozen().map(|()| heads)
     }
 
     fn snapshot_body(&mut self, digest: Digest) -> Result<Option<String>, HistoryError> {
@@ -51,7 +52,8 @@ impl Snapshots for SqliteHistory {
             return Ok(None);
         }
         let mut statement = self.connection.prepare_cached(BODY)?;
-        Ok(statement.query_row([digest.to_string()], |row| row.get(0)).optional()?)
+        let body = statement.query_row([digest.to_string()], |row| row.get(0)).optional()?;
+        self.check_frozen().map(|()| body)
     }
 }
 

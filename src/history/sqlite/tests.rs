@@ -10,6 +10,7 @@ use crate::history::{Filter, History, HistoryError, Snapshots, SourceKey, Stream
 fn place() -> (tempfile::TempDir, std::path::PathBuf) {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("state/history.sqlite3");
+    std::fs::create_dir(directory.path().join("state")).unwrap();
     (directory, path)
 }
 
@@ -58,9 +59,9 @@ fn a_file_from_before_todays_rules_is_judged_again_when_written() {
 
 #[test]
 fn reading_makes_nothing_and_writing_makes_a_private_file() {
-    let (directory, path) = place();
+    let (_directory, path) = place();
     assert!(SqliteHistory::read(&path).unwrap().is_none());
-    assert_eq!(names(directory.path()), [""; 0]);
+    assert_eq!(names(path.parent().unwrap()), [""; 0]);
     drop(SqliteHistory::write(&path).unwrap());
     drop(SqliteHistory::read(&path).unwrap().unwrap());
     assert_eq!(names(path.parent().unwrap()), ["history.sqlite3"]);
@@ -68,8 +69,11 @@ fn reading_makes_nothing_and_writing_makes_a_private_file() {
     {
         use std::os::unix::fs::PermissionsExt;
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o7777;
-        assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
+        assert_eq!(mode(&path), 0o600);
     }
+    let elsewhere = path.with_file_name("new").join("history.sqlite3");
+    assert_eq!(SqliteHistory::write(&elsewhere).err(), Some(HistoryError::NoDirectory));
+    assert_eq!(SqliteHistory::rehearse(&elsewhere).err(), Some(HistoryError::NoDirectory));
 }
 
 #[test]
@@ -88,7 +92,7 @@ fn what_is_not_ours_is_refused_and_left_as_it_was() {
         assert_eq!(SqliteHistory::read(&path).err(), Some(HistoryError::Foreign));
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
-    assert_eq!(names(directory.path()).len(), 3);
+    assert_eq!(names(directory.path()).len(), 4);
 }
 
 #[test]

@@ -7,10 +7,9 @@ pub mod shell;
 pub mod xml;
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use crate::domain::presence::Cause;
-use crate::domain::text::{Untrusted, is_invisible, is_unprintable};
+use crate::domain::text::{Untrusted, escaped, is_invisible, is_unprintable};
 
 /// Runners take what follows for a command, wherever it stands in a line of a job's log: GitHub's `##[`, Azure's `##vso[`.
 const RUNNER_COMMAND: &str = "##";
@@ -25,21 +24,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 fn printable(text: &str) -> Cow<'_, str> {
     escaped(text, is_unprintable)
-}
-
-fn escaped(text: &str, is_hidden: fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if is_hidden(c) {
-            let _ = write!(shown, "\\u{{{:x}}}", u32::from(c));
-        } else {
-            shown.push(c);
-        }
-    }
-    Cow::Owned(shown)
 }
 
 /// A cause as one sentence: our words, then what the peer said.

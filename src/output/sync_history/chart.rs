@@ -24,23 +24,47 @@ const PARTS: u128 = 8;
 /// What stands before each line.
 const LABELS: [&str; 3] = ["Processed", "Rejected", "Run failed"];
 
-/// Draws the runs that have a time which the clock has reached, and says how many others there are.
-pub(super) fn lay_out(runs: &[RunLine], page: &mut Page) {
-    let is_ahead = |run: &&RunLine| run.findings.contains(&RunFinding::ClockSkew);
-    let points: Vec<Point> = runs.iter().filter(|run| !is_ahead(run)).filter_map(point).collect();
-    let margin = LABELS.iter().map(|label| label.len()).max().unwrap_or_default().max(peak_width(&points));
+/// What is drawn of runs: a point each, and the number of those that have none.
+#[derive(Default)]
+pub(super) struct Chart {
+    points: Vec<Point>,
+    ahead: usize,
+    without_time: usize,
+    silent: usize,
+}
+
+impl Chart {
+    /// Adds a run.
+    pub(super) fn add(&mut self, run: &RunLine) {
+        self.silent += usize::from(run.counts.processed.is_none());
+        if run.findings.contains(&RunFinding::ClockSkew) {
+            self.ahead += 1;
+        } else if let Some(point) = point(run) {
+            self.points.push(point);
+        } else {
+            self.without_time += 1;
+        }
+    }
+
+    /// Draws the runs that have a time which the clock has reached, and says how many others there are.
+    pub(super) fn lay_out(&self, page: &mut Page) {
+        lay_out(self, page);
+    }
+}
+
+fn lay_out(chart: &Chart, page: &mut Page) {
+    let points = &chart.points;
+    let margin = LABELS.iter().map(|label| label.len()).max().unwrap_or_default().max(peak_width(points));
     let columns = page.width().unwrap_or(WIDTH).min(WIDEST).saturating_sub(margin + FRAME);
     page.gap();
-    if let Some(timeline) = Timeline::of(&points, columns) {
+    if let Some(timeline) = Timeline::of(points, columns) {
         draw(&timeline, margin, page);
         legend(&timeline, page);
     }
-    let ahead = runs.iter().filter(is_ahead).count();
-    not_drawn(ahead, "is dated ahead of the clock", "are dated ahead of the clock", page);
-    not_drawn(runs.len() - ahead - points.len(), "has no time", "have no time", page);
-    let silent = runs.iter().filter(|run| run.counts.processed.is_none()).count();
-    if silent > 0 {
-        page.line(0, &format!("{} did not say how many records arrived", counted(silent, "run")));
+    not_drawn(chart.ahead, "is dated ahead of the clock", "are dated ahead of the clock", page);
+    not_drawn(chart.without_time, "has no time", "have no time", page);
+    if chart.silent > 0 {
+        page.line(0, &format!("{} did not say how many records arrived", counted(chart.silent, "run")));
     }
 }
 

@@ -7,7 +7,9 @@ mod ndjson;
 mod text;
 
 pub use markdown::markdown;
-pub use text::runs;
+pub use text::{AT_A_TIME, runs};
+
+use text::Layout;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -17,6 +19,7 @@ use crate::domain::sync_run::{RunFinding, RunStatus, SyncRun};
 use crate::domain::text::Untrusted;
 
 use super::page::Page;
+use super::style::Style;
 use super::{Export, Report};
 
 /// `sourcectl.sync-history/1`
@@ -199,6 +202,36 @@ impl Report for SyncHistoryReport {
     fn text(&self, page: &mut Page) {
         text::lay_out(self, page);
     }
+}
+
+/// The text of a report and of the runs that follow those in it, part by part.
+pub fn text_parts<E>(
+    mut report: SyncHistoryReport,
+    style: Style,
+    mut more: impl Iterator<Item = Result<RunLine, E>>,
+) -> impl Iterator<Item = Result<String, E>> {
+    let mut layout = Layout::new(&report);
+    let mut first = Some(std::mem::take(&mut report.runs));
+    let mut has_ended = false;
+    let mut next = move || -> Result<Option<String>, E> {
+        if has_ended {
+            return Ok(None);
+        }
+        let runs = match first.take() {
+            Some(first) => first,
+            None => more.by_ref().take(AT_A_TIME).collect::<Result<Vec<_>, E>>()?,
+        };
+        let mut page = Page::new(style);
+        has_ended = runs.is_empty();
+        if has_ended {
+            layout.end(&report, &mut page);
+        } else {
+            layout.runs(&runs, &mut page);
+        }
+        let text = String::from_utf8_lossy(&page.finish()).into_owned();
+        Ok(Some(if has_ended { format!("\n{text}") } else { text }))
+    };
+    std::iter::from_fn(move || next().transpose())
 }
 
 /// The runs in a form that other programs read, a part a line. What went wrong while they were read is handed on.

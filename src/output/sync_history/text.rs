@@ -1,5 +1,6 @@
 //! Runs for people.
 
+use comfy_table::{ColumnConstraint, Table, Width};
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -9,7 +10,7 @@ use crate::output::encode::visible;
 use crate::output::page::{Page, Tone, counted};
 use crate::output::remedy::ShownRemedy;
 
-use super::chart;
+use super::chart::Chart;
 use super::{RunLine, SyncHistoryReport};
 
 /// As much of an error as a table has room for, in characters. All of it is in the other formats.
@@ -32,18 +33,70 @@ pub(super) fn lay_out(report: &SyncHistoryReport, page: &mut Page) {
         let text = "have the worker record its runs, or import those of another tool: see `sourcectl sync record --help`";
         return ShownRemedy::by_hand(text).text(page, 2);
     }
-    let is_one = report.sources == 1;
-    runs(&report.runs, is_one, page);
+    let mut layout = Layout::new(report);
+    layout.runs(&report.runs, page);
     page.gap();
-    let (shown, sources) = (report.runs.len(), report.sources);
+    layout.end(report, page);
+}
+
+/// As many runs are laid out at a time.
+pub const AT_A_TIME: usize = 1_000;
+
+/// The text of any number of runs, part by part.
+pub struct Layout {
+    is_one: bool,
+    shown: usize,
+    /// The width of each column of the first part, at which the others start, too.
+    widths: Vec<u16>,
+    drawn: Option<Chart>,
+}
+
+impl Layout {
+    /// Starts the text of a report.
+    pub fn new(report: &SyncHistoryReport) -> Self {
+        let drawn = report.chart.then(Chart::default);
+        Self { is_one: report.sources == 1, shown: 0, widths: Vec::new(), drawn }
+    }
+
+    /// Lays out the next runs.
+    pub fn runs(&mut self, runs: &[RunLine], page: &mut Page) {
+        self.shown += runs.len();
+        if let Some(chart) = &mut self.drawn {
+            for run in runs {
+                chart.add(run);
+            }
+        }
+        if page.is_narrow() {
+            return runs.iter().for_each(|run| lines(run, self.is_one, page));
+        }
+        let mut table = table_of(runs, self.is_one, self.widths.is_empty(), page);
+        if self.widths.is_empty() {
+            self.widths = table.column_max_content_widths();
+        } else if page.width().is_none() {
+            // Two more are the spaces around it. On a terminal each part has the width that there is.
+            let at_least = |width: &u16| ColumnConstraint::LowerBoundary(Width::Fixed(width.saturating_add(2)));
+            table.set_constraints(self.widths.iter().map(at_least).collect::<Vec<_>>());
+        }
+        page.block(&table.to_string());
+    }
+
+    /// Lays out what is said of all runs together.
+    pub fn end(&self, report: &SyncHistoryReport, page: &mut Page) {
+        end(self, report, page);
+    }
+}
+
+fn end(layout: &Layout, report: &SyncHistoryReport, page: &mut Page) {
+    let is_one = layout.is_one;
+    let (shown, sources) = (layout.shown, report.sources);
     let more = if Some(shown) == report.limit { "; --limit shows more" } else { "" };
     if is_one {
         let last = report.last_successes.first().map_or_else(|| "none is known".to_owned(), |last| minute(last.at));
         page.line(0, &format!("Last success: {last}"));
     }
     page.line(0, &format!("{}, newest first, of {}{more}", counted(shown, "run"), counted(sources, "source")));
-    if report.chart {
-        chart::lay_out(&report.runs, page);
+    if let Some(chart) = &layout.drawn {
+        chart.lay_out(page);
     }
 }
 
@@ -52,13 +105,18 @@ pub fn runs(runs: &[RunLine], are_of_one_source: bool, page: &mut Page) {
     if page.is_narrow() {
         return runs.iter().for_each(|run| lines(run, are_of_one_source, page));
     }
+    page.block(&table_of(runs, are_of_one_source, true, page).to_string());
+}
+
+fn table_of(runs: &[RunLine], are_of_one_source: bool, has_header: bool, page: &Page) -> Table {
     let source_column = (!are_of_one_source).then_some("Source");
-    let mut table = table(page, source_column.into_iter().chain(COLUMNS));
+    let header: Vec<&str> = if has_header { source_column.into_iter().chain(COLUMNS).collect() } else { Vec::new() };
+    let mut table = table(page, header);
     for run in runs {
         let source = (!are_of_one_source).then(|| run.source.clone());
         table.add_row(source.into_iter().chain(cells(run)));
     }
-    page.block(&table.to_string());
+    table
 }
 
 /// Of a run as much as the table says, in lines.

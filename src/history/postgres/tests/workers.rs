@@ -131,12 +131,12 @@ fn texts_and_instants_that_postgresql_has_not_are_kept_as_near_as_can_be_and_the
     let Some(place) = OnAServer::new() else { return };
     let mut history = history(&place);
     // No record says such a start of a window; the type could.
-    let odd = run(r#"{"run_id": "a", "stream": "a\u0000b", "finished_at": "9999-12-30T21:00:00Z"}"#);
+    let odd = run(r#"{"run_id": "a", "trigger": "a\u0000b", "finished_at": "9999-12-30T21:00:00Z"}"#);
     let odd = SyncRun { window_from: Some("-009000-01-02T00:00:00Z".parse().unwrap()), ..odd };
     assert_eq!(history.merge(vec![(KEY, odd.clone())]).unwrap().added, 1);
     assert_eq!(history.merge(vec![(KEY, odd)]).unwrap().unchanged, 1);
     let read = history.page(KEY, &ALL).unwrap();
-    assert_eq!(read[0].stream.as_ref().unwrap().raw(), "a\u{fffd}b");
+    assert_eq!(read[0].trigger.as_ref().unwrap().raw(), "a\\u{0}b");
 }
 
 #[test]
