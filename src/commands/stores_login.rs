@@ -46,6 +46,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     if args.stdin && !bound_by_environment(&url.origin, &variable) {
         return Err(Stores::new(context, &loaded, false).elsewhere(declared, url, "an identity from standard input"));
     }
+    Stores::new(context, &loaded, false).headers_are_allowed(declared)?;
     entry_is_possible(context, args.stdin)?;
     context.harden();
     let server = Stores::new(context, &loaded, false).server(declared, url);

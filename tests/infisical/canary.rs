@@ -41,8 +41,8 @@ impl Hunt {
         identity.client_id.clone_from(&identity_id.text);
         identity.secrets = vec![ClientSecret::new(identity_secret.text.clone())];
         let login = server.add_identity(identity, Access::member());
-        let vault = Vault::of(&server, &login).configured("headers = { x-house-key = \"HOUSE_KEY\" }");
-        let vault = vault.with("HOUSE_KEY", &header.text).with("RUST_LOG", "trace").with("RUST_BACKTRACE", "full");
+        let vault = Vault::of(&server, &login).configured("headers = { x-house-key = \"SOURCECTL_HOUSE_KEY\" }");
+        let vault = vault.with("SOURCECTL_HOUSE_KEY", &header.text).with("RUST_LOG", "trace").with("RUST_BACKTRACE", "full");
         let hunt = Self { server, vault, id, secret: Canary::shaped(), identity_id, identity_secret, token, header };
         let known = Token { jwt: hunt.jwt(), ..hunt.server.with(|world| world.issue(&login.identity)) };
         hunt.server.with(|world| world.tokens.push(known));

@@ -45,26 +45,30 @@ fn hostile(recorder: &Recorder, lines: &str) -> Vault {
 fn a_hostile_url_in_a_config_gets_no_connection_whatever_identity_the_environment_holds() {
     let recorder = Recorder::start();
     let runner = Recorder::start();
-    let token = "identity = { token_env = \"VAULT_TOKEN\" }";
-    let pair = "identity = { client_id_env = \"VAULT_ID\", client_secret_env = \"VAULT_SECRET\" }";
+    let token = "identity = { token_env = \"SOURCECTL_VAULT_TOKEN\" }";
+    let pair = "identity = { client_id_env = \"SOURCECTL_VAULT_ID\", client_secret_env = \"SOURCECTL_VAULT_SECRET\" }";
     let oidc = format!("identity = {{ oidc_identity_id = \"{JOB}\" }}");
-    let oidc_by_name = format!("identity = {{ oidc_identity_id = \"{JOB}\", oidc_token_env = \"VAULT_JWT\" }}");
-    let header = "headers = { x-house-key = \"HOUSE_KEY\" }";
+    let oidc_by_name = format!("identity = {{ oidc_identity_id = \"{JOB}\", oidc_token_env = \"SOURCECTL_VAULT_JWT\" }}");
+    let header = "headers = { x-house-key = \"SOURCECTL_HOUSE_KEY\" }";
     // The audience is the hostile origin itself: whoever made the pipeline's file was the same attacker.
     let (for_them, runner_url) = (jwt(&recorder.url()), runner.url());
     let github = [("ACTIONS_ID_TOKEN_REQUEST_URL", runner_url.as_str()), ("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "runner")];
     let job = ("INFISICAL_MACHINE_IDENTITY_ID", JOB);
     let environments: [(&str, &str, Variables<'_>); 10] = [
         ("token", "", vec![("INFISICAL_TOKEN", "token-of-the-operator")]),
-        ("token and header", header, vec![("INFISICAL_TOKEN", "token-of-the-operator"), ("HOUSE_KEY", "key-of-the-house")]),
+        (
+            "token and header",
+            header,
+            vec![("INFISICAL_TOKEN", "token-of-the-operator"), ("SOURCECTL_HOUSE_KEY", "key-of-the-house")],
+        ),
         ("pair", "", vec![("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", "id"), ("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", "secret")]),
-        ("token by name", token, vec![("VAULT_TOKEN", "token-of-the-operator")]),
-        ("pair by name", pair, vec![("VAULT_ID", "id"), ("VAULT_SECRET", "secret")]),
+        ("token by name", token, vec![("SOURCECTL_VAULT_TOKEN", "token-of-the-operator")]),
+        ("pair by name", pair, vec![("SOURCECTL_VAULT_ID", "id"), ("SOURCECTL_VAULT_SECRET", "secret")]),
         ("GitHub", "", [&github[..], &[job]].concat()),
         ("GitHub by name", &oidc, github.to_vec()),
         ("GitLab", "", vec![job, ("INFISICAL_JWT", &for_them)]),
         ("GitLab, older", "", vec![job, ("INFISICAL_OIDC_AUTH_JWT", &for_them)]),
-        ("GitLab by name", &oidc_by_name, vec![("VAULT_JWT", &for_them)]),
+        ("GitLab by name", &oidc_by_name, vec![("SOURCECTL_VAULT_JWT", &for_them)]),
     ];
     for (what, lines, variables) in environments {
         let vault = variables.into_iter().fold(hostile(&recorder, lines), |vault, (name, value)| vault.with(name, value));
@@ -76,7 +80,8 @@ fn a_hostile_url_in_a_config_gets_no_connection_whatever_identity_the_environmen
 #[test]
 fn without_any_identity_nothing_is_sent_either_not_even_the_headers() {
     let recorder = Recorder::start();
-    let vault = hostile(&recorder, "headers = { x-house-key = \"HOUSE_KEY\" }").with("HOUSE_KEY", "key-of-the-house");
+    let vault =
+        hostile(&recorder, "headers = { x-house-key = \"SOURCECTL_HOUSE_KEY\" }").with("SOURCECTL_HOUSE_KEY", "key-of-the-house");
     for (command, code) in ASKING.into_iter().zip([1, 5, 0, 0, 1, 1]) {
         vault.run(&[command, &["-o", "json"]].concat(), &document(ID, SECRET)).ended(code);
     }
@@ -174,8 +179,8 @@ fn it_is_said_which_identity_from_where_goes_to_which_origin() {
 fn headers_by_variable_reach_the_server_with_every_request_and_are_shown_nowhere() {
     let server = Server::start(Generation::V4);
     let login = server.identity("operator", Access::member());
-    let lines = "headers = { X-House-Key = \"HOUSE_KEY\" }";
-    let vault = Vault::of(&server, &login).configured(lines).with("HOUSE_KEY", "key-of-the-house");
+    let lines = "headers = { X-House-Key = \"SOURCECTL_HOUSE_KEY\" }";
+    let vault = Vault::of(&server, &login).configured(lines).with("SOURCECTL_HOUSE_KEY", "key-of-the-house");
     for command in ASKING {
         let done = vault.run(&[command, &["-o", "json", "-vvv"]].concat(), &document(ID, SECRET));
         done.shows_none_of(&["key-of-the-house"]);
@@ -184,6 +189,56 @@ fn headers_by_variable_reach_the_server_with_every_request_and_are_shown_nowhere
     assert!(requests.len() > 10 && requests.iter().all(|request| request.header("x-house-key") == Some("key-of-the-house")));
     let unset = Vault::of(&server, &login).configured(lines);
     let report = unset.readiness(&[]).ended(1);
-    assert!(report.to_string().contains("HOUSE_KEY"), "{report:#}");
+    assert!(report.to_string().contains("SOURCECTL_HOUSE_KEY"), "{report:#}");
     assert_eq!(server.requests().len(), requests.len(), "without its header nothing is sent");
+}
+
+#[test]
+fn a_config_has_no_variable_sent_that_belongs_to_something_else_unless_the_environment_allows_it() {
+    let server = Server::start(Generation::V4);
+    let login = server.identity("operator", Access::member());
+    let uses = [
+        "headers = { X-House-Key = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { token_env = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { client_id_env = \"AWS_SECRET_ACCESS_KEY\", client_secret_env = \"SOURCECTL_SECRET\" }",
+    ];
+    for lines in uses {
+        let vault = Vault::of(&server, &login).configured(lines).with("AWS_SECRET_ACCESS_KEY", "key-of-the-cloud");
+        for command in [&["readiness"][..], &["creds", "set", SOURCE, "--stdin"], &["stores", "check", "vault"]] {
+            let done = vault.run(&[command, &["-o", "json"]].concat(), &document(ID, SECRET));
+            done.shows_none_of(&["key-of-the-cloud"]);
+            let report = done.ended(5).to_string();
+            for words in ["AWS_SECRET_ACCESS_KEY", "SOURCECTL_ALLOW_ENV=AWS_SECRET_ACCESS_KEY"] {
+                assert!(report.contains(words), "{command:?}: {report}");
+            }
+        }
+    }
+    assert_eq!(server.connections(), 0);
+    let allowed = Vault::of(&server, &login).configured(uses[0]).with("AWS_SECRET_ACCESS_KEY", "key-of-the-cloud");
+    allowed.with("SOURCECTL_ALLOW_ENV", "AWS_SECRET_ACCESS_KEY").run(&["stores", "check", "vault"], b"").ended(0);
+    assert!(server.requests().iter().all(|request| request.header("x-house-key") == Some("key-of-the-cloud")));
+}
+
+#[test]
+fn white_space_around_what_a_variable_holds_is_trimmed_and_inside_it_is_named() {
+    let server = Server::start(Generation::V4);
+    let login = server.identity("operator", Access::member());
+    let padded = Vault::of(&server, &login)
+        .with("INFISICAL_DOMAIN", &format!(" {}\n", server.url()))
+        .with("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", &format!("\t{}\r\n", login.client_id))
+        .with("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", &format!("{}\n", login.client_secret));
+    padded.run(&["stores", "check", "vault"], b"").ended(0);
+    let (requests, secret) = (server.requests().len(), format!("{} {}", &login.client_secret[..8], &login.client_secret[8..]));
+    let split = Vault::of(&server, &login).with("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", &secret);
+    let done = split.run(&["readiness", "-o", "json"], b"");
+    done.shows_none_of(&[&secret, &login.client_secret[8..]]);
+    let said = done.ended(2).to_string();
+    assert!(
+        said.contains("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET, which is to log in to vault, has white space in it"),
+        "{said}"
+    );
+    let domain = Vault::of(&server, &login).with("INFISICAL_DOMAIN", "https://vault. example.org");
+    let said = domain.run(&["readiness", "-o", "json"], b"").ended(5).to_string();
+    assert!(said.contains("INFISICAL_DOMAIN has white space in it"), "{said}");
+    assert_eq!(server.requests().len(), requests);
 }

@@ -22,8 +22,8 @@ fn house(audience: impl Fn(&Server) -> String) -> (Server, Vault, String) {
     let mut identity = Identity::new("job");
     identity.oidc.push(token.clone());
     let login = server.add_identity(identity, Access::member());
-    let vault = Vault::at(&server.url(), &server.project(), "headers = { x-house-key = \"HOUSE_KEY\" }");
-    let vault = vault.with("INFISICAL_MACHINE_IDENTITY_ID", &login.identity).with("HOUSE_KEY", "key-of-the-house");
+    let vault = Vault::at(&server.url(), &server.project(), "headers = { x-house-key = \"SOURCECTL_HOUSE_KEY\" }");
+    let vault = vault.with("INFISICAL_MACHINE_IDENTITY_ID", &login.identity).with("SOURCECTL_HOUSE_KEY", "key-of-the-house");
     let vault = vault.bound_to(&server.url());
     (server, vault, token)
 }
