@@ -122,6 +122,7 @@ fn open_checks(loaded: &Loaded, selected: &Selected<'_>, as_of: Timestamp) -> Ve
         store: evidence::store(config, profile, &state),
         client_id: &credential(Field::ClientId),
         client_secret: &credential(Field::ClientSecret),
+        awaits_approval: false,
         live: None,
         waivers: &waivers,
         now: as_of,

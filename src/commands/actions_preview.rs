@@ -91,11 +91,21 @@ impl Preview<'_> {
                 // In a fleet, what does not apply to a source is no failure.
                 Ok(if selected.is_named { Exit::Gated } else { Exit::Ok })
             }
-            Err(Refused::FieldGone { field, closest }) => {
-                let hint = closest.map(|closest| format!("; did you mean {closest}?")).unwrap_or_default();
+            Err(Refused::FieldsGone(fields)) => {
                 let version = selected.source.api_version;
-                self.refuse(selected, format!("{field} of mapping.fields is not in the schema of {version}{hint}"));
+                let (gone, meant): (Vec<String>, Vec<Option<String>>) = fields.into_iter().unzip();
+                let meant: Vec<String> = meant.into_iter().flatten().collect();
+                let hint = if meant.is_empty() { String::new() } else { format!("; did you mean {}?", meant.join(", ")) };
+                let verb = if gone.len() == 1 { "is" } else { "are" };
+                self.refuse(
+                    selected,
+                    format!("{} of mapping.fields {verb} not in the schema of {version}{hint}", gone.join(", ")),
+                );
                 Ok(Exit::Usage)
+            }
+            Err(Refused::HistoryUnknown(cause)) => {
+                self.refuse(selected, format!("imported schemas could not be read: {cause}"));
+                Ok(Exit::Undetermined)
             }
             Err(Refused::NotAllowed(reasons)) => {
                 self.refuse(selected, reasons.join(". "));

@@ -148,6 +148,8 @@ struct Found {
     reason: Option<String>,
     /// Whether an import supplies a value of that name.
     is_imported: bool,
+    /// Whether a change that waits for approval holds it.
+    is_waiting: bool,
 }
 
 /// Asks the stores about the references. What they cannot tell is written all the same, with a warning.
@@ -173,7 +175,7 @@ fn look(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) ->
                 None
             }
         };
-        Found { field: *field, reason, is_imported }
+        Found { field: *field, reason, is_imported, is_waiting: evidence.awaits(reference) }
     });
     Ok(found.collect())
 }
@@ -181,6 +183,9 @@ fn look(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) ->
 /// The command that stores what is missing. One that would shadow an import says so, and has to be told to.
 fn enter(source: &str, found: &[Found]) -> Remedy {
     let lacking: Vec<&Found> = found.iter().filter(|found| found.reason.is_some()).collect();
+    if lacking.iter().any(|found| found.is_waiting) {
+        return Remedy::await_approval();
+    }
     let mut arguments = vec!["creds", "set", source];
     if let ([one], true) = (lacking.as_slice(), found.len() > 1) {
         arguments.extend(["--only", one.field.kebab()]);

@@ -10,8 +10,8 @@ mod writes;
 use crate::cli::CredsSetArgs;
 use crate::config::model::KEYRING_STORE;
 use crate::domain::live::Live;
-use crate::domain::presence::{Presence, StoreState};
-use crate::domain::readiness::{Remedy, Step};
+use crate::domain::presence::{Cause, CauseKind, Presence, StoreState};
+use crate::domain::readiness::{Remedy, Step, Unanswered};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_write::{CredsWriteReport, NotKnown, Outcome};
@@ -52,22 +52,10 @@ pub fn run(context: &Context<'_>, args: &CredsSetArgs) -> Finished {
     entry_is_possible(context, args.stdin)?;
     config_writer::prove_writable(context, &loaded)?;
     let seen = Seen::by(context, store.as_ref(), &plan)?;
-    if let Some(refused) = refusal(context, &plan, &seen) {
+    if let Some(refused) = refusal(context, &plan, &seen, false) {
         return Ok(refused);
     }
     seen.notices(&plan).iter().for_each(|notice| context.output.warn(notice));
-    if seen.counterpart.is_hidden {
-        context
-            .output
-            .warn("the other half of the pair may not be looked at, so the two will count as entries of their own; enter both");
-    }
-    if let Some(cause) = &seen.unseen_changes {
-        let text = format!(
-            "whether an earlier entry waits for approval could not be seen, so another one may be made ({})",
-            sentence(cause)
-        );
-        context.output.warn(&text);
-    }
     let typed = enter(context, args, &plan, store.as_ref(), verification.as_ref())?;
     let live = match verification.map(|verification| verification.prove(&typed)).transpose()? {
         None => None,
@@ -122,7 +110,7 @@ fn rehearsal(context: &Context<'_>, loaded: &Loaded, plan: &Plan, args: &CredsSe
         None => match stores.open(&plan.store)? {
             Ok(store) => {
                 let seen = Seen::by(context, store.as_ref(), plan)?;
-                let refused = refusal(context, plan, &seen).map(|(report, _)| report);
+                let refused = refusal(context, plan, &seen, true).map(|(report, _)| report);
                 if refused.is_none() {
                     seen.notices(plan).iter().for_each(|notice| context.output.warn(notice));
                     planned = foreseen(plan, &seen, planned);
@@ -157,7 +145,10 @@ fn foreseen(plan: &Plan, seen: &Seen, mut report: CredsWriteReport) -> CredsWrit
 fn unopened(context: &Context<'_>, plan: &Plan, state: &StoreState) -> (CredsWriteReport, Exit) {
     match state {
         StoreState::NoIdentity(cause) => (plan.gated(plan.gate_of_identity(cause), context), Exit::Gated),
-        state => backend(context, plan, &sentence(&opening::unopened(state, &plan.store)), Some(hint(plan))),
+        state => {
+            let cause = opening::unopened(state, &plan.store);
+            backend(context, plan, &sentence(&cause), Some(hint(plan, Some(&cause))))
+        }
     }
 }
 
@@ -166,8 +157,11 @@ fn backend(context: &Context<'_>, plan: &Plan, reason: &str, remedy: Option<Reme
     (CredsWriteReport { remedy, ..plan.not_stored(reason) }, Exit::Backend)
 }
 
-/// What to do about a store that does not answer as it should.
-fn hint(plan: &Plan) -> Remedy {
+/// What to do about a store that does not answer as it should: what readiness advises for that cause, else a check.
+fn hint(plan: &Plan, cause: Option<&Cause>) -> Remedy {
+    if let Some(reading) = cause.and_then(|cause| Unanswered::of_cause(&plan.store, cause)) {
+        return reading.remedy;
+    }
     if plan.store == KEYRING_STORE {
         Remedy::by_hand("start a secret service, or see \"A headless keyring\" in `sourcectl creds set --help`")
     } else {
@@ -176,7 +170,7 @@ fn hint(plan: &Plan) -> Remedy {
 }
 
 /// Why the store takes nothing for this plan, as it stands.
-fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWriteReport, Exit)> {
+fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen, dry_run: bool) -> Option<(CredsWriteReport, Exit)> {
     match &seen.state {
         StoreState::Answers | StoreState::Locked | StoreState::NoBaseFolder(_) => {}
         StoreState::NotConfigured(missing) => {
@@ -187,8 +181,7 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
         | StoreState::Misconfigured(cause)
         | StoreState::Denied(cause)
         | StoreState::Unreachable(cause) => {
-            let remedy = if cause.is_lockout { Remedy::wait_for_lockout() } else { hint(plan) };
-            return Some(backend(context, plan, &sentence(cause), Some(remedy)));
+            return Some(backend(context, plan, &sentence(cause), Some(hint(plan, Some(cause)))));
         }
     }
     for (line, presence) in plan.fields.iter().zip(&seen.targets) {
@@ -206,18 +199,35 @@ fn refusal(context: &Context<'_>, plan: &Plan, seen: &Seen) -> Option<(CredsWrit
             // Whoever may write need not be allowed to look: the write itself will tell.
             Presence::Denied(_) if plan.store != KEYRING_STORE => {}
             Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause) => {
-                return Some(backend(context, plan, &sentence(cause), Some(hint(plan))));
+                return Some(backend(context, plan, &sentence(cause), Some(hint(plan, Some(cause)))));
             }
             Presence::Present(_) | Presence::Missing | Presence::Imported(_) | Presence::Locked => {}
         }
     }
-    if let Some(cause) = &seen.counterpart.unknown {
+    if let Some(Presence::Denied(cause) | Presence::NotAsked(cause) | Presence::Unreachable(cause)) = &seen.counterpart.unknown {
         // A half that is there and unseen would be taken for absent, and its pair broken.
         let reason =
             format!("the other half of the pair, which this one is to join, could not be looked at: {}", sentence(cause));
-        return Some(backend(context, plan, &reason, Some(hint(plan))));
+        let is_denied = matches!(seen.counterpart.unknown, Some(Presence::Denied(_)));
+        let remedy = if is_denied && plan.store != KEYRING_STORE { see_both(plan, cause) } else { hint(plan, Some(cause)) };
+        return Some(backend(context, plan, &reason, Some(remedy)));
     }
-    plan.waiting(seen, context).map(|report| (report, Exit::Backend))
+    plan.waiting(seen, context, dry_run).map(|report| (report, Exit::Backend))
+}
+
+/// The way on for an identity that may not look at the other half: it enters both, or another one enters the one alone.
+fn see_both(plan: &Plan, cause: &Cause) -> Remedy {
+    let sight = match &cause.kind {
+        CauseKind::Forbidden(permission) => format!("an identity that has {permission}"),
+        _ => "an identity that may look at it".to_owned(),
+    };
+    if plan.replace {
+        let text = format!("enter both values together, or this one by {sight}");
+        return Remedy::sourcectl(text, &["creds", "set", &plan.address, "--replace"]);
+    }
+    // A half that is there already would refuse an entry of both.
+    let text = format!("enter it by {sight}, or both values together, without --only");
+    Remedy::sourcectl(text, &plan.again(false))
 }
 
 /// A doubled value cannot be repaired in place: which of the two a reader gets is not defined.
@@ -297,7 +307,7 @@ fn write(
     }
     let _store_locks = writes::lock_store(context, plan, store)?;
     let seen = Seen::by(context, store, plan)?;
-    if let Some(refused) = refusal(context, plan, &seen) {
+    if let Some(refused) = refusal(context, plan, &seen, false) {
         return Ok(refused);
     }
     if args.verify && seen.counterpart.metadata != seen_before.counterpart.metadata {

@@ -26,6 +26,8 @@ const AT_A_TIME: usize = 4;
 pub struct Evidence {
     states: HashMap<String, StoreState>,
     presences: HashMap<Reference, Presence>,
+    /// The places, in words, of which a change waits for approval.
+    waiting: BTreeSet<String>,
 }
 
 impl Evidence {
@@ -72,10 +74,20 @@ impl Evidence {
             let started = Instant::now();
             let answer = store.presence(&references).await;
             context.output.trace(1, || format!("{name}: answered after {} ms", started.elapsed().as_millis()));
-            (name, references, answer)
+            // A value that waits for approval is not to be entered once more.
+            let is_absent =
+                |(_, presence): &(&Reference, &Presence)| matches!(presence, Presence::Missing | Presence::Imported(_));
+            let absent = references.iter().zip(&answer.presences).filter(is_absent).map(|(reference, _)| reference.clone());
+            let absent: Vec<Reference> = absent.collect();
+            let open = if absent.is_empty() { Vec::new() } else { store.open_changes(&absent).await.changes };
+            let waiting = absent.iter().zip(open).filter(|(_, change)| change.is_some()).map(|(at, _)| at.to_string());
+            let waiting: Vec<String> = waiting.collect();
+            (name, references, answer, waiting)
         });
-        let answers: Vec<(String, Vec<Reference>, Answer)> = context.wait(answers.buffer_unordered(AT_A_TIME).collect())?;
-        for (name, references, answer) in answers {
+        let answers: Vec<(String, Vec<Reference>, Answer, Vec<String>)> =
+            context.wait(answers.buffer_unordered(AT_A_TIME).collect())?;
+        for (name, references, answer, waiting) in answers {
+            evidence.waiting.extend(waiting);
             evidence.states.insert(name, answer.state);
             evidence.presences.extend(references.into_iter().zip(answer.presences));
         }
@@ -111,6 +123,21 @@ impl Evidence {
     pub fn presence(&self, reference: &Reference) -> Presence {
         let unasked = || Presence::Unreachable(Cause::new(format!("{} was not asked", store_name(reference))));
         self.presences.get(reference).cloned().unwrap_or_else(unasked)
+    }
+
+    /// Whether a change that waits for approval holds one of these values.
+    pub fn awaits_approval(&self, pair: &[CredentialEvidence]) -> bool {
+        let place = |evidence: &CredentialEvidence| match evidence {
+            CredentialEvidence::Referenced { reference: place, .. } | CredentialEvidence::Unreferenced { target: place, .. } => {
+                self.waiting.contains(place)
+            }
+        };
+        pair.iter().any(place)
+    }
+
+    /// Whether a change that waits for approval holds the value of this reference.
+    pub fn awaits(&self, reference: &Reference) -> bool {
+        self.waiting.contains(&reference.to_string())
     }
 
     /// How a store stands; `None` where it was not asked.

@@ -50,6 +50,7 @@ impl Grounds<'_> {
             store: evidence::store(self.config, profile, &state),
             client_id: &pair[0],
             client_secret: &pair[1],
+            awaits_approval: self.evidence.awaits_approval(pair),
             live,
             waivers: &waivers,
             now: self.moment.as_of,

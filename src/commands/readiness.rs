@@ -1,6 +1,7 @@
 //! `sourcectl readiness`
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::cli::{FailOn, ReadinessArgs};
 use crate::config::model::Config;
@@ -9,6 +10,7 @@ use crate::domain::live::Live;
 use crate::domain::moment::Moment;
 use crate::domain::readiness::{
     Assessment, Check, CheckId, Exchange, Finding, Headline, Prospect, Remedy, Severity, Strictness, Subject, Verdict, assess,
+    limit_of,
 };
 use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
@@ -45,6 +47,7 @@ struct Look {
     report: ReadinessReport,
     exit: Exit,
     prospect: Prospect,
+    limit: Option<Duration>,
 }
 
 impl Round for Look {
@@ -54,6 +57,10 @@ impl Round for Look {
 
     fn awaited(&self) -> String {
         self.report.awaited()
+    }
+
+    fn limit(&self) -> Option<Duration> {
+        self.limit
     }
 }
 
@@ -82,8 +89,9 @@ impl Look {
         let mut summary = Summary::default();
         let mut exits = Vec::with_capacity(selected.len());
         let mut sources = Vec::with_capacity(selected.len());
-        let mut prospect = Prospect::Reached;
+        let (mut prospect, mut limit) = (Prospect::Reached, None);
         for selected in &selected {
+            limit = limit.max(grounds.judge(selected, None, limit_of));
             let (source, its_prospect) = judge.source(selected, live.of(&selected.source.address));
             summary.count(source.verdict);
             exits.push(source.exit);
@@ -101,7 +109,7 @@ impl Look {
             persistence_enabled: config.flags.persistence,
         };
         exits.extend(live.exit());
-        Ok(Self { report, exit: Exit::most_pressing(exits), prospect })
+        Ok(Self { report, exit: Exit::most_pressing(exits), prospect, limit })
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::cli::SchemaDiffArgs;
 use crate::config::selection::Selected;
-use crate::domain::api_schema::{Change, Review, SchemaDiff, diff, passed_types, review, touched_subjects};
+use crate::domain::api_schema::{Change, ChangeKind, Review, SchemaDiff, diff, passed_types, review, touched_subjects};
 use crate::domain::scopes::ScopePolicy;
 use crate::exit::Exit;
 use crate::failure::Failure;
@@ -52,6 +52,11 @@ fn whole(from: &Side, to: &Side, found: SchemaDiff) -> SchemaDiffReport {
     }
 }
 
+/// Whether a type or field is there that was not: where it is a mapped one, the mapping could not be read before.
+const fn is_new(change: &Change) -> bool {
+    matches!(change.kind, ChangeKind::TypeAdded { .. } | ChangeKind::FieldAdded { .. })
+}
+
 /// The same, narrowed to what a reader of the mapped fields has to know.
 fn mapped(
     from: &Side,
@@ -72,7 +77,7 @@ fn mapped(
     let is_passed = |subject: &str| passed.contains(subject.split('.').next().unwrap_or(subject));
     let (touching, others): (Vec<Change>, Vec<Change>) = std::mem::take(&mut found.changes)
         .into_iter()
-        .partition(|change| change.kind.touches_readers() && touched.contains(&change.subject));
+        .partition(|change| (change.kind.touches_readers() || is_new(change)) && touched.contains(&change.subject));
     found.changes = touching;
     found.deprecated_not_compared.retain(|subject| is_passed(subject));
     let elsewhere = others.into_iter().filter(|change| is_passed(&change.subject)).map(ChangeLine::of).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::api_schema::{ApiSchema, MappedTypes, Snapshot};
@@ -73,7 +73,7 @@ impl<'h> Library<'h> {
             None => Vec::new(),
         };
         // Instants of runs are whole seconds: a snapshot that was taken within this one is there.
-        let is_there = |head: &SnapshotHead| head.taken < as_of.checked_add(1.second()).unwrap_or(Timestamp::MAX);
+        let is_there = |head: &SnapshotHead| Timestamp::from_second(head.taken.as_second()).is_ok_and(|taken| taken <= as_of);
         let mut entries: Vec<Entry> = heads.into_iter().filter(is_there).map(Entry::kept).collect();
         entries.extend(catalogue::ALL.iter().enumerate().filter_map(|(index, built_in)| Entry::built_in(index, built_in)));
         entries.sort_by_key(|entry| (entry.version, entry.taken, entry.kept_digest()));

@@ -49,7 +49,8 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     Stores::new(context, &loaded, false).headers_are_allowed(declared)?;
     entry_is_possible(context, args.stdin)?;
     context.harden();
-    let server = Stores::new(context, &loaded, false).server(declared, url);
+    let stores = Stores::new(context, &loaded, false);
+    let server = stores.server(declared, url);
     let server = server.map_err(|cause| Failure::usage(format!("{}: {}", args.store, sentence(&cause))))?;
     let typed = enter(context, args, declared, url)?;
     let (Some(client_id), Some(client_secret)) = (&typed.client_id, &typed.client_secret) else {
@@ -79,7 +80,7 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     let kept = KeptIdentities::of_this_session();
     let outcome = kept.keep(&args.store, &url.origin, client_id, client_secret, &patience);
     Ok(match outcome {
-        PutOutcome::Stored | PutOutcome::StoredUnmarked => {
+        PutOutcome::Stored | PutOutcome::StoredUnmarked(_) => {
             let remedy = Remedy::sourcectl("see how far it gets", &["stores", "check", &args.store]);
             let done = report(IdentityChange::LoggedIn, Some(Outcome::Stored), None);
             (StoreIdentityReport { remedy: Some(context.show(&remedy)), ..done }, Exit::Ok)

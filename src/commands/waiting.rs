@@ -18,6 +18,11 @@ pub trait Round {
 
     /// What is waited for, for people.
     fn awaited(&self) -> String;
+
+    /// How long another look can bring nothing, where a store says when its rate limit ends.
+    fn limit(&self) -> Option<Duration> {
+        None
+    }
 }
 
 /// The first look, or with a `limit` the last one of a wait of at most that long.
@@ -45,13 +50,16 @@ fn until_settled<R: Round>(
     let mut reason = round.awaited();
     let mut progress = context.output.progress();
     let mut pause = FIRST_PAUSE;
+    let mut limit_ends = end_of_limit(&round);
     while round.prospect() == Prospect::Hopeful {
         let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
+        let limited = limit_ends.map(|end| end.saturating_duration_since(Instant::now())).unwrap_or_default();
+        // Every question before the end of a limit is refused, and one after the wait is never asked.
+        if left.is_zero() || limited >= left {
             break;
         }
         progress.show(&reason, left);
-        let pausing = pause.min(left);
+        let pausing = pause.max(limited).min(left);
         context.wait(async move { tokio::time::sleep(pausing).await })?;
         pause = (pause * 2).min(LONGEST_PAUSE);
         context.sessions.look_again();
@@ -59,6 +67,7 @@ fn until_settled<R: Round>(
         match context.load_silently().and_then(|loaded| look(&loaded)) {
             Ok(next) => {
                 reason = next.awaited();
+                limit_ends = end_of_limit(&next);
                 round = next;
             }
             // Somebody is in the middle of changing the config: not yet, and the last verdict holds.
@@ -67,4 +76,8 @@ fn until_settled<R: Round>(
         }
     }
     Ok(round)
+}
+
+fn end_of_limit<R: Round>(round: &R) -> Option<Instant> {
+    round.limit().and_then(|limit| Instant::now().checked_add(limit))
 }

@@ -1,5 +1,7 @@
 //! What the schemas of the Admin API say of a mapping.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -102,6 +104,36 @@ pub struct FieldFinding {
     pub kind: FieldFindingKind,
     /// Whether it has come since the last review; `Unknown` where there is nothing to compare with.
     pub since_review: Answer,
+}
+
+impl FieldFinding {
+    /// The path that may be meant, of a field that is gone.
+    pub fn suggestion(&self) -> Option<String> {
+        let FieldFindingKind::Gone { closest: Some(closest) } = &self.kind else { return None };
+        match self.field.as_str().rsplit_once('.') {
+            Some((before, _)) if !closest.contains('.') => Some(format!("{before}.{closest}")),
+            // The suggestion is a whole path already.
+            _ => Some(closest.clone()),
+        }
+    }
+}
+
+impl MappingReview {
+    /// The mapped fields with every suggestion taken, each once; `None` where nothing is suggested.
+    pub fn corrected(&self, fields: &[FieldPath]) -> Option<Vec<String>> {
+        let of_finding = |finding: &FieldFinding| Some((finding.field.clone(), finding.suggestion()?));
+        let of_unseen = |unseen: &UnseenField| Some((unseen.field.clone(), unseen.suggestion()?));
+        let suggestions: BTreeMap<FieldPath, String> =
+            self.findings.iter().filter_map(of_finding).chain(self.unseen.iter().filter_map(of_unseen)).collect();
+        let mut corrected: Vec<String> = Vec::new();
+        for field in fields {
+            let meant = suggestions.get(field).cloned().unwrap_or_else(|| field.to_string());
+            if !corrected.contains(&meant) {
+                corrected.push(meant);
+            }
+        }
+        (!suggestions.is_empty()).then_some(corrected)
+    }
 }
 
 /// What can be the matter with a mapped field.

@@ -192,6 +192,9 @@ pub enum CauseKind {
     NoIdentity(Box<MissingIdentity>),
     /// The store has no such project or environment.
     Misconfigured,
+    /// A login had an answer after which another one in this run could only count as one more miss: something in between answers, or
+    /// the server fails again and again.
+    LoginUnclear,
     /// The server refused the identity itself, whatever it may do.
     LoginRefused(Box<RefusedIdentity>),
     /// The identity lacks this permission: `describe secret` in environment staging at /shopify.
@@ -216,6 +219,10 @@ pub struct MissingIdentity {
 pub enum RefusedIdentity {
     /// A client ID and a client secret in these variables.
     Pair([String; 2]),
+    /// A client ID in this variable, which the server does not know.
+    UnknownId(String),
+    /// Credentials from there, whatever they are: such as for the address that they come from.
+    Barred(String),
     /// A token in this variable.
     Token(String),
     /// The token of a pipeline's job.

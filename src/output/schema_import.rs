@@ -106,6 +106,13 @@ impl SchemaImportReport {
     /// What the file does not say, so that nothing follows from it.
     fn limits(&self) -> Vec<String> {
         let mut lines = Vec::new();
+        let gone = self.changes.iter().find(|line| line.code == ChangeCode::TypeRemoved).map_or(0, |line| line.count);
+        if gone > self.types / 2 {
+            lines.push(format!(
+                "Is it a schema of the Admin API? {} are not in it that were there before.",
+                counted(gone, "type")
+            ));
+        }
         let MarkCounts { personal_data, access } = self.fields_with_marks;
         let of = counted(self.fields, "field");
         if !self.has_access_marks {

@@ -42,6 +42,11 @@ pub trait SecretStore {
 
     /// The longest value the store takes, in bytes.
     fn value_limit(&self) -> usize;
+
+    /// Whether it keeps pair ids beside values, as far as that is known after a look.
+    fn keeps_pair_ids(&self) -> bool {
+        true
+    }
 }
 
 /// What a store said when it was asked for presences.
@@ -102,7 +107,7 @@ pub enum PutMode {
 impl PutOutcome {
     /// Whether the value is where it has to be for now: in the store, or in the hands of those who accept changes.
     pub const fn is_handed_in(&self) -> bool {
-        matches!(self, Self::Stored | Self::StoredUnmarked | Self::HeldBack { .. })
+        matches!(self, Self::Stored | Self::StoredUnmarked(_) | Self::HeldBack { .. })
     }
 }
 
@@ -114,14 +119,23 @@ pub struct Patience<'a> {
     pub interrupts: &'a Interrupts,
 }
 
+/// Why the metadata beside a value are not all known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnknownMetadata {
+    /// They could not be seen.
+    Unseen,
+    /// There are more than this program reads of one value.
+    TooMany(usize),
+}
+
 /// What became of a put.
 #[derive(Debug, PartialEq, Eq)]
 pub enum PutOutcome {
     /// The store confirmed it.
     Stored,
-    /// The store confirmed it and kept the metadata that were there, the old pair id among them: they could not be seen, so none were
-    /// sent.
-    StoredUnmarked,
+    /// The store confirmed it and kept the metadata that were there, the old pair id among them: not all of them were known, so none
+    /// were sent.
+    StoredUnmarked(UnknownMetadata),
     /// A value is there and `PutMode::Create` does not overwrite.
     AlreadyExists,
     /// The store refused it, or it was never sent.

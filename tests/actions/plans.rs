@@ -79,7 +79,7 @@ fn a_mapped_field_that_the_version_does_not_have_is_refused_with_a_suggestion() 
     for action in ["manual-sync", "field-mapping-check"] {
         let report = workspace.run(&["actions", "preview", action, SOURCE, "-o", "json"], b"").ended(2);
         let reason = report["refused"][0]["reason"].as_str().expect("a reason");
-        assert!(reason.contains("Order.totalPriceSett") && reason.contains("did you mean totalPriceSet"), "{reason}");
+        assert!(reason.contains("Order.totalPriceSett") && reason.contains("did you mean Order.totalPriceSet?"), "{reason}");
     }
 }
 
@@ -87,12 +87,38 @@ fn a_mapped_field_that_the_version_does_not_have_is_refused_with_a_suggestion() 
 fn without_a_schema_no_query_is_written_and_that_is_said() {
     let workspace = workspace();
     workspace.edit("api_version = \"2026-04\"", "api_version = \"2027-01\"");
-    let report = workspace.run(&["actions", "preview", "manual-sync", SOURCE, "-o", "json"], b"").ended(3);
-    let reason = report["refused"][0]["reason"].as_str().expect("a reason");
-    assert!(reason.contains("no schema of 2027-01") && reason.contains("schema import FILE --api-version 2027-01"), "{reason}");
-    let plan = preview(&workspace, "field-mapping-check");
-    assert_eq!(steps(&plan), ["lookUp", "configEdit"]);
-    assert!(plan["plans"][0]["madeFrom"].to_string().contains("no schema of 2027-01"), "{plan:#}");
+    for action in ["manual-sync", "field-mapping-check"] {
+        let report = workspace.run(&["actions", "preview", action, SOURCE, "-o", "json"], b"").ended(3);
+        let reason = report["refused"][0]["reason"].as_str().expect("a reason");
+        assert!(
+            reason.contains("no schema of 2027-01") && reason.contains("schema import FILE --api-version 2027-01"),
+            "{reason}"
+        );
+    }
+}
+
+#[test]
+fn an_unreadable_history_may_hold_a_newer_schema_so_that_nothing_is_planned_from_an_older_one() {
+    let workspace = workspace();
+    let place = workspace.path().join("home/state/sourcectl/history.sqlite3");
+    std::fs::create_dir_all(place.parent().expect("a directory")).expect("directories");
+    std::fs::write(&place, "damaged".repeat(100)).expect("a file");
+    for action in ["manual-sync", "field-mapping-check"] {
+        let report = workspace.run(&["actions", "preview", action, SOURCE, "-o", "json"], b"").ended(3);
+        let reason = report["refused"][0]["reason"].as_str().expect("a reason");
+        assert!(reason.starts_with("imported schemas could not be read: "), "{reason}");
+    }
+}
+
+#[test]
+fn fields_that_the_policy_bars_are_an_unmet_precondition() {
+    let workspace = workspace();
+    workspace.edit("\"Order.totalPriceSet\"", "\"Order.customer.email\"");
+    let plan = preview(&workspace, "manual-sync");
+    let preconditions = plan["plans"][0]["preconditions"].as_array().expect("preconditions").clone();
+    let policy = preconditions.iter().find(|one| one["what"] == "the policy allows every mapped field").expect("one");
+    assert_eq!(policy["met"], "unmet", "{policy}");
+    assert!(policy["reason"].as_str().is_some_and(|said| said.contains("Order.customer.email needs read_customers")), "{policy}");
 }
 
 #[test]

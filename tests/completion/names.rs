@@ -55,9 +55,9 @@ fn every_argument_that_takes_a_name_has_the_names_of_the_config() {
         ("completion n@", &["nushell"]),
         ("schema readi@", &["readiness"]),
         ("schema list @", selections),
-        ("schema diff 2026@", &["2026-01", "2026-04"]),
+        ("schema diff 2026@", &["2026-01", "2026-04", "2026-07", "2026-10"]),
         ("schema diff prof@", &["profiles.toml"]),
-        ("schema diff 2026-01 2026-0@", &["2026-01", "2026-04"]),
+        ("schema diff 2026-01 2026-0@", &["2026-01", "2026-04", "2026-07"]),
         ("schema diff 2026-01 2026-04 f@", &["france/outlet"]),
     ] {
         let line = line.replace('@', "");

@@ -12,6 +12,7 @@ mod infisical;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod blind_halves;
 mod by_hand;
 mod canary;
 mod echoes;
@@ -20,6 +21,7 @@ mod fleets;
 mod forecasts;
 mod identities;
 mod interrupted;
+mod last_tries;
 mod life;
 mod logins;
 mod pipelines;

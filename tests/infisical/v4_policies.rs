@@ -258,3 +258,38 @@ fn the_values_of_a_request_that_cross_the_wire_are_shown_nowhere() {
     assert!(crossed, "the committer may read it");
     done.shows_none_of(&[ID, SECRET, NEW_SECRET]);
 }
+
+#[test]
+fn a_list_of_requests_that_may_not_be_read_is_said_to_be_unseen_before_an_entry_and_in_its_rehearsal() {
+    let refusals = [(403, "PermissionDenied"), (404, "NotFound"), (500, "InternalServerError")];
+    for (status, class) in refusals {
+        let (server, vault) = house();
+        server.require_approval(ENVIRONMENT);
+        vault.enter(ID, SECRET, &[]).ended(4);
+        let body = format!(r#"{{"statusCode":{status},"message":"no","error":"{class}"}}"#);
+        let fault = Fault::Status(status, body, vec![("content-type".to_owned(), "application/json".to_owned())]);
+        (0..8).for_each(|_| server.fail_next("GET", "/api/v1/secret-approval-requests", fault.clone()));
+        for (arguments, code) in [(&["--dry-run"][..], 0), (&[], 4)] {
+            let done = vault.enter(NEW_ID, NEW_SECRET, arguments);
+            done.ended(code);
+            assert!(done.stderr.contains("whether an earlier entry waits for approval could not be seen"), "{status} {done:#?}");
+        }
+    }
+}
+
+#[test]
+fn while_a_request_waits_nothing_advises_to_enter_the_values_once_more() {
+    let (server, vault) = house();
+    server.require_approval(ENVIRONMENT);
+    let report = vault.enter(ID, SECRET, &[]).ended(4);
+    let rehearsed = vault.enter(ID, SECRET, &["--dry-run"]).ended(0).to_string();
+    assert!(rehearsed.contains("no second request would be made") && !rehearsed.contains("request was made"), "{rehearsed}");
+    let judged = vault.readiness(&[]).ended(1).to_string();
+    assert!(judged.contains("an earlier entry waits for approval") && !judged.contains("creds set"), "{judged}");
+    let command = report["remedy"]["command"].as_str().expect("a command");
+    let refused = vault.follow(command, ID, SECRET).ended(4).to_string();
+    assert!(refused.contains("an earlier entry waits for approval") && !refused.contains("creds set"), "{refused}");
+    server.accept_changes(ENVIRONMENT);
+    vault.follow(command, ID, SECRET).ended(0);
+    vault.readiness(&[]).ended(0);
+}

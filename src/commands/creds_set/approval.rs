@@ -17,14 +17,14 @@ const ACCEPT: &str = "have an approver accept it in Infisical, under Approvals, 
 
 impl Plan {
     /// A report in which nothing was sent, because a change of these values waits for approval; `None` where none does.
-    pub fn waiting(&self, seen: &Seen, context: &Context<'_>) -> Option<CredsWriteReport> {
+    pub fn waiting(&self, seen: &Seen, context: &Context<'_>, dry_run: bool) -> Option<CredsWriteReport> {
         let pairs = || self.fields.iter().zip(&seen.waiting);
         let held: Vec<&Target> = pairs().filter_map(|(target, change)| change.as_ref().map(|_| target)).collect();
         let first = held.first()?;
         let mut report = self.report(Outcome::NotStored);
         for (line, change) in report.fields.iter_mut().zip(&seen.waiting) {
             line.reason = Some(match change {
-                Some(change) => reason(change),
+                Some(change) => reason(change, dry_run),
                 None => {
                     format!("not sent: it would be of another entry than the {} that waits for approval", first.field.title())
                 }
@@ -74,13 +74,14 @@ impl Plan {
     }
 }
 
-fn reason(change: &OpenChange) -> String {
+fn reason(change: &OpenChange, dry_run: bool) -> String {
     let named = change.request.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+    let none = if dry_run { "no second request would be made" } else { "no second request was made" };
     if change.pair == PairMark::Absent {
         return format!(
             "a change of it waits for approval already, in the change request{named}: an earlier entry's or another program's, which \
-             cannot be told without a pair id; no second request was made"
+             cannot be told without a pair id; {none}"
         );
     }
-    format!("an earlier entry of it waits for approval in the change request{named}; no second request was made")
+    format!("an earlier entry of it waits for approval in the change request{named}; {none}")
 }

@@ -25,6 +25,8 @@ pub struct Seen {
     pub waiting: Vec<Option<OpenChange>>,
     /// Why some of those could not be seen.
     pub unseen_changes: Option<Cause>,
+    /// Whether the store keeps pair ids beside values.
+    pub keeps_pair_ids: bool,
 }
 
 /// What is known of the half that is not entered, which a value that is entered alone joins.
@@ -34,10 +36,8 @@ pub struct Counterpart {
     pub pair: Option<PairMark>,
     /// What the store tells of it, where it is there.
     pub metadata: Option<Metadata>,
-    /// Whether it may not be looked at.
-    pub is_hidden: bool,
-    /// Why it is not known whether it is there.
-    pub unknown: Option<Cause>,
+    /// The answer that leaves open whether it is there.
+    pub unknown: Option<Presence>,
 }
 
 impl Counterpart {
@@ -46,13 +46,16 @@ impl Counterpart {
             Some(Presence::Present(metadata)) => {
                 Self { pair: Some(metadata.pair.clone()), metadata: Some(metadata), ..Self::default() }
             }
-            Some(Presence::Denied(_)) => Self { is_hidden: true, ..Self::default() },
-            Some(Presence::NotAsked(cause) | Presence::Unreachable(cause)) => Self { unknown: Some(cause), ..Self::default() },
+            Some(presence @ (Presence::Denied(_) | Presence::NotAsked(_) | Presence::Unreachable(_))) => {
+                Self { unknown: Some(presence), ..Self::default() }
+            }
             _ => Self::default(),
         };
         // The newest entry counts: what waits takes the place of what is stored.
-        let pair = waiting.map(|change| change.pair).or_else(|| seen.pair.clone());
-        Self { pair, ..seen }
+        match waiting {
+            Some(change) => Self { pair: Some(change.pair), unknown: None, ..seen },
+            None => seen,
+        }
     }
 }
 
@@ -80,7 +83,14 @@ impl Seen {
         // A value that joins a half without a pair id carries none either.
         let has_pair_id = counterpart.pair != Some(PairMark::Absent);
         let waiting = waiting.into_iter().zip(is_marked).map(|(change, is_marked)| counts(change, is_marked && has_pair_id));
-        Ok(Self { state: answer.state, targets: answer.presences, counterpart, waiting: waiting.collect(), unseen_changes })
+        Ok(Self {
+            state: answer.state,
+            targets: answer.presences,
+            counterpart,
+            waiting: waiting.collect(),
+            unseen_changes,
+            keeps_pair_ids: store.keeps_pair_ids(),
+        })
     }
 
     /// What a person has to know before a value is entered.
@@ -96,12 +106,20 @@ impl Seen {
             .collect();
         notices.extend(origins.iter().map(|origin| format!("the new value shadows the import from {origin}")));
         if self.is_blind() {
-            let what = if plan.replace {
-                "with --replace the new one takes its place, and its metadata stay, the old pair id among them"
-            } else {
-                "one that is there is not overwritten, and ends this with exit code 5; --replace would overwrite it"
+            let what = match (plan.replace, self.keeps_pair_ids) {
+                (true, true) => "with --replace the new one takes its place, and its metadata stay, the old pair id among them",
+                (true, false) => "with --replace the new one takes its place",
+                (false, _) => {
+                    "one that is there is not overwritten, and ends this with exit code 5; --replace would overwrite it"
+                }
             };
             notices.push(format!("this identity may not see whether a value is there: {what}"));
+        }
+        if let Some(cause) = &self.unseen_changes {
+            notices.push(format!(
+                "whether an earlier entry waits for approval could not be seen, so another one may be made ({})",
+                sentence(cause)
+            ));
         }
         notices
     }

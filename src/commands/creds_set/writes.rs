@@ -9,7 +9,7 @@ use crate::config::model::KEYRING_STORE;
 use crate::domain::field::Field;
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{Cause, StoreState};
-use crate::domain::readiness::Remedy;
+use crate::domain::readiness::{Remedy, Unanswered};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::output::creds_write::{ApprovalLine, ConfigLine, CredsWriteReport, FieldLine, Outcome};
@@ -91,7 +91,7 @@ impl Pair {
 
 fn line(target: &Target, outcome: &PutOutcome) -> FieldLine {
     let (word, reason) = match outcome {
-        PutOutcome::Stored | PutOutcome::StoredUnmarked => (Outcome::Stored, None),
+        PutOutcome::Stored | PutOutcome::StoredUnmarked(_) => (Outcome::Stored, None),
         PutOutcome::AlreadyExists => (Outcome::NotStored, Some("a value is there already; --replace overwrites it".to_owned())),
         PutOutcome::NotStored(cause) | PutOutcome::Forbidden { cause, .. } | PutOutcome::HeldBack { cause, .. } => {
             (Outcome::NotStored, Some(sentence(cause)))
@@ -102,7 +102,7 @@ fn line(target: &Target, outcome: &PutOutcome) -> FieldLine {
         PutOutcome::HeldBack { request, .. } => Some(ApprovalLine { request: request.clone(), made_now: true }),
         _ => None,
     };
-    let pair_id_written = (*outcome == PutOutcome::StoredUnmarked).then_some(false);
+    let pair_id_written = matches!(outcome, PutOutcome::StoredUnmarked(_)).then_some(false);
     FieldLine { approval, pair_id_written, ..FieldLine::new(target.field, target.reference.clone(), word, reason) }
 }
 
@@ -115,7 +115,8 @@ pub fn finish(
     outcomes: &[PutOutcome],
 ) -> (CredsWriteReport, Exit) {
     let mut lines: Vec<FieldLine> = plan.fields.iter().zip(outcomes).map(|(target, outcome)| line(target, outcome)).collect();
-    let mixed = unmarked::half_replaced(plan, seen, outcomes).map(|half| unmarked::mixed(half, &mut lines));
+    let mixed = unmarked::half_replaced(plan, seen, outcomes).map(|half| unmarked::mixed(half, seen.keeps_pair_ids, &mut lines));
+    unmarked::joined_without_proof(plan, seen, outcomes, &mut lines);
     let stored: Vec<(Field, &Reference)> =
         lines.iter().filter(|line| line.outcome == Outcome::Stored).map(|line| (line.field, &line.reference)).collect();
     let all_stored = stored.len() == lines.len();
@@ -125,12 +126,12 @@ pub fn finish(
         true => Some(plan.link("the values are stored; write their references with", stored.iter().copied())),
         false if stored.is_empty() && seen.state == StoreState::Locked => Some(unlock(plan)),
         false => match &mixed {
-            Some(mixed) => Some(unmarked::enter_both(plan, mixed, lacking(outcomes))),
+            Some(mixed) => Some(unmarked::enter_both(plan, seen, mixed, lacking(outcomes))),
             None => settle(plan, seen, outcomes, &lines),
         },
     };
-    if outcomes.contains(&PutOutcome::StoredUnmarked) {
-        context.output.warn(&unmarked::warning(mixed.as_deref()));
+    if let Some(warning) = unmarked::warning(outcomes, mixed.as_deref()) {
+        context.output.warn(&warning);
     }
     let existing = plan.fields.iter().zip(outcomes).find(|(_, outcome)| **outcome == PutOutcome::AlreadyExists);
     let gate = existing.map(|(target, _)| plan.gate_of_existing(target, seen).line());
@@ -167,9 +168,13 @@ fn settle(plan: &Plan, seen: &Seen, outcomes: &[PutOutcome], lines: &[FieldLine]
     if outcomes.iter().any(|outcome| matches!(outcome, PutOutcome::HeldBack { .. })) {
         return Some(plan.approve(seen));
     }
-    let lockout = |outcome: &PutOutcome| matches!(outcome, PutOutcome::NotStored(cause) if cause.is_lockout);
-    if outcomes.iter().any(lockout) {
-        return Some(Remedy::wait_for_lockout());
+    // What readiness would advise for the same cause: a login, a limit or a lock-out is nothing that a check settles.
+    let of_cause = |outcome: &PutOutcome| match outcome {
+        PutOutcome::NotStored(cause) => Unanswered::of_cause(&plan.store, cause).map(|reading| reading.remedy),
+        _ => None,
+    };
+    if let Some(remedy) = outcomes.iter().find_map(of_cause) {
+        return Some(remedy);
     }
     let lacking = lacking(outcomes);
     let is_refused = first.outcome == Outcome::NotStored && lacking.is_none() && !outcomes.contains(&PutOutcome::AlreadyExists);

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::api_calendar::Stage;
-use crate::domain::mapping::MappingStatus;
-use crate::domain::mapping_review::Answer;
+use crate::domain::mapping::{FieldPath, MappingStatus};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind};
 use crate::domain::readiness::Environment;
 use crate::domain::sync_run::RunStatus;
 
@@ -59,12 +59,21 @@ pub(super) fn of(action: ActionId, evidence: &Evidence<'_>) -> Vec<Precondition>
             vec![references(evidence), exchange(evidence), version(evidence)]
         }
         ActionId::ManualSync => {
-            vec![references(evidence), exchange(evidence), version(evidence), mapping(evidence), idle(evidence)]
+            vec![references(evidence), exchange(evidence), version(evidence), mapping(evidence), policy(evidence), idle(evidence)]
         }
         ActionId::RetryFailedSync => {
-            vec![something_to_retry(evidence), references(evidence), exchange(evidence), version(evidence), idle(evidence)]
+            vec![
+                something_to_retry(evidence),
+                references(evidence),
+                exchange(evidence),
+                version(evidence),
+                policy(evidence),
+                idle(evidence),
+            ]
         }
-        ActionId::FieldMappingCheck => vec![snapshot(evidence)],
+        ActionId::FieldMappingCheck => {
+            vec![snapshot(evidence), references(evidence), exchange(evidence), policy(evidence)]
+        }
         ActionId::AcknowledgeSchemaChange => vec![change(evidence)],
         ActionId::CredsEnter | ActionId::CredsReplace => vec![persistence(evidence)],
         ActionId::CredsEnableExchange => vec![checklist(evidence)],
@@ -125,6 +134,32 @@ fn mapping(evidence: &Evidence<'_>) -> Precondition {
         None => (PreconditionState::Unmet, "the config does not say so"),
     };
     Precondition { what: "the mapping is confirmed", met, reason: reason.to_owned() }
+}
+
+/// Whether the policy on scopes and personal data lets every mapped field be read.
+fn policy(evidence: &Evidence<'_>) -> Precondition {
+    let review = evidence.review;
+    let barred: Vec<String> = review.findings.iter().filter_map(barred).collect();
+    let (met, reason) = if !barred.is_empty() {
+        (PreconditionState::Unmet, barred.join(", "))
+    } else if !review.has_schema {
+        (PreconditionState::Unknown, review.evidence.clone())
+    } else if !review.access_unknown.is_empty() {
+        let fields: Vec<&str> = review.access_unknown.iter().map(FieldPath::as_str).collect();
+        (PreconditionState::Unknown, format!("no schema says what these need: {}", fields.join(", ")))
+    } else {
+        (PreconditionState::Met, "by the access and personal data that the schema marks".to_owned())
+    };
+    Precondition { what: "the policy allows every mapped field", met, reason }
+}
+
+fn barred(finding: &FieldFinding) -> Option<String> {
+    let field = &finding.field;
+    match &finding.kind {
+        FieldFindingKind::ForbiddenScope { scope } => Some(format!("{field} needs {scope}")),
+        FieldFindingKind::PersonalData { level } => Some(format!("{field} is personal data of level {level}")),
+        _ => None,
+    }
 }
 
 fn idle(evidence: &Evidence<'_>) -> Precondition {

@@ -150,11 +150,7 @@ fn unseen(subject: &Subject<'_>) -> Option<Issue> {
             "see that the types are written as the schema does; if so, import one that holds them: `{command}`"
         ))
     } else {
-        let meant = |path: &FieldPath| unseen.iter().find(|unseen| unseen.field == *path)?.suggestion();
-        let fields: Vec<String> =
-            subject.mapping.fields.iter().map(|path| meant(path).unwrap_or_else(|| path.to_string())).collect();
-        let text = "if that is what is meant, read it in the sync and in the mapping";
-        Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), &fields.join(",")])
+        rename(subject, "if that is what is meant, read it in the sync and in the mapping")
     };
     Some(Issue::unknown(IssueCode::FieldUnseen, Severity::Advisory, told, remedy))
 }
@@ -208,23 +204,27 @@ fn field(subject: &Subject<'_>, finding: &FieldFinding) -> Issue {
         FieldFindingKind::Deprecated { reason } => Cause::quoting(format!("{field} is deprecated{since}"), reason),
         FieldFindingKind::Restricted { access } => Cause::quoting(format!("access to {field} needs more{since}"), access),
         FieldFindingKind::ForbiddenScope { scope } => {
-            Cause::quoting(format!("{field} needs a scope that the policy bars"), scope)
+            Cause::new(format!("{field} needs {scope}, which the policy forbids or keeps for later"))
         }
         FieldFindingKind::PersonalData { level } => {
-            Cause::new(format!("{field} is protected customer data of level {level}, and the policy allows less"))
+            Cause::new(format!("{field} is protected customer data of level {level}, above what the policy allows"))
         }
     };
     let severity = if matches!(kind, FieldFindingKind::Gone { .. }) { Severity::Blocking } else { Severity::Advisory };
-    Issue { text: cause, ..Issue::new(IssueCode::of_field(kind), severity, "", field_remedy(subject, field, kind)) }
+    Issue { text: cause, ..Issue::new(IssueCode::of_field(kind), severity, "", field_remedy(subject, finding)) }
 }
 
-fn field_remedy(subject: &Subject<'_>, field: &FieldPath, kind: &FieldFindingKind) -> Remedy {
-    match kind {
-        FieldFindingKind::Gone { closest: Some(closest) } => {
-            let renamed = |path: &FieldPath| if path == field { beside(path, closest) } else { path.to_string() };
-            let fields: Vec<String> = subject.mapping.fields.iter().map(renamed).collect();
-            let text = format!("read {} instead, in the sync and in the mapping, if it is what is meant", beside(field, closest));
-            Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), &fields.join(",")])
+/// Takes every suggestion at once: the commands of two findings must not undo each other.
+fn rename(subject: &Subject<'_>, text: &str) -> Remedy {
+    let fields = subject.review.corrected(&subject.mapping.fields).unwrap_or_default();
+    Remedy::sourcectl(text, &["config", "set", &subject.key("mapping.fields"), &fields.join(",")])
+}
+
+fn field_remedy(subject: &Subject<'_>, finding: &FieldFinding) -> Remedy {
+    match &finding.kind {
+        FieldFindingKind::Gone { closest: Some(_) } => {
+            let meant = finding.suggestion().unwrap_or_default();
+            rename(subject, &format!("read {meant} instead, in the sync and in the mapping, if it is what is meant"))
         }
         FieldFindingKind::Gone { closest: None } => Remedy::by_hand("take it out of the sync's query and out of mapping.fields"),
         FieldFindingKind::Retyped { .. } => Remedy::by_hand("see that what reads the field can take its new type"),
@@ -233,13 +233,5 @@ fn field_remedy(subject: &Subject<'_>, field: &FieldPath, kind: &FieldFindingKin
         FieldFindingKind::ForbiddenScope { .. } | FieldFindingKind::PersonalData { .. } => {
             Remedy::by_hand("take it out of the sync's query and out of mapping.fields, or have the policy changed")
         }
-    }
-}
-
-/// The path with another last field; a suggestion that is a whole path already stays.
-fn beside(path: &FieldPath, closest: &str) -> String {
-    match path.as_str().rsplit_once('.') {
-        Some((before, _)) if !closest.contains('.') => format!("{before}.{closest}"),
-        _ => closest.to_owned(),
     }
 }

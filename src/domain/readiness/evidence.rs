@@ -35,6 +35,8 @@ pub struct Subject<'a> {
     pub client_id: &'a CredentialEvidence,
     /// What was found for its client secret.
     pub client_secret: &'a CredentialEvidence,
+    /// Whether a change that waits for approval holds one of the two.
+    pub awaits_approval: bool,
     /// What its shops answered; `None` where they were not to be asked.
     pub live: Option<&'a Live>,
     /// What its profile accepts for a time.

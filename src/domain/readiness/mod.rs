@@ -15,7 +15,7 @@ pub use checks::CheckId;
 pub use evidence::{CredentialEvidence, Environment, Exchange, Flags, Plan, Policy, StoreEvidence, Subject};
 pub use finding::Finding;
 pub use headline::Headline;
-pub use prospect::Prospect;
+pub use prospect::{Prospect, limit_of};
 pub use remedy::{Remedy, Step};
 pub use unanswered::Unanswered;
 pub use waiver::Waiver;

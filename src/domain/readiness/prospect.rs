@@ -1,7 +1,9 @@
 //! Whether waiting can help: values may be entered and stores unlocked while somebody waits, a config decides at once.
 
+use std::time::Duration;
+
 use crate::domain::live::Live;
-use crate::domain::presence::StoreState;
+use crate::domain::presence::{Cause, CauseKind, Presence, StoreState};
 
 use super::checks::store_of;
 use super::{Assessment, Check, CheckId, CredentialEvidence, Headline, State, Strictness, Subject, Unanswered, Verdict};
@@ -32,6 +34,28 @@ impl Prospect {
     }
 }
 
+/// How long the stores of a source refuse everything, where a rate limit of theirs is reached and they say when it ends.
+pub fn limit_of(subject: &Subject<'_>) -> Option<Duration> {
+    let ends = |cause: &Cause| match cause.kind {
+        CauseKind::RateLimit(seconds) => seconds,
+        _ => None,
+    };
+    let of_value = |evidence: &CredentialEvidence| match evidence {
+        CredentialEvidence::Referenced { presence, .. } | CredentialEvidence::Unreferenced { at_target: Some(presence), .. } => {
+            match presence {
+                Presence::NotAsked(cause) | Presence::Unreachable(cause) | Presence::Denied(cause) => ends(cause),
+                _ => None,
+            }
+        }
+        CredentialEvidence::Unreferenced { at_target: None, .. } => None,
+    };
+    let of_store = match subject.store.state {
+        StoreState::Unreachable(cause) | StoreState::Denied(cause) => ends(cause),
+        _ => None,
+    };
+    of_store.max(of_value(subject.client_id)).max(of_value(subject.client_secret)).map(Duration::from_secs)
+}
+
 /// Whether a store refused the identity of this run, of which a wait would only make more logins.
 fn is_refused(assessment: &Assessment, subject: &Subject<'_>) -> bool {
     let is_judged = |id: CheckId| assessment.checks.iter().any(|check| check.id == id);
@@ -39,7 +63,11 @@ fn is_refused(assessment: &Assessment, subject: &Subject<'_>) -> bool {
         CredentialEvidence::Referenced { reference, presence } => Unanswered::is_final(store_of(reference), presence),
         CredentialEvidence::Unreferenced { .. } => false,
     };
-    let by_store = matches!(subject.store.state, StoreState::Denied(_)) && !subject.store.is_keyring;
+    let by_store = match subject.store.state {
+        StoreState::Denied(_) => !subject.store.is_keyring,
+        StoreState::Unreachable(cause) => cause.kind == CauseKind::LoginUnclear,
+        _ => false,
+    };
     is_judged(CheckId::SecretStore) && by_store
         || is_judged(CheckId::ClientIdRef) && of_value(subject.client_id)
         || is_judged(CheckId::ClientSecretRef) && of_value(subject.client_secret)

@@ -82,6 +82,7 @@ impl Scene {
             },
             client_id: &self.client_id,
             client_secret: &self.client_secret,
+            awaits_approval: false,
             live: None,
             waivers: &self.waivers,
             now: self.now.parse().unwrap(),

@@ -57,6 +57,11 @@ impl Unanswered {
                 let remedy = Remedy::check_store(store);
                 (Headline::SecretStoreMisconfigured, State::Fail, "no such project or environment", remedy)
             }
+            CauseKind::LoginUnclear => {
+                let text =
+                    "see what answers logins at the store's url, before another try: three refused logins lock an identity out";
+                (Headline::SecretStoreUnreachable, State::Unknown, "unreachable", Remedy::by_hand(text))
+            }
             CauseKind::LoginRefused(identity) => {
                 let remedy = Remedy::correct_identity(store, identity);
                 (Headline::SecretStoreLoginRefused, State::Fail, "login refused", remedy)
@@ -79,7 +84,8 @@ impl Unanswered {
     /// Whether the store is as it is until somebody acts, so that waiting brings nothing.
     pub fn is_final(store: &str, presence: &Presence) -> bool {
         let is_denied = matches!(presence, Presence::Denied(_)) && store != "keyring";
-        is_denied || Self::of_presence(store, presence).is_some_and(|reading| reading.state != State::Unknown)
+        let is_unclear = matches!(presence, Presence::Unreachable(cause) if cause.kind == CauseKind::LoginUnclear);
+        is_denied || is_unclear || Self::of_presence(store, presence).is_some_and(|reading| reading.state != State::Unknown)
     }
 }
 
@@ -115,6 +121,13 @@ impl Remedy {
                 "the server refused the client secret in {secret}; correct it: {locks}. While {id} and {secret} are set, a login \
                  in the keyring is not used"
             )),
+            RefusedIdentity::UnknownId(name) => {
+                Self::by_hand(format!("the server has no identity with the client ID in {name}; correct it: {locks}"))
+            }
+            RefusedIdentity::Barred(source) => Self::by_hand(format!(
+                "the server refused {source} for another reason than a wrong secret, which it names; see the identity's trusted addresses \
+                 and login methods in Infisical"
+            )),
             RefusedIdentity::Token(name) => Self::by_hand(format!(
                 "the server refused the token in {name}; correct or unset it: while it is set, a login in the keyring is not used"
             )),
@@ -132,6 +145,15 @@ impl Remedy {
     /// Gives the identity a permission that it lacks.
     pub fn give_permission(permission: &str) -> Self {
         Self::by_hand(format!("give the identity's role {permission} (in Infisical, the project's Access Control)"))
+    }
+
+    /// Has a change accepted that holds a value. Another entry would make a second request or, by a machine identity, go past the
+    /// policy.
+    pub fn await_approval() -> Self {
+        Self::by_hand(
+            "an earlier entry waits for approval: have an approver accept it in Infisical, under Approvals, Change Requests of the \
+             project, and enter nothing meanwhile",
+        )
     }
 
     /// Waits until a rate limit ends.
@@ -172,6 +194,7 @@ mod tests {
             (CauseKind::Misconfigured, Headline::SecretStoreMisconfigured, State::Fail),
             (CauseKind::LoginRefused(Box::new(pair)), Headline::SecretStoreLoginRefused, State::Fail),
             (CauseKind::Forbidden("p".into()), Headline::SecretStoreDenied, State::Unknown),
+            (CauseKind::LoginUnclear, Headline::SecretStoreUnreachable, State::Unknown),
             (CauseKind::RateLimit(Some(60)), Headline::SecretStoreRateLimited, State::Unknown),
             (CauseKind::Deadline, Headline::SecretNotAsked, State::Unknown),
         ] {
@@ -205,6 +228,7 @@ mod tests {
             (Presence::Denied(Cause { is_lockout: true, ..Cause::new("x") }), true),
             (Presence::Unreachable(cause(CauseKind::Misconfigured)), true),
             (Presence::Unreachable(Cause::new("x")), false),
+            (Presence::Unreachable(cause(CauseKind::LoginUnclear)), true),
             (Presence::NotAsked(cause(CauseKind::RateLimit(None))), false),
             (Presence::Missing, false),
         ] {

@@ -159,7 +159,9 @@ impl List<'_> {
             (StoreCheckId::Environment, Found::No(_)) => by_hand(format!(
                 "take both under [stores.{store}] from Infisical's project settings: project_id, and environment, which is the slug"
             )),
-            (StoreCheckId::Environment, Found::Denied(_)) => by_hand("make the identity a member of the project".to_owned()),
+            (StoreCheckId::Environment, Found::Denied(_)) => {
+                by_hand("see what the server said, and whether the identity is a member of the project".to_owned())
+            }
             (StoreCheckId::List, Found::No(_) | Found::Denied(_)) => permit("describe secrets"),
             (StoreCheckId::List, Found::Unknown(_)) => by_hand("see what is in between, then check again".to_owned()),
             (StoreCheckId::ValuesHidden, Found::No(_)) => {

@@ -38,6 +38,8 @@ pub(super) struct Refusal {
 enum Kind {
     Existing,
     UnknownRoute,
+    /// About a path of the API that machine identities may not use, whatever their permissions.
+    ClosedRoute,
     /// About a permission that is named.
     Forbidden,
     /// About an identity that is locked out for a while, whatever it sends.
@@ -118,6 +120,11 @@ impl Refusal {
         self.kind == Kind::UnknownRoute
     }
 
+    /// Whether the server keeps machine identities off this path altogether.
+    pub fn is_closed_route(&self) -> bool {
+        self.kind == Kind::ClosedRoute
+    }
+
     /// Whether it says that a secret is not there.
     pub fn is_absent_secret(&self) -> bool {
         self.kind == Kind::NoSecret
@@ -142,6 +149,11 @@ impl Refusal {
     /// Whether the identity lacks a permission, which the message names.
     pub fn is_forbidden(&self) -> bool {
         self.kind == Kind::Forbidden
+    }
+
+    /// Whether a refused login is about something else than the client secret, such as the address that it came from.
+    pub fn is_about_more_than_the_secret(&self) -> bool {
+        self.status == 403 && self.kind != Kind::LockedOut || self.message.contains("IP address")
     }
 
     /// Whether it is about the request's form, and not about who sent it.
@@ -188,6 +200,7 @@ impl Kind {
             404 if is_absent("Folder") => Self::NoFolder,
             400 if EXISTING.contains(&message) => Self::Existing,
             404 if message.starts_with("Route ") => Self::UnknownRoute,
+            403 if is_infisical && message == "You are not allowed to access this route" => Self::ClosedRoute,
             403 if message.starts_with("You are not allowed to ") && message.contains(" on ") => Self::Forbidden,
             401 | 403 | 429 if message.contains("temporarily locked") => Self::LockedOut,
             _ => Self::Other,

@@ -95,7 +95,7 @@ impl Infisical<'_> {
 
     /// Whether a value that is put there now would carry a pair id: a new one does, and an update where the metadata were seen.
     fn would_mark(&self, spot: &Spot) -> bool {
-        let is_known = self.absent.borrow().contains(spot) || self.last_listing.borrow().foreign_metadata(spot).is_some();
+        let is_known = self.absent.borrow().contains(spot) || self.last_listing.borrow().foreign_metadata(spot).is_ok();
         is_known && self.generation.get() == Some(Generation::V4)
     }
 
@@ -108,8 +108,9 @@ impl Infisical<'_> {
         let reply = self.session.ask(&self.server, &doing, || self.scope.change_requests(MOST_REQUESTS)).await?;
         if reply.status != 200 {
             let refusal = self.session.refusal(&reply, &[]);
-            // A machine identity has none, and a server without policies has no such route.
-            let has_none = refusal.is_infisical && matches!(refusal.status, 400 | 401 | 403 | 404);
+            // A machine identity is kept off the route, and bypasses the policies; a server without them has no such route. A person
+            // who may not look is not told so in these words.
+            let has_none = refusal.is_closed_route() || refusal.is_unknown_route();
             return if has_none { Ok((HashMap::new(), None)) } else { Err(refused(&refusal, &doing)) };
         }
         let listed: Listed = document(&reply).ok_or_else(|| no_answer(&doing))?;

@@ -154,7 +154,10 @@ impl Infisical<'_> {
         }
         let has_no_body = reply.body.is_empty() && reply.is_json;
         let list = match (refusal.status, generation) {
-            (403, Generation::V3) if has_no_body => Found::No(Cause::new(format!("{doing}: the identity was refused (403)"))),
+            (403, Generation::V3) if has_no_body => {
+                let refused = Cause::new(format!("{doing}: the identity was refused (403)"));
+                Found::No(refused.with_kind(self.lacks_sight(generation, folder)))
+            }
             (403, _) if refusal.is_forbidden() => Found::No(cause.with_kind(self.lacks_sight(generation, folder))),
             _ => found(refused(&refusal, &doing)),
         };

@@ -9,7 +9,7 @@ use std::collections::hash_map::{Entry, HashMap};
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
-use crate::domain::presence::Cause;
+use crate::domain::presence::{Cause, CauseKind};
 
 use super::answer::{Refusal, document};
 use super::store::Infisical;
@@ -115,6 +115,11 @@ impl Infisical<'_> {
         Err(match folder.as_str() {
             // An environment has a root: where there is none, there is no such environment, or no such project.
             "/" if is_404 => Trouble::Misconfigured(refusal.cause(&doing)),
+            // A member of the project that lacks a permission, which the message names.
+            _ if refusal.is_forbidden() => {
+                let permission = format!("`read` on secret folders in environment {} at {folder}", self.scope.environment);
+                Trouble::Denied(refusal.cause(&doing).with_kind(CauseKind::Forbidden(permission)))
+            }
             _ => refused(&refusal, &doing),
         })
     }

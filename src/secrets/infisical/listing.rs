@@ -9,9 +9,10 @@ use serde::Deserialize;
 use crate::domain::pair::PairMark;
 use crate::domain::presence::{ImportOrigin, Metadata, Presence};
 use crate::http::Reply;
+use crate::secrets::store::UnknownMetadata;
 
 use super::bounded::AtMost;
-use super::metadata::{ShownEntry, ShownMetadata};
+use super::metadata::{MOST_ENTRIES, ShownEntry, ShownMetadata};
 use super::requests::{MetadataEntry, PAIR_KEY};
 use super::{Folder, Spot};
 
@@ -26,8 +27,8 @@ pub(super) struct Listing {
 #[derive(Debug)]
 struct Row {
     metadata: Metadata,
-    /// `None` where they were not shown, or one of them not with its value.
-    entries: Option<Vec<MetadataEntry>>,
+    /// An error where they are not all shown with their values, or more than are read.
+    entries: Result<Vec<MetadataEntry>, UnknownMetadata>,
 }
 
 /// More secrets than any environment has: each takes some 500 bytes of an answer that may be tens of MB.
@@ -144,12 +145,12 @@ impl Listing {
         }
     }
 
-    /// The metadata that a value carries beside ours: an update replaces all of it, so it has to be sent again. `None` where they could
-    /// not be seen as they are.
-    pub fn foreign_metadata(&self, spot: &Spot) -> Option<Vec<MetadataEntry>> {
-        let [row] = self.rows.get(spot)?.as_slice() else { return None };
-        let entries = row.entries.as_ref()?.iter();
-        Some(entries.filter(|entry| entry.key != PAIR_KEY).cloned().collect())
+    /// The metadata that a value carries beside ours: an update replaces all of it, so it has to be sent again. An error where they
+    /// are not all known as they are.
+    pub fn foreign_metadata(&self, spot: &Spot) -> Result<Vec<MetadataEntry>, UnknownMetadata> {
+        let [row] = self.rows.get(spot).map(Vec::as_slice).unwrap_or_default() else { return Err(UnknownMetadata::Unseen) };
+        let entries = row.entries.as_ref().map_err(|unknown| *unknown)?.iter();
+        Ok(entries.filter(|entry| entry.key != PAIR_KEY).cloned().collect())
     }
 }
 
@@ -162,8 +163,12 @@ impl Row {
             let value = entry.value.filter(|value| value != HIDDEN)?;
             Some(MetadataEntry { key: entry.key, value, is_encrypted: entry.is_encrypted })
         };
-        // An answer without the field, with null in it or with more than is read does not say which there are.
-        let entries = shown.filter(|shown| !shown.is_cut).and_then(|shown| shown.entries.into_iter().map(entry).collect());
+        // An answer without the field or with null in it does not say which there are.
+        let entries = match shown {
+            Some(shown) if shown.is_cut => Err(UnknownMetadata::TooMany(MOST_ENTRIES)),
+            Some(shown) => shown.entries.into_iter().map(entry).collect::<Option<_>>().ok_or(UnknownMetadata::Unseen),
+            None => Err(UnknownMetadata::Unseen),
+        };
         Self { metadata, entries }
     }
 }
@@ -228,7 +233,7 @@ mod tests {
         assert_eq!(metadata.changed.unwrap().to_string(), "2026-11-22T23:49:44.2Z");
         assert_eq!(listing.hides_values, Some(false));
         assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")).unwrap().len(), 1);
-        assert_eq!(listing.foreign_metadata(&spot("/a/b", "OTHER")), None, "what is not seen is not known to be empty");
+        assert_eq!(listing.foreign_metadata(&spot("/a/b", "OTHER")).ok(), None, "what is not seen is not known to be empty");
         assert_eq!(listing.presence(&spot("/a/b", "k")), None, "names are case sensitive");
         assert!(!format!("{listing:?}").contains("CANARY"));
     }
@@ -251,7 +256,7 @@ mod tests {
         {
             let row = ROW.replace(r#"{"key":"team","value":"x"}"#, unseen);
             let listing = listing(&format!("{{\"secrets\":[{row}}}]}}")).unwrap();
-            assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")), None, "{unseen}");
+            assert_eq!(listing.foreign_metadata(&spot("/a/b", "K")).ok(), None, "{unseen}");
             let Some(Presence::Present(metadata)) = listing.presence(&spot("/a/b", "K")) else { panic!("{listing:?}") };
             assert_eq!(metadata.pair, PairMark::Entry("p".into()));
         }
@@ -261,7 +266,7 @@ mod tests {
     fn metadata_that_are_left_out_are_not_taken_for_none() {
         let entries = |metadata: &str| {
             let row = format!(r#"{{"secrets":[{{"secretKey":"K","secretPath":"/a/b","version":3{metadata}}}]}}"#);
-            listing(&row).unwrap().foreign_metadata(&spot("/a/b", "K")).map(|entries| entries.len())
+            listing(&row).unwrap().foreign_metadata(&spot("/a/b", "K")).ok().map(|entries| entries.len())
         };
         assert_eq!(entries(""), None);
         assert_eq!(entries(r#","secretMetadata":null"#), None);

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use super::requests::PAIR_KEY;
 
 /// More than anybody writes beside a value.
-const MOST_ENTRIES: usize = 200;
+pub(super) const MOST_ENTRIES: usize = 200;
 
 /// One entry as a server shows it.
 #[derive(Debug, Deserialize)]

@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 use url::Url;
 use zeroize::Zeroizing;
 
-use crate::domain::presence::{Cause, RefusedIdentity};
+use crate::domain::presence::{Cause, CauseKind, RefusedIdentity};
 use crate::http::{Client, Deadlines, Reply, Sent, Trust};
 use crate::secrets::borrow::{IdentitySource, JobToken, Login, StoreIdentity};
 use crate::secrets::redaction::is_plain_id;
@@ -26,6 +26,10 @@ pub struct Session {
     identity: StoreIdentity,
     token: Mutex<Token>,
     logins: Cell<usize>,
+    /// The number of logins that were answered with neither a token nor a refusal of Infisical's.
+    unclear: Cell<usize>,
+    /// Whether no further login is sent in this run: another one could only count as one more miss.
+    is_barred: Cell<bool>,
     /// Whether the token was refused in the last call.
     is_spent: Cell<bool>,
     /// What was sent to prove who asks, for keeping it out of what a server says.
@@ -48,7 +52,8 @@ impl Sessions {
         session
     }
 
-    /// Lets those log in again that had no answer, and those whose token expires. A refused login is never tried again.
+    /// Lets those log in again that had no answer, and those whose token expires. A refused login is never tried again, and one with an
+    /// answer that says nothing of the identity once.
     pub fn look_again(&self) {
         self.0.borrow().iter().for_each(|session| session.look_again());
     }
@@ -62,6 +67,9 @@ enum Token {
 
 /// At most this many logins a process: the first one, and one more after its token has expired.
 const MOST_LOGINS: usize = 2;
+
+/// At most this many logins a process whose answer says nothing of the identity.
+const MOST_UNCLEAR: usize = 2;
 
 /// No access token is longer, in bytes: it goes into a header.
 const LONGEST_TOKEN: usize = 16 * 1024;
@@ -98,6 +106,8 @@ impl Session {
             identity,
             token: Mutex::new(Token::None),
             logins: Cell::new(0),
+            unclear: Cell::new(0),
+            is_barred: Cell::new(false),
             is_spent: Cell::new(false),
             sent: RefCell::default(),
         }
@@ -122,7 +132,7 @@ impl Session {
     fn look_again(&self) {
         let Ok(mut held) = self.token.try_lock() else { return };
         match &*held {
-            Token::Refused(Trouble::Unreachable(_) | Trouble::NotAsked(_)) => {
+            Token::Refused(Trouble::Unreachable(_) | Trouble::NotAsked(_)) if !self.is_barred.get() => {
                 *held = Token::None;
                 self.logins.set(0);
             }
@@ -259,7 +269,8 @@ impl Session {
         let doing = server.doing(format_args!("the login with {}", self.source()));
         let reply = server.ask(call, None, &doing).await?;
         if reply.status == 200 {
-            let unusable = || Trouble::Unreachable(Cause::new(format!("{doing} was answered with something that is no token")));
+            let unusable =
+                || self.unclear(Cause::new(format!("{doing} was answered with something that is no token")), reply.status);
             let LoggedIn { access_token } = document(&reply).ok_or_else(unusable)?;
             if access_token.len() > LONGEST_TOKEN {
                 return Err(unusable());
@@ -270,10 +281,34 @@ impl Session {
         let is_refused =
             matches!(reply.status, 400 | 401 | 403 | 404 | 422) && refusal.is_infisical && !refusal.is_unknown_route();
         if is_refused {
-            return Err(Trouble::Denied(refusal.of_identity(self.as_refused()).cause(&doing)));
+            let identity = self.refused_by(&refusal);
+            return Err(Trouble::Denied(refusal.of_identity(identity).cause(&doing)));
         }
         let cause = refusal.cause(&doing);
-        Err(if refusal.limited.is_some() { Trouble::NotAsked(cause) } else { Trouble::Unreachable(cause) })
+        Err(if refusal.limited.is_some() { Trouble::NotAsked(cause) } else { self.unclear(cause, reply.status) })
+    }
+
+    /// The identity as this answer to a login refuses it. Not every refusal is about the secret.
+    fn refused_by(&self, refusal: &Refusal) -> RefusedIdentity {
+        let identity = self.as_refused();
+        match &identity {
+            RefusedIdentity::Pair([id, _]) if refusal.status == 404 => RefusedIdentity::UnknownId(id.clone()),
+            RefusedIdentity::Pair(_) | RefusedIdentity::Kept if refusal.is_about_more_than_the_secret() => {
+                RefusedIdentity::Barred(format!("the identity in {}", self.source()))
+            }
+            _ => identity,
+        }
+    }
+
+    /// A login whose answer says nothing of the identity. The server behind may have counted it as a miss all the same, at once where
+    /// the status is that of a refusal.
+    fn unclear(&self, cause: Cause, status: u16) -> Trouble {
+        self.unclear.set(self.unclear.get() + 1);
+        if !matches!(status, 401 | 403) && self.unclear.get() < MOST_UNCLEAR {
+            return Trouble::Unreachable(cause);
+        }
+        self.is_barred.set(true);
+        Trouble::Unreachable(cause.with_kind(CauseKind::LoginUnclear))
     }
 }
 

@@ -112,6 +112,11 @@ impl SecretStore for Infisical<'_> {
         LONGEST_VALUE
     }
 
+    /// Servers of generation v3 have no metadata.
+    fn keeps_pair_ids(&self) -> bool {
+        self.generation.get() != Some(Generation::V3)
+    }
+
     /// One for each folder: writers to one folder wait for each other, because servers check for a name before they insert it, and
     /// older ones have no constraint of their own.
     fn lock_names(&self, references: &[&Reference]) -> Vec<String> {

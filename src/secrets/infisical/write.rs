@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::domain::presence::Cause;
 use crate::http::{Reply, Silence};
-use crate::secrets::store::{Patience, Put, PutMode, PutOutcome};
+use crate::secrets::store::{Patience, Put, PutMode, PutOutcome, UnknownMetadata};
 
 use super::answer::document;
 use super::requests::{MetadataEntry, PAIR_KEY};
@@ -112,7 +112,9 @@ impl Infisical<'_> {
         let pair = pair_id(put.pair);
         let is_absent = generation == Generation::V4 && self.absent.borrow().contains(spot);
         let new = pair.into_iter().collect();
-        let writing = Writing { store: self, generation, spot, put, new, merged: RefCell::default(), is_absent, flight };
+        let unknown_metadata = Cell::new(UnknownMetadata::Unseen);
+        let merged = RefCell::default();
+        let writing = Writing { store: self, generation, spot, put, new, merged, unknown_metadata, is_absent, flight };
         writing.merge_metadata();
         match put.mode {
             PutMode::Create => writing.create().await,
@@ -160,6 +162,8 @@ pub(super) struct Writing<'w> {
     new: Vec<MetadataEntry>,
     /// The metadata after an update; `None` where those that are there could not be seen.
     merged: RefCell<Option<Vec<MetadataEntry>>>,
+    /// Why they could not be seen, where that is so.
+    unknown_metadata: Cell<UnknownMetadata>,
     /// Whether the last look proved that nothing is there. Servers of generation v3 have no metadata to look at before an update.
     is_absent: bool,
     flight: &'w Flight,
@@ -237,13 +241,14 @@ impl Writing<'_> {
     /// The outcome of an update that was confirmed.
     pub(super) fn updated(&self) -> PutOutcome {
         let is_marked = self.marks_updates() || self.generation == Generation::V3 || self.put.pair.is_empty();
-        if is_marked { PutOutcome::Stored } else { PutOutcome::StoredUnmarked }
+        if is_marked { PutOutcome::Stored } else { PutOutcome::StoredUnmarked(self.unknown_metadata.get()) }
     }
 
     /// Takes over the metadata that the last look saw, for the next update.
     pub(super) fn merge_metadata(&self) {
         let seen = self.store.last_listing.borrow().foreign_metadata(self.spot);
-        self.merged.replace(seen.map(|foreign| foreign.into_iter().chain(self.new.iter().cloned()).collect()));
+        self.unknown_metadata.set(seen.as_ref().err().copied().unwrap_or(UnknownMetadata::Unseen));
+        self.merged.replace(seen.ok().map(|foreign| foreign.into_iter().chain(self.new.iter().cloned()).collect()));
     }
 
     /// Whether an update carries metadata, the pair id among them.

@@ -7,11 +7,12 @@ use crate::domain::actions::queries::{Queries, Query, Reading, Refusal};
 use crate::domain::actions::{ActionId, Evidence, Runs};
 use crate::domain::api_schema::{ApiSchema, Kind};
 use crate::domain::graphql::{self, Period};
+use crate::domain::mapping::MappingStatus;
 use crate::domain::mapping_review::FieldFindingKind;
 use crate::domain::readiness::Remedy;
 
 use super::source::{TOKEN_IS_NOT_KEPT, reviewed};
-use super::{Materials, Refused, empty, exchange_gate, key, look_up, shop, step, undo_by_setting};
+use super::{Materials, Refused, empty, exchange_gate, key, look_up, shop, step};
 
 pub(super) fn manual_sync(evidence: &Evidence<'_>, materials: &Materials<'_>) -> Result<Plan, Refused> {
     let from = match &evidence.runs {
@@ -36,6 +37,7 @@ pub(super) fn retry(evidence: &Evidence<'_>, materials: &Materials<'_>) -> Resul
 }
 
 fn sync(action: ActionId, evidence: &Evidence<'_>, materials: &Materials<'_>, period: Period) -> Result<Plan, Refused> {
+    refuse_unread(evidence)?;
     refuse_gone(evidence)?;
     let version = evidence.api_version;
     let Some(schema) = materials.schema else {
@@ -108,20 +110,20 @@ fn note(evidence: &Evidence<'_>, roots: &[&str], rows: Option<u64>) -> String {
 }
 
 pub(super) fn check_mapping(evidence: &Evidence<'_>, materials: &Materials<'_>) -> Result<Plan, Refused> {
+    refuse_unread(evidence)?;
     refuse_gone(evidence)?;
+    let Some(schema) = materials.schema else {
+        return Err(Refused::NotKnown(vec![format!("no schema of {} says what the mapped fields are", evidence.api_version)]));
+    };
     let empty = empty(ActionId::FieldMappingCheck, evidence);
     let mut made_from = empty.made_from.clone();
     let mut steps = vec![look_up("see what the schemas say of the mapping", &["health", evidence.address])];
-    if let Some(schema) = materials.schema {
-        let queries = Queries::of(&evidence.mapping.fields, schema, Reading::Sample);
-        let samples: Vec<(String, String)> = queries.by_root.iter().map(sample).collect();
-        if !samples.is_empty() {
-            steps.extend(shop::exchange_and_query(evidence, &samples));
-        }
-        made_from.extend(reasons(&queries.refusals.iter().collect::<Vec<_>>()).into_iter().map(|why| format!("not read: {why}")));
-    } else {
-        made_from.push(format!("no schema of {}: no mapped field is read", evidence.api_version));
+    let queries = Queries::of(&evidence.mapping.fields, schema, Reading::Sample);
+    let samples: Vec<(String, String)> = queries.by_root.iter().map(sample).collect();
+    if !samples.is_empty() {
+        steps.extend(shop::exchange_and_query(evidence, &samples));
     }
+    made_from.extend(reasons(&queries.refusals.iter().collect::<Vec<_>>()).into_iter().map(|why| format!("not read: {why}")));
     steps.push(step("note the mapping as confirmed", Does::Edit(reviewed(evidence, materials, true))));
     let shop_calls = steps.iter().filter(|step| matches!(step.does, Does::Http(_))).count();
     Ok(Plan {
@@ -130,28 +132,62 @@ pub(super) fn check_mapping(evidence: &Evidence<'_>, materials: &Materials<'_>) 
         changes: vec!["the mapping counts as confirmed for this version".to_owned()],
         leaves: vec!["the mapped fields themselves".to_owned()],
         cost: Cost { shop_calls, ..Cost::default() },
-        undo: undo_by_setting("take the confirmation back", &key(evidence, &["mapping", "status"]), "unconfirmed"),
+        undo: unconfirm(evidence),
         next: Remedy::sourcectl("see that nothing is left", &["health", evidence.address]),
         made_from,
         ..empty
     })
 }
 
+/// Puts back what the config said of the review. What it did not say before is taken out by hand.
+fn unconfirm(evidence: &Evidence<'_>) -> Remedy {
+    let mapping = evidence.mapping;
+    let status = match mapping.status {
+        Some(MappingStatus::Confirmed) => "confirmed",
+        Some(MappingStatus::Unconfirmed) | None => "unconfirmed",
+    };
+    let reviewed = [
+        ("status", Some(status.to_owned())),
+        ("reviewed_api_version", mapping.reviewed_version.map(|version| version.to_string())),
+        ("reviewed_schema", mapping.reviewed_schema.map(|digest| digest.to_string())),
+    ];
+    let (known, unsaid): (Vec<_>, Vec<_>) = reviewed.into_iter().partition(|(_, value)| value.is_some());
+    let commands: Vec<[String; 4]> = known
+        .into_iter()
+        .filter_map(|(name, value)| Some(["config".into(), "set".into(), key(evidence, &["mapping", name]).join("."), value?]))
+        .collect();
+    let commands: Vec<Vec<&str>> = commands.iter().map(|command| command.iter().map(String::as_str).collect()).collect();
+    let commands: Vec<&[&str]> = commands.iter().map(Vec::as_slice).collect();
+    let unsaid: Vec<&str> = unsaid.into_iter().map(|(name, _)| name).collect();
+    let text = match unsaid.as_slice() {
+        [] => "put back what the config said of the review".to_owned(),
+        unsaid => format!("take {} out of the mapping again, and put back what the config said", unsaid.join(" and ")),
+    };
+    Remedy::sourcectl_in_order(&text, &commands)
+}
+
 /// The title and the document that read one object.
 fn sample(query: &Query) -> (String, String) {
     let root = &query.root.field;
-    (format!("read the mapped fields of one of {root}"), graphql::one_of(root, &query.nodes.to_string()))
+    (format!("read the mapped fields of one entry of {root}"), graphql::one_of(root, &query.nodes.to_string()))
 }
 
 /// A request for a field that is not there would be refused as a whole.
 fn refuse_gone(evidence: &Evidence<'_>) -> Result<(), Refused> {
-    let gone = evidence.review.findings.iter().find_map(|finding| match &finding.kind {
-        FieldFindingKind::Gone { closest } => {
-            Some(Refused::FieldGone { field: finding.field.to_string(), closest: closest.clone() })
-        }
+    let gone = evidence.review.findings.iter().filter_map(|finding| match &finding.kind {
+        FieldFindingKind::Gone { .. } => Some((finding.field.to_string(), finding.suggestion())),
         _ => None,
     });
-    gone.map_or(Ok(()), Err)
+    let gone: Vec<(String, Option<String>)> = gone.collect();
+    if gone.is_empty() { Ok(()) } else { Err(Refused::FieldsGone(gone)) }
+}
+
+/// Imported schemas are in the history: without it, the newest one is not known.
+fn refuse_unread(evidence: &Evidence<'_>) -> Result<(), Refused> {
+    match &evidence.runs {
+        Runs::Unknown(cause) => Err(Refused::HistoryUnknown(cause.clone())),
+        Runs::None | Runs::Known { .. } => Ok(()),
+    }
 }
 
 /// A sync that leaves out mapped fields would not be the one that was asked for.

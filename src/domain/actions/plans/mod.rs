@@ -28,13 +28,10 @@ pub struct Materials<'m> {
 pub enum Refused {
     /// Policy or structure rules the action out.
     RuledOut(String),
-    /// A mapped field is not in the schema: what would be sent could not be answered.
-    FieldGone {
-        /// The field.
-        field: String,
-        /// A field of the same type with a name like it.
-        closest: Option<String>,
-    },
+    /// Mapped fields are not in the schema, each with the path that may be meant: what would be sent could not be answered.
+    FieldsGone(Vec<(String, Option<String>)>),
+    /// The history, in which imported schemas are kept, could not be read.
+    HistoryUnknown(String),
     /// Mapped fields cannot be read as Shopify's rules are, each with the rule.
     NotAllowed(Vec<String>),
     /// The schema does not tell how mapped fields are read, each with what is missing.

@@ -31,11 +31,7 @@ fn metadata(evidence: &CredentialEvidence) -> Option<&Metadata> {
 }
 
 pub(super) fn credential(id: CheckId, field: Field, subject: &Subject<'_>) -> Check {
-    let evidence = match field {
-        Field::ClientId => subject.client_id,
-        Field::ClientSecret => subject.client_secret,
-    };
-    match evidence {
+    match of(field, subject) {
         CredentialEvidence::Unreferenced { target, at_target } => unreferenced(id, field, subject, target, at_target.as_ref()),
         CredentialEvidence::Referenced { reference, presence } => referenced(id, field, subject, reference, presence),
     }
@@ -53,9 +49,44 @@ fn unreferenced(id: CheckId, field: Field, subject: &Subject<'_>, target: &str, 
     if let Some(absent) = no_base_folder(subject, target) {
         return below_no_folder(id, subject, "no reference in the config", absent);
     }
-    Check::new(id, State::Todo, "no reference in the config")
-        .headline(Headline::SecretRefsMissing)
-        .remedy(enter(subject, alone(field, subject)))
+    Check::new(id, State::Todo, "no reference in the config").headline(Headline::SecretRefsMissing).remedy(match at_target {
+        Some(Presence::Missing) => enter_missing(field, subject),
+        _ => enter(subject, alone(field, subject)),
+    })
+}
+
+/// The way to a value that is proven absent. Where nobody knows of the other half, that is found out first: an entry of both would be
+/// refused as overwriting it or, with `--replace`, lose it; one alone has nothing to join.
+fn enter_missing(field: Field, subject: &Subject<'_>) -> Remedy {
+    if subject.awaits_approval {
+        return Remedy::await_approval();
+    }
+    match first_of_unknown(field.other(), subject) {
+        Some(first) => {
+            let text = format!("{}; then enter the {} alone, with `--only {}`", first.text, field.title(), field.kebab());
+            Remedy { text, ..first }
+        }
+        None => enter(subject, alone(field, subject)),
+    }
+}
+
+/// The way to an answer about a value that its store could not tell of.
+fn first_of_unknown(field: Field, subject: &Subject<'_>) -> Option<Remedy> {
+    let evidence = of(field, subject);
+    let (CredentialEvidence::Referenced { reference: place, presence }
+    | CredentialEvidence::Unreferenced { target: place, at_target: Some(presence) }) = evidence
+    else {
+        return None;
+    };
+    let is_unknown = matches!(presence, Presence::Denied(_) | Presence::NotAsked(_) | Presence::Unreachable(_));
+    is_unknown.then(|| Unanswered::of_presence(store_of(place), presence).map(|reading| reading.remedy)).flatten()
+}
+
+fn of<'s>(field: Field, subject: &'s Subject<'_>) -> &'s CredentialEvidence {
+    match field {
+        Field::ClientId => subject.client_id,
+        Field::ClientSecret => subject.client_secret,
+    }
 }
 
 /// One command for all values that are stored and have no reference.
@@ -87,14 +118,16 @@ fn below_no_folder(id: CheckId, subject: &Subject<'_>, what: &str, absent: &Abse
 
 /// Runs that follow imports read a value; the reference names a place where nothing is stored, and a borrow follows no import.
 fn imported(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, origin: &ImportOrigin) -> Check {
-    let other = match field.other() {
-        Field::ClientId => subject.client_id,
-        Field::ClientSecret => subject.client_secret,
-    };
+    let other = of(field.other(), subject);
     let text = "enter a value of its own, which shadows the import";
     let only = ["creds", "set", subject.address, "--only", field.kebab(), "--replace"];
     let both = ["creds", "set", subject.address, "--replace"];
-    let remedy = if is_present(other) { writing(subject, text, &only) } else { writing(subject, text, &both) };
+    let remedy = match first_of_unknown(field.other(), subject) {
+        _ if subject.awaits_approval => Remedy::await_approval(),
+        Some(first) => Remedy { text: format!("{}; then {text}", first.text), ..first },
+        None if is_present(other) => writing(subject, text, &only),
+        None => writing(subject, text, &both),
+    };
     Check::new(id, State::Todo, format!("not at {reference}; supplied by an import from {origin}"))
         .headline(Headline::SecretImported)
         .remedy(remedy)
@@ -125,7 +158,7 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
         Presence::Imported(origin) => imported(id, field, subject, reference, origin),
         Presence::Missing => Check::new(id, State::Todo, format!("nothing is stored at {reference}"))
             .headline(Headline::SecretRefsMissing)
-            .remedy(enter(subject, alone(field, subject))),
+            .remedy(enter_missing(field, subject)),
         Presence::Duplicated(count) => Check::new(id, State::Fail, format!("{count} values are stored at {reference}"))
             .headline(Headline::SecretDuplicated)
             .remedy(deduplicate(field, subject, reference)),
@@ -156,11 +189,7 @@ fn unanswered(id: CheckId, subject: &Subject<'_>, reference: &str, presence: &Pr
 
 /// The missing value, where the other one is there: entering both would be refused as overwriting that one.
 fn alone(missing: Field, subject: &Subject<'_>) -> Option<Field> {
-    let other = match missing.other() {
-        Field::ClientId => subject.client_id,
-        Field::ClientSecret => subject.client_secret,
-    };
-    is_present(other).then_some(missing)
+    is_present(of(missing.other(), subject)).then_some(missing)
 }
 
 fn enter(subject: &Subject<'_>, only: Option<Field>) -> Remedy {
