@@ -85,7 +85,7 @@ mod tests {
     use std::sync::Arc;
     use std::time::Duration;
 
-    use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
+    use rcgen::{BasicConstraints, CertificateParams, DistinguishedName, DnType, IsCa, Issuer, KeyPair, date_time_ymd};
     use rustls::RootCertStore;
     use rustls::client::WebPkiServerVerifier;
     use rustls::client::danger::ServerCertVerifier;
@@ -141,8 +141,12 @@ mod tests {
     #[test]
     fn an_authority_that_a_trusted_one_has_signed_is_no_server() {
         let key = KeyPair::generate().unwrap();
-        let root = params(true).self_signed(&key).unwrap().der().clone();
-        let issuer = Issuer::new(params(true), key);
+        // An authority of another name: webpki looks for issuers by their names.
+        let mut authority = params(true);
+        authority.distinguished_name = DistinguishedName::new();
+        authority.distinguished_name.push(DnType::CommonName, "authority");
+        let root = authority.self_signed(&key).unwrap().der().clone();
+        let issuer = Issuer::new(authority, key);
         let below = params(true).signed_by(&KeyPair::generate().unwrap(), &issuer).unwrap().der().clone();
         assert!(!is_accepted(&root, &below, "vault.example.org", NOW));
         let server = params(false).signed_by(&KeyPair::generate().unwrap(), &issuer).unwrap().der().clone();
