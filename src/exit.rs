@@ -16,7 +16,7 @@ pub enum Exit {
     NeedsTerminal,
     /// SIGINT (Ctrl-C).
     Interrupted,
-    /// SIGTERM or SIGHUP.
+    /// SIGTERM, SIGHUP or another signal that ends a process and can be caught.
     Terminated,
     /// A bug, caught.
     Internal,
@@ -104,7 +104,7 @@ impl Exit {
             Self::Pending => "nothing negative or unknown, but a sync is going on or an approval is awaited",
             Self::Internal => "a bug, caught",
             Self::Interrupted => "interrupted by SIGINT",
-            Self::Terminated => "ended by SIGTERM or SIGHUP",
+            Self::Terminated => "ended by SIGTERM, SIGHUP or another signal",
         }
     }
 

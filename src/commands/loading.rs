@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::failure;
 use crate::output::remedy::ShownRemedy;
 
-use super::Context;
+use super::{Context, ca_file};
 
 /// A config that was loaded.
 pub struct Loaded {
@@ -77,6 +77,8 @@ impl Context<'_> {
         let file = ConfigFile::open(&located.path).map_err(|error| self.unreadable(&located, error))?;
         self.output.trace(1, || format!("config: {name}, {} bytes", file.text.len()));
         let mut parsed = load::parse(&file.text, &name, allowed);
+        // Errors come first.
+        parsed.problems.splice(0..0, ca_file::problems(&parsed.config, &file, &name));
         if file.facts.world_writable() {
             parsed.problems.push(world_writable(&name));
             parsed.counts.warnings += 1;

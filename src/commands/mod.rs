@@ -5,6 +5,7 @@ mod action_evidence;
 pub mod actions_list;
 pub mod actions_preview;
 pub mod api_versions;
+mod ca_file;
 pub mod completion;
 pub mod config_check;
 pub mod config_get;

@@ -1,15 +1,13 @@
 //! Opens the stores that a config names, each with the identity that may go to its origin.
 
 use std::cell::RefCell;
-use std::path::Path;
 use std::rc::Rc;
 
-use crate::config::file::ConfigFile;
 use crate::config::model::{InfisicalStore, KEYRING_STORE};
+use crate::config::variable::{ALLOWING, PREFIXES, Variable};
 use crate::domain::gate::Gate;
 use crate::domain::presence::{Cause, CauseKind, MissingIdentity, StoreState};
 use crate::domain::readiness::Remedy;
-use crate::domain::variable_policy;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::http::Trust;
@@ -23,7 +21,7 @@ use crate::secrets::origin::ServerUrl;
 use crate::secrets::sensitive::Sensitive;
 use crate::secrets::store::SecretStore;
 
-use super::{Context, Loaded};
+use super::{Context, Loaded, ca_file};
 
 /// The stores of a config.
 pub struct Stores<'a> {
@@ -76,7 +74,7 @@ impl<'a> Stores<'a> {
         self.context.harden();
         let missing = declared.missing_keys();
         let (Some(url), true) = (&declared.url, missing.is_empty()) else { return Ok(Err(StoreState::NotConfigured(missing))) };
-        self.refuse_foreign_variables(declared, url)?;
+        self.headers_are_allowed(declared)?;
         let identity = match self.identity(declared, url)? {
             Ok(identity) => identity,
             Err(state) => return Ok(Err(state)),
@@ -95,45 +93,39 @@ impl<'a> Stores<'a> {
         })
     }
 
-    /// Closes the gate on variables that a config must not have sent.
-    ///
-    /// # Errors
-    /// That the store names one, with exit code 5.
-    pub fn refuse_foreign_variables(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<(), Failure> {
-        let allowed = variable(variable_policy::ALLOW);
-        let may_be_sent = |name: &str| variable_policy::may_be_sent(name, allowed.as_deref());
-        let Some((key, refused)) = declared.sent_variables().find(|(_, variable)| !may_be_sent(variable.as_str())) else {
-            return Ok(());
-        };
-        let (store, name, origin) = (&declared.name, refused.as_str(), &url.origin);
-        let text = format!(
-            "the variable {name} is not sent to {origin}: stores.{store}.{key} names it, and a config may name only variables \
-             called SOURCECTL_… or INFISICAL_…"
-        );
-        let list = allowed.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join(",");
-        let remedy = Remedy::by_hand(format!("rename it, or if you mean it: export {}={list}", variable_policy::ALLOW));
-        Err(Failure::new(Exit::Gated, text).remedy(self.context.show(&remedy)))
-    }
-
     /// A client for the server of a store, with its certificates and headers.
     pub fn server(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<Server<'a>, Cause> {
         let trust = match &declared.ca_file {
-            Some(file) => Trust::of_pem(&self.certificates(file)?)?,
+            Some(file) => ca_file::trust(file, &self.loaded.file).map_err(|error| Cause::new(format!("ca_file: {error}")))?,
             None => Trust::of_the_system()?,
         };
         let mut headers = Vec::new();
         for (name, holder) in &declared.headers {
             let unset =
                 || Cause::new(format!("{}, which holds the header {name} of {}, is not set", holder.as_str(), declared.name));
-            headers.push((name.clone(), Sensitive::of_variable(variable(holder.as_str()).ok_or_else(unset)?)));
+            headers.push((name.clone(), Sensitive::of_variable(holder.read(&variable).map_err(|_| unset())?)));
         }
         Server::new(declared.name.as_str(), url.clone(), &trust, headers, declared.timeout, Rc::clone(&self.announce))
     }
 
-    /// A path in a config is relative to that config.
-    fn certificates(&self, file: &Path) -> Result<String, Cause> {
-        let directory = self.loaded.file.facts.path.parent().unwrap_or(Path::new("."));
-        ConfigFile::open(&directory.join(file)).map(|file| file.text).map_err(|error| Cause::new(format!("ca_file: {error}")))
+    /// Refuses a store whose headers would be read from variables that a config may not name here.
+    ///
+    /// # Errors
+    /// The first such variable, and the way through.
+    pub fn headers_are_allowed(&self, declared: &InfisicalStore) -> Result<(), Failure> {
+        match declared.headers.iter().find(|(_, holder)| !holder.is_allowed(&variable)) {
+            Some((name, holder)) => Err(self.not_allowed(declared, &format!("the header {name}"), holder)),
+            None => Ok(()),
+        }
+    }
+
+    /// The refusal to read a variable for a config: it may come from somebody else, who wants what the variable holds.
+    fn not_allowed(&self, declared: &InfisicalStore, use_of_it: &str, holder: &Variable) -> Failure {
+        let name = holder.as_str();
+        let text = format!("the config has {name} sent as {use_of_it} of {}, and may not read that variable", declared.name);
+        let prefixes = PREFIXES.map(|prefix| format!("{prefix}…")).join(" or ");
+        let remedy = Remedy::by_hand(format!("name it {prefixes}, or if that is meant: export {ALLOWING}={name}"));
+        Failure::new(Exit::Gated, text).remedy(self.context.show(&remedy))
     }
 
     /// The environment's, where that may go there; else the one that was kept for this very origin.
@@ -143,6 +135,12 @@ impl<'a> Stores<'a> {
             Resolution::Unset(names) => {
                 let what = format!("{} is to log in with {}, which is not set", declared.name, names.join(" and "));
                 return Ok(Err(no_identity(url, what, &names, false)));
+            }
+            Resolution::NotAllowed(name) => return Err(self.not_allowed(declared, "the identity", &name)),
+            Resolution::Spaced(name) => {
+                let remedy = Remedy::by_hand(format!("set {name} again, as one word"));
+                let text = format!("{name}, which is to log in to {}, has white space in it", declared.name);
+                return Err(Failure::usage(text).remedy(self.context.show(&remedy)));
             }
             Resolution::Bound(source) => Some(self.elsewhere(declared, url, &format!("the identity in {source}"))),
             Resolution::Misaddressed(source) => Some(self.misaddressed(declared, url, &source)),
@@ -212,9 +210,10 @@ fn no_identity(url: &ServerUrl, what: String, names: &[String], can_log_in: bool
     StoreState::NoIdentity(Cause::new(what).with_kind(kind))
 }
 
-/// What a variable holds, where it is set, not empty, and text.
+/// What a variable holds without the white space around it, where it is set, not empty, and text.
 pub fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+    let value = zeroize::Zeroizing::new(std::env::var(name).ok()?);
+    Some(value.trim().to_owned()).filter(|value| !value.is_empty())
 }
 
 /// What is said of a reference whose store could not be opened.

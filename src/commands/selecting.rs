@@ -90,7 +90,7 @@ impl Context<'_> {
 /// The profile that the environment names. A value that is not UTF-8 names none, and must not widen what is meant.
 fn profile_of_environment() -> Result<Option<String>, Failure> {
     match std::env::var(PROFILE_VARIABLE) {
-        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Ok(value) => Ok(Some(value.trim().to_owned()).filter(|value| !value.is_empty())),
         Err(std::env::VarError::NotPresent) => Ok(None),
         Err(std::env::VarError::NotUnicode(_)) => Err(Failure::usage(format!("{PROFILE_VARIABLE} is not UTF-8"))),
     }

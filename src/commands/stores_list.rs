@@ -65,6 +65,8 @@ fn identity(store: &InfisicalStore) -> Option<String> {
         Resolution::Bound(source) => refused(store, &format!("{source} must not travel to {}", url.origin)),
         Resolution::Misaddressed(source) => refused(store, &format!("{source} was not made for {}", url.origin)),
         Resolution::Unset(names) => format!("{}, which is not set", names.join(" and ")),
+        Resolution::NotAllowed(name) => refused(store, &format!("{} is no variable that a config may name here", name.as_str())),
+        Resolution::Spaced(name) => refused(store, &format!("{name} has white space in it")),
         Resolution::Absent => "what the OS keyring holds, where somebody has logged in".to_owned(),
     })
 }

@@ -21,6 +21,7 @@ pub mod schema;
 pub mod selection;
 mod table;
 pub mod validate;
+pub mod variable;
 
 /// Flags for the standard library's `custom_flags`, which adds close-on-exec by itself.
 #[cfg(unix)]

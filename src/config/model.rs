@@ -1,11 +1,11 @@
 //! What a valid config says.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use crate::config::variable::Variable;
 use crate::domain::api_calendar::ApiVersion;
 use crate::domain::field::Field;
 use crate::domain::mapping::Mapping;
@@ -13,7 +13,6 @@ use crate::domain::masking::AccountRef;
 use crate::domain::quality::QualityPolicy;
 use crate::domain::readiness::{Environment, Flags, Plan, Policy, Waiver};
 use crate::domain::scopes::Scope;
-use crate::domain::secret_shape;
 use crate::domain::shop::Shop;
 use crate::history::address::Address;
 use crate::secrets::origin::ServerUrl;
@@ -79,25 +78,27 @@ pub struct InfisicalStore {
     /// Extra headers of its requests: names, and the variables that hold their values.
     pub headers: Vec<(String, Variable)>,
     /// Certificates (PEM) that its server is trusted by, instead of the system's.
-    pub ca_file: Option<PathBuf>,
+    pub ca_file: Option<CaFile>,
     /// How long one call may take.
     pub timeout: Duration,
 }
 
 impl InfisicalStore {
-    /// The variables that the config names, whose values go to the server: each with the key that names it.
-    pub fn sent_variables(&self) -> impl Iterator<Item = (String, &Variable)> {
-        let headers = self.headers.iter().map(|(header, variable)| (format!("headers.{header}"), variable));
-        let identity = self.identity.iter().flat_map(IdentityVariables::named);
-        identity.map(|variable| ("identity".to_owned(), variable)).chain(headers)
-    }
-
     /// The keys without which it cannot be asked, as far as they are missing.
     pub fn missing_keys(&self) -> Vec<&'static str> {
         let keys =
             [("url", self.url.is_none()), ("project_id", self.project_id.is_none()), ("environment", self.environment.is_none())];
         keys.into_iter().filter(|(_, is_missing)| *is_missing).map(|(key, _)| key).collect()
     }
+}
+
+/// A file of certificates, and where the config names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaFile {
+    /// The file, relative to the config.
+    pub path: PathBuf,
+    /// The byte of the config at which its name starts, a byte order mark not counted.
+    pub offset: usize,
 }
 
 /// The variables that hold the identity of one store. The config names them; what they hold is bound to an origin all the same.
@@ -119,39 +120,6 @@ pub enum IdentityVariables {
         /// Holds the job's token; `None` leaves it to the runner.
         token: Option<Variable>,
     },
-}
-
-impl IdentityVariables {
-    /// The variables that the config names.
-    pub fn named(&self) -> Vec<&Variable> {
-        match self {
-            Self::Token(token) => vec![token],
-            Self::UniversalAuth { client_id, client_secret } => vec![client_id, client_secret],
-            Self::Oidc { token, .. } => token.iter().collect(),
-        }
-    }
-}
-
-/// The name of an environment variable: `[A-Z_][A-Z0-9_]{0,63}`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Variable(String);
-
-impl Variable {
-    /// The name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Variable {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let is_name = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit() || c == b'_';
-        let starts_well = !text.starts_with(|c: char| c.is_ascii_digit());
-        let fits = (1..=64).contains(&text.len()) && starts_well && text.bytes().all(is_name);
-        (fits && secret_shape::find(text).is_none()).then(|| Self(text.to_owned())).ok_or(())
-    }
 }
 
 /// What an operator looks at together.

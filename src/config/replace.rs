@@ -1,5 +1,6 @@
 //! Replacing a config in one step: whoever reads it, at any moment, sees all of the old text or all of the new.
 
+mod abandoned;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -106,11 +107,14 @@ impl Replacement {
 
     /// Puts `text` in the file's place, on disk before it is visible, with the mode, owner and group that the file has now.
     ///
+    /// To be called under the lock of the file, because it removes what killed writers have left.
+    ///
     /// # Errors
     /// Any [`ReplaceError`]; no temporary file is left behind.
     pub fn commit(self, text: &str) -> Result<(), ReplaceError> {
         // Inspected anew: minutes may have passed at a prompt.
         let target = Target::inspect(&self.path)?;
+        target.remove_abandoned();
         let mut sibling = target.new_sibling()?;
         sibling.write_all(text.as_bytes())?;
         sibling.as_file().sync_all()?;

@@ -34,4 +34,3 @@ pub mod store_check;
 pub mod sync_run;
 pub mod text;
 pub mod url_secret;
-pub mod variable_policy;

@@ -2,9 +2,10 @@
 
 mod client;
 mod names;
+mod pinned;
 mod silence;
 mod trust;
 
 pub use client::{Client, Deadlines, Reply, Sent};
 pub use silence::{Silence, untrusted};
-pub use trust::Trust;
+pub use trust::{PemError, Trust};

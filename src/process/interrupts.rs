@@ -17,17 +17,17 @@ pub struct Interrupts {
 }
 
 impl Interrupts {
-    /// From now on SIGINT, SIGTERM and SIGHUP no longer end the process: they are remembered.
+    /// From now on no signal that can be caught ends the process: it is remembered. A write beyond the largest file size that
+    /// is allowed fails, and ends nothing.
     pub fn install() -> io::Result<Self> {
         let received = Arc::new(AtomicUsize::new(0));
-        #[cfg(unix)]
-        let signals = [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM, signal_hook::consts::SIGHUP];
-        #[cfg(not(unix))]
-        let signals = [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM];
-        for signal in signals {
+        for signal in ending() {
             let number = usize::try_from(signal).unwrap_or_default();
             signal_hook::flag::register_usize(signal, Arc::clone(&received), number)?;
         }
+        // A handler and not "ignore", which programs started from here would inherit.
+        #[cfg(unix)]
+        signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default())?;
         Ok(Self { received })
     }
 
@@ -55,4 +55,42 @@ impl Interrupts {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     }
+}
+
+/// The signals that end a process and can be caught. Those of a fault in the program itself stay with the system, since a fault
+/// that is caught comes again at once.
+#[cfg(unix)]
+fn ending() -> Vec<i32> {
+    use rustix::process::Signal;
+
+    let signals = [
+        Signal::INT,
+        Signal::TERM,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::TRAP,
+        Signal::ABORT,
+        Signal::ALARM,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::XCPU,
+        Signal::SYS,
+    ];
+    let mut numbers: Vec<i32> = signals.map(Signal::as_raw).into();
+    #[cfg(target_os = "linux")]
+    numbers.extend([Signal::STKFLT, Signal::IO, Signal::POWER].map(Signal::as_raw));
+    #[cfg(target_os = "linux")]
+    numbers.extend(REAL_TIME);
+    numbers
+}
+
+/// The real-time signals that the C library leaves to programs.
+#[cfg(target_os = "linux")]
+const REAL_TIME: std::ops::RangeInclusive<i32> = 35..=64;
+
+#[cfg(not(unix))]
+fn ending() -> Vec<i32> {
+    vec![signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM]
 }

@@ -48,43 +48,144 @@ impl ServerUrl {
     }
 }
 
-/// The text is not https, nor http to a literal loopback address, or holds more than host and port, and `/api` behind them. The text is no part of
-/// this: it may be a secret in the wrong place.
+/// Why a text is no address of a server. The text is no part of this: it may be a secret in the wrong place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAServer;
+pub enum ServerUrlError {
+    /// There is nothing in it.
+    Empty,
+    /// It has white space in it.
+    WhiteSpace,
+    /// It has a control or format character in it.
+    Unprintable,
+    /// It has a backslash in it.
+    Backslash,
+    /// It has a percent sign in it.
+    PercentEncoding,
+    /// It starts with no scheme.
+    NoScheme,
+    /// It starts with another scheme than https and http.
+    OtherScheme,
+    /// It is http, and leads to another machine or by a name.
+    PlainHttp,
+    /// It names a user.
+    UserInfo,
+    /// It has a query.
+    Query,
+    /// It has a fragment.
+    Fragment,
+    /// It names no host.
+    NoHost,
+    /// Its port is no number from 1 to 65535.
+    Port,
+    /// Its host is neither a name nor an address.
+    Host,
+    /// It has a path.
+    Path,
+}
+
+impl fmt::Display for ServerUrlError {
+    /// What follows the name of a key or variable.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "is empty",
+            Self::WhiteSpace => "has white space in it",
+            Self::Unprintable => "has a control or format character in it",
+            Self::Backslash => "has a `\\` in it",
+            Self::PercentEncoding => "has a `%` in it",
+            Self::NoScheme => "does not start with https://",
+            Self::OtherScheme => "has another scheme than https",
+            Self::PlainHttp => "is plain http to another machine: what is sent there could be read on the way",
+            Self::UserInfo => "has a user or password in it",
+            Self::Query => "has a query (`?`) in it",
+            Self::Fragment => "has a fragment (`#`) in it",
+            Self::NoHost => "names no host",
+            Self::Port => "has a port that is no number from 1 to 65535",
+            Self::Host => "has a host that is neither a name nor an address",
+            Self::Path => "has a path: a server below a path is not supported",
+        })
+    }
+}
+
+impl std::error::Error for ServerUrlError {}
+
+impl ServerUrlError {
+    /// What would be right.
+    pub const fn remedy(self) -> &'static str {
+        match self {
+            Self::PlainHttp => "use https, with ca_file for a certificate of your own; http is for 127.0.0.1 and [::1] only",
+            Self::UserInfo => "remove it: a password of an access proxy goes into a variable that `headers` names",
+            Self::Path => "give the server a host name of its own; only /api may stand behind it",
+            Self::Port => "such as https://vault.example.org:8443",
+            Self::Host => "such as https://vault.example.org; a name in another script may be written as xn--…",
+            _ => "such as https://eu.infisical.com, with nothing behind it",
+        }
+    }
+}
 
 impl FromStr for ServerUrl {
-    type Err = NotAServer;
+    type Err = ServerUrlError;
 
     /// People write the host with or without a `/` or `/api` behind it: all are taken.
-    fn from_str(text: &str) -> Result<Self, NotAServer> {
-        if text.contains(['@', '?', '#', '\\', ' ', '%']) || text.chars().any(is_unprintable) {
-            return Err(NotAServer);
+    fn from_str(text: &str) -> Result<Self, ServerUrlError> {
+        spelling(text)?;
+        let (scheme, rest) = text.split_once("://").ok_or(ServerUrlError::NoScheme)?;
+        if scheme.is_empty() {
+            return Err(ServerUrlError::NoScheme);
         }
-        let (scheme, rest) = text.split_once("://").ok_or(NotAServer)?;
-        if rest.is_empty() || rest.starts_with('/') {
-            return Err(NotAServer);
+        if !matches!(scheme, "https" | "http") {
+            return Err(ServerUrlError::OtherScheme);
         }
-        let url = Url::parse(text).map_err(|_| NotAServer)?;
-        let is_loopback = match url.host().ok_or(NotAServer)? {
+        let authority = rest.split('/').next().unwrap_or_default();
+        if authority.is_empty() || authority.starts_with(':') {
+            return Err(ServerUrlError::NoHost);
+        }
+        let url = Url::parse(text).map_err(|error| match error {
+            url::ParseError::InvalidPort => ServerUrlError::Port,
+            url::ParseError::EmptyHost => ServerUrlError::NoHost,
+            _ => ServerUrlError::Host,
+        })?;
+        if url.port() == Some(0) {
+            return Err(ServerUrlError::Port);
+        }
+        let is_loopback = match url.host().ok_or(ServerUrlError::NoHost)? {
             Host::Ipv4(address) => address.is_loopback(),
             Host::Ipv6(address) => address.is_loopback(),
             Host::Domain(_) => false,
         };
-        if !(scheme == "https" || scheme == "http" && is_loopback) {
-            return Err(NotAServer);
+        if scheme == "http" && !is_loopback {
+            return Err(ServerUrlError::PlainHttp);
         }
-        let origin = url.origin().ascii_serialization();
         if !matches!(url.path(), "/" | "/api" | "/api/") {
-            return Err(NotAServer);
+            return Err(ServerUrlError::Path);
         }
-        Ok(Self { origin: Origin(origin), is_loopback })
+        Ok(Self { origin: Origin(url.origin().ascii_serialization()), is_loopback })
     }
+}
+
+/// Refuses what has no place in an origin, wherever it stands.
+fn spelling(text: &str) -> Result<(), ServerUrlError> {
+    if text.is_empty() {
+        return Err(ServerUrlError::Empty);
+    }
+    if text.contains(char::is_whitespace) {
+        return Err(ServerUrlError::WhiteSpace);
+    }
+    if text.chars().any(is_unprintable) {
+        return Err(ServerUrlError::Unprintable);
+    }
+    let refused = [
+        ('\\', ServerUrlError::Backslash),
+        ('@', ServerUrlError::UserInfo),
+        ('?', ServerUrlError::Query),
+        ('#', ServerUrlError::Fragment),
+        ('%', ServerUrlError::PercentEncoding),
+    ];
+    refused.into_iter().find(|(c, _)| text.contains(*c)).map_or(Ok(()), |(_, error)| Err(error))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{NotAServer, ServerUrl};
+    use super::{ServerUrl, ServerUrlError};
 
     fn url(text: &str) -> ServerUrl {
         text.parse().unwrap_or_else(|_| panic!("{text}"))
@@ -117,28 +218,42 @@ mod tests {
     }
 
     #[test]
-    fn what_could_lead_a_credential_elsewhere_is_refused() {
-        for text in [
-            "",
-            "eu.infisical.com",
-            "http://vault.example.org",
-            "http://localhost:8080",
-            "http://127.0.0.1.example.org",
-            "https://user@vault.example.org",
-            "https://user:word@vault.example.org",
-            "https://vault.example.org?x",
-            "https://vault.example.org#x",
-            "https://vault.example.org\\@evil.example",
-            "https://vault.example.org/%2e%2e",
-            "https://vault.example.org/infisical",
-            "https://vault.example.org/api/v4",
-            "https:///vault.example.org",
-            "https:vault.example.org",
-            "ftp://vault.example.org",
-            "https://",
-            "https://vault.example.org\u{202e}",
+    fn what_could_lead_a_credential_elsewhere_is_refused_in_words_of_its_own() {
+        use ServerUrlError as Error;
+        for (text, error) in [
+            ("", Error::Empty),
+            ("eu.infisical.com", Error::NoScheme),
+            ("://eu.infisical.com", Error::NoScheme),
+            ("https:vault.example.org", Error::NoScheme),
+            ("ftp://vault.example.org", Error::OtherScheme),
+            ("HTTPS://vault.example.org", Error::OtherScheme),
+            ("http://vault.example.org", Error::PlainHttp),
+            ("http://localhost:8080", Error::PlainHttp),
+            ("http://127.0.0.1.example.org", Error::PlainHttp),
+            ("http://192.168.0.7", Error::PlainHttp),
+            ("https://user@vault.example.org", Error::UserInfo),
+            ("https://user:word@vault.example.org", Error::UserInfo),
+            ("https://vault.example.org?x", Error::Query),
+            ("https://vault.example.org#x", Error::Fragment),
+            ("https://vault.example.org\\@evil.example", Error::Backslash),
+            ("https://vault.example.org/%2e%2e", Error::PercentEncoding),
+            ("https://vault.example.org/infisical", Error::Path),
+            ("https://vault.example.org/api/v4", Error::Path),
+            ("https://vault.example.org//", Error::Path),
+            ("https:///vault.example.org", Error::NoHost),
+            ("https://", Error::NoHost),
+            ("https://:8443", Error::NoHost),
+            ("https://vault.example.org:0", Error::Port),
+            ("https://vault.example.org:65536", Error::Port),
+            ("https://vault.example.org:port", Error::Port),
+            ("https://[::1", Error::Host),
+            ("https://vault.exa mple.org", Error::WhiteSpace),
+            (" https://vault.example.org", Error::WhiteSpace),
+            ("https://vault.example.org\n", Error::WhiteSpace),
+            ("https://vault.example.org\u{a0}", Error::WhiteSpace),
+            ("https://vault.example.org\u{202e}", Error::Unprintable),
         ] {
-            assert_eq!(text.parse::<ServerUrl>(), Err(NotAServer), "{text}");
+            assert_eq!(text.parse::<ServerUrl>(), Err(error), "{text}");
         }
     }
 }

@@ -40,7 +40,7 @@ mod loopback {
         let milliseconds = std::env::var(TIMEOUT).ok().and_then(|text| text.parse().ok());
         let call = milliseconds.map_or(CALL, Duration::from_millis);
         let authority = std::env::var(AUTHORITY).ok().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
-        let trust = Trust::of_pem(&authority);
+        let trust = Trust::of_pem(&authority).map_err(|error| Cause::new(error.to_string()));
         Some(trust.and_then(|trust| Client::to_loopback(&trust, address, Deadlines::within(call))))
     }
 }

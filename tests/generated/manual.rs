@@ -34,12 +34,17 @@ const FILES: [(&str, &str); 7] = [
     ),
 ];
 
-const ENVIRONMENT: [(&str, &str); 19] = [
+const ENVIRONMENT: [(&str, &str); 20] = [
     ("SOURCECTL_CONFIG", "The config file, where --config is not given."),
     ("SOURCECTL_PROFILE", "The profile meant, where neither a source nor --profile is given."),
     (
         "SOURCECTL_ALLOWED_PROFILES",
         "The profiles that are shown, with commas between them; set but empty, none is. A filter, and no access control.",
+    ),
+    (
+        "SOURCECTL_ALLOW_ENV",
+        "More variables that a config may name for identities and headers, with commas between them; those of SOURCECTL_ and INFISICAL_ \
+         need no listing.",
     ),
     ("COMPLETE", "Set to the name of a shell, it has the program answer that shell's completion; see sourcectl-completion(1)."),
     ("INFISICAL_TOKEN", "An access token for Infisical stores; it goes to Infisical's own cloud and to INFISICAL_DOMAIN alone."),

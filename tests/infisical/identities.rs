@@ -194,33 +194,51 @@ fn headers_by_variable_reach_the_server_with_every_request_and_are_shown_nowhere
 }
 
 #[test]
-fn a_config_has_no_variable_sent_that_is_not_for_it() {
-    let lines = [
-        "headers = { X-House-Key = \"AWS_SECRET_ACCESS_KEY\" }",
-        "identity = { token_env = \"AWS_SECRET_ACCESS_KEY\" }",
-        "identity = { client_id_env = \"SOURCECTL_ID\", client_secret_env = \"AWS_SECRET_ACCESS_KEY\" }",
-        "identity = { oidc_identity_id = \"6f1c2f7e-0000-4000-8000-000000000001\", oidc_token_env = \"AWS_SECRET_ACCESS_KEY\" }",
-    ];
-    for line in lines {
-        let server = Server::start(Generation::V4);
-        let login = server.identity("operator", Access::member());
-        let vault = Vault::of(&server, &login).configured(line).with("AWS_SECRET_ACCESS_KEY", "key-of-the-cloud");
-        for command in ASKING {
-            let done = vault.run(&[command, &["-o", "json", "-vvv"]].concat(), &document(ID, SECRET));
-            if done.code == Some(5) {
-                let message = done.json()["error"]["message"].as_str().unwrap_or_default().to_owned();
-                assert!(message.contains("the variable AWS_SECRET_ACCESS_KEY is not sent to"), "{line}: {message}");
-                assert!(done.stdout.contains("export SOURCECTL_ALLOW_ENV=AWS_SECRET_ACCESS_KEY"), "{done:#?}");
-            }
-            done.shows_none_of(&["key-of-the-cloud"]);
-        }
-        assert_eq!(vault.readiness(&[]).code, Some(5), "{line}");
-        assert_eq!(server.connections(), 0, "{line}");
-    }
+fn a_config_has_no_variable_sent_that_belongs_to_something_else_unless_the_environment_allows_it() {
     let server = Server::start(Generation::V4);
     let login = server.identity("operator", Access::member());
-    let vault = Vault::of(&server, &login).configured(lines[0]).with("AWS_SECRET_ACCESS_KEY", "key-of-the-house");
-    vault.with("SOURCECTL_ALLOW_ENV", "OTHER, AWS_SECRET_ACCESS_KEY").readiness(&[]).ended(1);
-    let requests = server.requests();
-    assert!(!requests.is_empty() && requests.iter().all(|request| request.header("x-house-key") == Some("key-of-the-house")));
+    let uses = [
+        "headers = { X-House-Key = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { token_env = \"AWS_SECRET_ACCESS_KEY\" }",
+        "identity = { client_id_env = \"AWS_SECRET_ACCESS_KEY\", client_secret_env = \"SOURCECTL_SECRET\" }",
+    ];
+    for lines in uses {
+        let vault = Vault::of(&server, &login).configured(lines).with("AWS_SECRET_ACCESS_KEY", "key-of-the-cloud");
+        for command in [&["readiness"][..], &["creds", "set", SOURCE, "--stdin"], &["stores", "check", "vault"]] {
+            let done = vault.run(&[command, &["-o", "json"]].concat(), &document(ID, SECRET));
+            done.shows_none_of(&["key-of-the-cloud"]);
+            let report = done.ended(5).to_string();
+            for words in ["AWS_SECRET_ACCESS_KEY", "SOURCECTL_ALLOW_ENV=AWS_SECRET_ACCESS_KEY"] {
+                assert!(report.contains(words), "{command:?}: {report}");
+            }
+        }
+    }
+    assert_eq!(server.connections(), 0);
+    let allowed = Vault::of(&server, &login).configured(uses[0]).with("AWS_SECRET_ACCESS_KEY", "key-of-the-cloud");
+    allowed.with("SOURCECTL_ALLOW_ENV", "AWS_SECRET_ACCESS_KEY").run(&["stores", "check", "vault"], b"").ended(0);
+    assert!(server.requests().iter().all(|request| request.header("x-house-key") == Some("key-of-the-cloud")));
+}
+
+#[test]
+fn white_space_around_what_a_variable_holds_is_trimmed_and_inside_it_is_named() {
+    let server = Server::start(Generation::V4);
+    let login = server.identity("operator", Access::member());
+    let padded = Vault::of(&server, &login)
+        .with("INFISICAL_DOMAIN", &format!(" {}\n", server.url()))
+        .with("INFISICAL_UNIVERSAL_AUTH_CLIENT_ID", &format!("\t{}\r\n", login.client_id))
+        .with("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", &format!("{}\n", login.client_secret));
+    padded.run(&["stores", "check", "vault"], b"").ended(0);
+    let (requests, secret) = (server.requests().len(), format!("{} {}", &login.client_secret[..8], &login.client_secret[8..]));
+    let split = Vault::of(&server, &login).with("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET", &secret);
+    let done = split.run(&["readiness", "-o", "json"], b"");
+    done.shows_none_of(&[&secret, &login.client_secret[8..]]);
+    let said = done.ended(2).to_string();
+    assert!(
+        said.contains("INFISICAL_UNIVERSAL_AUTH_CLIENT_SECRET, which is to log in to vault, has white space in it"),
+        "{said}"
+    );
+    let domain = Vault::of(&server, &login).with("INFISICAL_DOMAIN", "https://vault. example.org");
+    let said = domain.run(&["readiness", "-o", "json"], b"").ended(5).to_string();
+    assert!(said.contains("INFISICAL_DOMAIN has white space in it"), "{said}");
+    assert_eq!(server.requests().len(), requests);
 }

@@ -142,7 +142,7 @@ fn the_gate_of_an_identity_says_which_variable_is_not_set_and_how_to_set_it() {
     for (domain, why) in [
         ("", "INFISICAL_DOMAIN is not set"),
         ("https://vault.example.org/api", "INFISICAL_DOMAIN is https://vault.example.org"),
-        ("not a url, but a secret", "INFISICAL_DOMAIN is no URL of a server"),
+        ("not a url, but a secret", "INFISICAL_DOMAIN has white space in it"),
     ] {
         let (vault, _) = of(&server, Access::member());
         let done = vault.with("INFISICAL_DOMAIN", domain).readiness(&[]);

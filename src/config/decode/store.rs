@@ -6,9 +6,10 @@ use std::time::Duration;
 use jiff::SignedDuration;
 
 use crate::config::known;
-use crate::config::model::{IdentityVariables, InfisicalStore, KEYRING_STORE, Variable};
+use crate::config::model::{CaFile, IdentityVariables, InfisicalStore, KEYRING_STORE};
 use crate::config::problem::{Problems, shown_key};
 use crate::config::table::{At, Table};
+use crate::config::variable::Variable;
 use crate::domain::readiness::Plan;
 use crate::domain::text::is_unprintable;
 use crate::secrets::origin::ServerUrl;
@@ -51,19 +52,19 @@ fn store(name: &At<&str>, table: &Table<'_, '_>, problems: &mut Problems) -> Opt
         plan: word_of(table, "plan", &Plan::ALL.map(|plan| (plan.word(), plan)), problems),
         identity: identity(table, problems),
         headers: headers(table, problems),
-        ca_file: table.string("ca_file", problems).and_then(|file| path_of(table, "ca_file", &file, problems)),
+        ca_file: table.string("ca_file", problems).and_then(|file| ca_file(table, &file, problems)),
         timeout: timeout(table, problems).unwrap_or(USUAL_TIMEOUT),
     })
 }
 
 fn server(table: &Table<'_, '_>, url: &At<&str>, problems: &mut Problems) -> Option<ServerUrl> {
-    let server = url.value.parse();
-    if server.is_err() {
-        problems
-            .error(url.offset, format!("{}.url is not an https origin", table.name()))
-            .suggest("such as https://eu.infisical.com; http is for literal loopback addresses only");
+    match url.value.parse::<ServerUrl>() {
+        Ok(server) => Some(server),
+        Err(error) => {
+            problems.error(url.offset, format!("{}.url {error}", table.name())).suggest(error.remedy());
+            None
+        }
     }
-    server.ok()
 }
 
 fn folders(table: &Table<'_, '_>, path: &At<&str>, problems: &mut Problems) -> Option<Vec<Segment>> {
@@ -162,12 +163,12 @@ fn header(table: &Table<'_, '_>, name: &At<&str>, problems: &mut Problems) -> Op
     Some((lower, variable(table, shown_key(name.value), &given, problems)?))
 }
 
-fn path_of(table: &Table<'_, '_>, key: &str, given: &At<&str>, problems: &mut Problems) -> Option<PathBuf> {
+fn ca_file(table: &Table<'_, '_>, given: &At<&str>, problems: &mut Problems) -> Option<CaFile> {
     let is_path = !given.value.is_empty() && given.value.len() <= 4_096 && !given.value.chars().any(is_unprintable);
     if !is_path {
-        problems.error(given.offset, format!("{}.{key} is not a path", table.name()));
+        problems.error(given.offset, format!("{}.ca_file is not a path", table.name()));
     }
-    is_path.then(|| PathBuf::from(given.value))
+    is_path.then(|| CaFile { path: PathBuf::from(given.value), offset: given.offset })
 }
 
 /// One call over a large fleet on a small server takes well over ten seconds.

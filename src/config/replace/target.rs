@@ -1,13 +1,12 @@
 //! The file that is about to be replaced, and the directory that it is in.
 
-use std::ffi::OsString;
 use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use super::ReplaceError;
+use super::{ReplaceError, abandoned};
 
 pub(super) struct Target<'a> {
     path: &'a Path,
@@ -33,12 +32,21 @@ impl<'a> Target<'a> {
 
     /// An empty temporary file next to the target, with its mode and group; removed when dropped.
     pub fn new_sibling(&self) -> Result<NamedTempFile, ReplaceError> {
-        let mut prefix = OsString::from(".");
-        prefix.push(self.path.file_name().ok_or(ReplaceError::NotAFile)?);
-        prefix.push(".");
-        let sibling = tempfile::Builder::new().prefix(&prefix).suffix(".tmp").tempfile_in(self.directory)?;
+        let name = self.path.file_name().ok_or(ReplaceError::NotAFile)?;
+        let prefix = abandoned::prefix(name);
+        let mut builder = tempfile::Builder::new();
+        let builder = builder.prefix(&prefix).rand_bytes(abandoned::RANDOM).suffix(abandoned::SUFFIX);
+        let sibling = builder.tempfile_in(self.directory)?;
         self.adopt(sibling.as_file())?;
         Ok(sibling)
+    }
+
+    /// Removes the temporary files of writers that were killed. To be called under the lock of the target.
+    pub fn remove_abandoned(&self) {
+        #[cfg(unix)]
+        if let Some(name) = self.path.file_name() {
+            abandoned::remove(self.directory, name);
+        }
     }
 
     /// Asks the disk to keep the rename.

@@ -4,8 +4,9 @@
 //! `INFISICAL_API_URL`) names; one of the keyring to the origin that it was entered for. A config names a store, and never gives
 //! it the right to receive a credential. Variables and their precedence: the official command line's, as of August 2026.
 
-use crate::config::model::{IdentityVariables, InfisicalStore, Variable};
-use crate::secrets::origin::{Origin, ServerUrl};
+use crate::config::model::{IdentityVariables, InfisicalStore};
+use crate::config::variable::{Variable, VariableError};
+use crate::secrets::origin::{Origin, ServerUrl, ServerUrlError};
 use crate::secrets::sensitive::Sensitive;
 
 use super::pipeline::{self, JobToken};
@@ -131,28 +132,32 @@ pub enum Resolution {
     Misaddressed(IdentitySource),
     /// The config names a variable that is not set.
     Unset(Vec<String>),
+    /// The config names a variable that it may not name here.
+    NotAllowed(Variable),
+    /// This variable has white space between what it holds.
+    Spaced(String),
     /// There is none: the keyring may have one.
     Absent,
 }
 
 /// Whether what the environment holds may travel to this origin.
 pub fn bound_by_environment(origin: &Origin, variable: &dyn Fn(&str) -> Option<String>) -> bool {
-    origin.is_cloud() || named_origin(variable).is_some_and(|(_, named)| named.as_ref() == Some(origin))
+    origin.is_cloud() || named_origin(variable).is_some_and(|(_, named)| named.as_ref() == Ok(origin))
 }
 
-/// The variable that binds the identities of the environment, and the origin that it names; `None` in the place of what is no URL.
-fn named_origin(variable: &dyn Fn(&str) -> Option<String>) -> Option<(&'static str, Option<Origin>)> {
+/// The variable that binds the identities of the environment, and the origin that it names.
+fn named_origin(variable: &dyn Fn(&str) -> Option<String>) -> Option<(&'static str, Result<Origin, ServerUrlError>)> {
     let (name, text) = DOMAIN.iter().find_map(|name| Some((*name, variable(name)?)))?;
     let text = if text.contains("://") { text } else { format!("https://{text}") };
-    Some((name, text.parse::<ServerUrl>().ok().map(|server| server.origin)))
+    Some((name, text.parse::<ServerUrl>().map(|server| server.origin)))
 }
 
 /// Why an identity of the environment is bound elsewhere, in words. A value that is no URL may be anything, and is not repeated.
 pub fn why_bound_elsewhere(variable: &dyn Fn(&str) -> Option<String>) -> String {
     match named_origin(variable) {
         None => format!("{} is not set", DOMAIN[0]),
-        Some((name, Some(origin))) => format!("{name} is {origin}"),
-        Some((name, None)) => format!("{name} is no URL of a server"),
+        Some((name, Ok(origin))) => format!("{name} is {origin}"),
+        Some((name, Err(error))) => format!("{name} {error}"),
     }
 }
 
@@ -181,13 +186,16 @@ pub fn of_environment(store: &InfisicalStore, server: &ServerUrl, variable: &dyn
     let (source, proof) = match &store.identity {
         Some(named) => match by_config(named, origin, variable) {
             Ok(found) => found,
-            Err(unset) => return Resolution::Unset(unset),
+            Err(without) => return without,
         },
         None => match by_usual_names(origin, variable) {
             Some(found) => found,
             None => return Resolution::Absent,
         },
     };
+    if let Some(name) = spaced(&source, variable) {
+        return Resolution::Spaced(name);
+    }
     if !bound_by_environment(origin, variable) {
         return Resolution::Bound(source);
     }
@@ -195,6 +203,17 @@ pub fn of_environment(store: &InfisicalStore, server: &ServerUrl, variable: &dyn
         Some(proof) => Resolution::Found(StoreIdentity { source, origin: origin.clone(), proof }),
         None => Resolution::Misaddressed(source),
     }
+}
+
+/// The first variable of an identity that has white space between what it holds: no identity has any.
+fn spaced(source: &IdentitySource, variable: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let names = match source {
+        IdentitySource::Variables(names) => names.clone(),
+        IdentitySource::Pipeline(_) => vec![MACHINE_IDENTITY.to_owned()],
+        IdentitySource::Keyring | IdentitySource::Entered => Vec::new(),
+    };
+    let is_spaced = |value: String| zeroize::Zeroizing::new(value).trim().contains(char::is_whitespace);
+    names.into_iter().find(|name| variable(name).is_some_and(is_spaced))
 }
 
 /// The variable that is missing where only one of the usual two of a machine identity is set.
@@ -213,9 +232,14 @@ fn by_config(
     named: &IdentityVariables,
     origin: &Origin,
     variable: &dyn Fn(&str) -> Option<String>,
-) -> Result<Candidate, Vec<String>> {
+) -> Result<Candidate, Resolution> {
     let source = |names: &[&Variable]| IdentitySource::Variables(names.iter().map(|name| name.as_str().to_owned()).collect());
-    let value = |name: &Variable| variable(name.as_str()).ok_or_else(|| vec![name.as_str().to_owned()]);
+    let value = |name: &Variable| {
+        name.read(variable).map_err(|error| match error {
+            VariableError::NotAllowed => Resolution::NotAllowed(name.clone()),
+            VariableError::NotSet => Resolution::Unset(vec![name.as_str().to_owned()]),
+        })
+    };
     match named {
         IdentityVariables::Token(name) => Ok((source(&[name]), Some(Proof::Token(secret(value(name)?))))),
         IdentityVariables::UniversalAuth { client_id, client_secret } => {
@@ -228,7 +252,7 @@ fn by_config(
             Ok((source(&[name]), token.map(|token| Proof::Oidc { identity_id: identity_id.to_string(), token })))
         }
         IdentityVariables::Oidc { identity_id, token: None } => {
-            let unset = || vec![pipeline::REQUEST_URL.to_owned(), pipeline::REQUEST_TOKEN.to_owned()];
+            let unset = || Resolution::Unset(vec![pipeline::REQUEST_URL.to_owned(), pipeline::REQUEST_TOKEN.to_owned()]);
             let (which, token) = JobToken::of_runner(origin, variable).ok_or_else(unset)?;
             Ok((IdentitySource::Pipeline(which), token.map(|token| Proof::Oidc { identity_id: identity_id.to_string(), token })))
         }
@@ -281,6 +305,8 @@ mod tests {
             Resolution::Bound(source) => format!("bound: {source}"),
             Resolution::Misaddressed(source) => format!("misaddressed: {source}"),
             Resolution::Unset(names) => format!("unset: {}", names.join(", ")),
+            Resolution::NotAllowed(name) => format!("not allowed: {}", name.as_str()),
+            Resolution::Spaced(name) => format!("spaced: {name}"),
             Resolution::Absent => "absent".to_owned(),
         }
     }
@@ -331,9 +357,34 @@ mod tests {
         assert_eq!(resolved(CLOUD, token, &[TOKEN]), "unset: SOURCECTL_VAULT_TOKEN");
         assert_eq!(resolved(CLOUD, token, &[TOKEN, ("SOURCECTL_VAULT_TOKEN", "t")]), "token by SOURCECTL_VAULT_TOKEN");
         assert_eq!(resolved(OWN, token, &[("SOURCECTL_VAULT_TOKEN", "t")]), "bound: SOURCECTL_VAULT_TOKEN");
-        let pair = "identity = { client_id_env = \"A\", client_secret_env = \"B\" }";
-        assert_eq!(resolved(CLOUD, pair, &[("A", "i")]), "unset: B");
-        assert_eq!(resolved(CLOUD, pair, &[("A", "i"), ("B", "s")]), "universal-auth by A and B");
+        let pair = "identity = { client_id_env = \"INFISICAL_A\", client_secret_env = \"INFISICAL_B\" }";
+        assert_eq!(resolved(CLOUD, pair, &[("INFISICAL_A", "i")]), "unset: INFISICAL_B");
+        assert_eq!(
+            resolved(CLOUD, pair, &[("INFISICAL_A", "i"), ("INFISICAL_B", "s")]),
+            "universal-auth by INFISICAL_A and INFISICAL_B"
+        );
+    }
+
+    #[test]
+    fn a_config_has_no_variable_read_that_belongs_to_something_else() {
+        let token = "identity = { token_env = \"AWS_SECRET_ACCESS_KEY\" }";
+        let held = ("AWS_SECRET_ACCESS_KEY", "t");
+        assert_eq!(resolved(CLOUD, token, &[held]), "not allowed: AWS_SECRET_ACCESS_KEY");
+        assert_eq!(resolved(CLOUD, token, &[]), "not allowed: AWS_SECRET_ACCESS_KEY", "nor is it said whether it is set");
+        let allowed = ("SOURCECTL_ALLOW_ENV", "AWS_SECRET_ACCESS_KEY");
+        assert_eq!(resolved(CLOUD, token, &[held, allowed]), "token by AWS_SECRET_ACCESS_KEY");
+        let pair = "identity = { client_id_env = \"SOURCECTL_ID\", client_secret_env = \"PGPASSWORD\" }";
+        let both = [("SOURCECTL_ID", "i"), ("PGPASSWORD", "s")];
+        assert_eq!(resolved(CLOUD, pair, &both), "not allowed: PGPASSWORD");
+        let oidc = "identity = { oidc_identity_id = \"m\", oidc_token_env = \"CI_JOB_JWT\" }";
+        assert_eq!(resolved(CLOUD, oidc, &[("CI_JOB_JWT", "t")]), "not allowed: CI_JOB_JWT");
+    }
+
+    #[test]
+    fn white_space_inside_an_identity_is_said_of_its_variable_and_around_it_is_none() {
+        assert_eq!(resolved(CLOUD, "", &[("INFISICAL_TOKEN", " t\n")]), "token by INFISICAL_TOKEN");
+        assert_eq!(resolved(CLOUD, "", &[("INFISICAL_TOKEN", "t t")]), "spaced: INFISICAL_TOKEN");
+        assert_eq!(resolved(CLOUD, "", &[PAIR[0], (PAIR[1].0, "s\ns")]), format!("spaced: {}", PAIR[1].0));
     }
 
     #[test]

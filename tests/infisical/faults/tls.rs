@@ -37,6 +37,10 @@ fn a_certificate_that_is_not_to_be_trusted_gets_no_request() {
         (Certificate::Untrusted, true, "no authority that is trusted has issued it"),
         (Certificate::Expired, true, "it has expired"),
         (Certificate::WrongName, true, "it is for another name"),
+        (Certificate::SelfSigned, false, "it cannot be verified"),
+        (Certificate::SelfSignedExpired, true, "it has expired"),
+        (Certificate::SelfSignedWrongName, true, "it is for another name"),
+        (Certificate::SelfSignedOtherKey, true, "it cannot be verified"),
     ] {
         let server = Server::start_tls(Generation::V4, certificate);
         let vault = vault_at(&server.url(), if has_authority { "ca_file = \"ca.pem\"" } else { "" });
@@ -47,28 +51,52 @@ fn a_certificate_that_is_not_to_be_trusted_gets_no_request() {
 }
 
 #[test]
-fn a_ca_file_that_cannot_be_used_is_told_and_nobody_is_contacted() {
+fn the_very_certificate_of_a_server_in_ca_file_is_trusted() {
+    let server = Server::start_tls(Generation::V4, Certificate::SelfSigned);
+    let vault = Vault::of(&server, &server.identity("deployer", Access::member())).configured("ca_file = \"own.pem\"");
+    for pem in [server.ca_pem().to_owned(), format!("\u{feff}{}", server.ca_pem().replace('\n', "\r\n"))] {
+        fs::write(vault.workspace.path().join("etc/own.pem"), pem).expect("a file");
+        vault.run(&["stores", "check", "vault"], b"").ended(0);
+    }
+}
+
+#[test]
+fn a_ca_file_that_cannot_be_used_is_an_error_of_the_config_in_every_command() {
     let server = Server::start_tls(Generation::V4, Certificate::Good);
     let broken = "-----BEGIN CERTIFICATE-----\nbm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n";
     let key = "-----BEGIN PRIVATE KEY-----\nc0ffeec0ffeec0ffeec0ffee\n-----END PRIVATE KEY-----\n";
-    let cases: [(&str, Option<&[u8]>, &str); 6] = [
-        ("missing.pem", None, "ca_file: there is no such file"),
-        ("empty.pem", Some(b""), "ca_file: there is no certificate in it; it takes PEM"),
-        ("key.pem", Some(key.as_bytes()), "ca_file: there is no certificate in it; it takes PEM"),
-        ("broken.pem", Some(broken.as_bytes()), "ca_file: a certificate in it cannot be read"),
-        ("binary.der", Some(&[0x30, 0x82, 0xff]), "ca_file: it is not UTF-8 text (byte 1)"),
-        (".", None, "ca_file: it is a directory, not a file"),
+    let second = format!("{}{broken}", server.ca_pem());
+    let cases: [(&str, Option<&[u8]>, &str); 8] = [
+        ("missing.pem", None, "there is no such file"),
+        ("empty.pem", Some(b""), "it is empty"),
+        ("words.pem", Some(b"words"), "there is no certificate in it; it takes PEM"),
+        ("key.pem", Some(key.as_bytes()), "it holds a private key instead of a certificate"),
+        ("broken.pem", Some(broken.as_bytes()), "certificate 1 in it cannot be read"),
+        ("second.pem", Some(second.as_bytes()), "certificate 2 in it cannot be read"),
+        ("binary.der", Some(&[0x30, 0x82, 0xff]), "it is not text: it takes PEM, and not DER"),
+        (".", None, "it is a directory, not a file"),
     ];
     for (name, content, words) in cases {
         let vault = vault_at(&server.url(), &format!("ca_file = \"{name}\""));
         if let Some(content) = content {
             fs::write(vault.workspace.path().join("etc").join(name), content).expect("a file");
         }
-        is_unreachable(&vault, &server.url(), &[words]);
+        is_refused(&vault, words);
     }
     let vault = vault_at(&server.url(), "ca_file = \"pipe.pem\"");
     let made = Command::new("mkfifo").arg(vault.workspace.path().join("etc/pipe.pem")).status().expect("mkfifo");
     assert!(made.success());
-    is_unreachable(&vault, &server.url(), &["ca_file: it is a pipe, a socket or a device, not a regular file"]);
+    is_refused(&vault, "it is a pipe, a socket or a device, not a regular file");
     assert_eq!(server.connections(), 0);
+}
+
+/// Fails unless every command refuses the config because of its `ca_file`, for this reason and at its place.
+fn is_refused(vault: &Vault, words: &str) {
+    let commands: [&[&str]; 5] =
+        [&["config", "check"], &["readiness"], &["creds", "status"], &["stores", "check", "vault"], &["stores", "list"]];
+    for command in commands {
+        let report = vault.run(&[command, &["-o", "json"]].concat(), b"").ended(2).to_string();
+        assert!(report.contains(&format!("stores.vault.ca_file: {words}")), "{command:?}: {report}");
+        assert!(report.contains("\"line\":"), "{command:?}: {report}");
+    }
 }

@@ -19,6 +19,14 @@ pub enum Certificate {
     WrongName,
     /// Right in itself, and signed by an authority that nobody was given.
     Untrusted,
+    /// Its own authority, as `openssl req -x509` makes it; it is given out itself.
+    SelfSigned,
+    /// Likewise, and over for years.
+    SelfSignedExpired,
+    /// Likewise, for another host.
+    SelfSignedWrongName,
+    /// Likewise, and what is given out has the same words and another key.
+    SelfSignedOtherKey,
 }
 
 /// The server's side of TLS, and its authority as PEM.
@@ -26,16 +34,26 @@ pub fn acceptor(certificate: Certificate) -> (TlsAcceptor, String) {
     let (given_out, pem) = authority("an authority of a test");
     let (other, _) = authority("an authority of somebody else");
     let names = match certificate {
-        Certificate::WrongName => vec!["elsewhere.invalid".to_owned()],
+        Certificate::WrongName | Certificate::SelfSignedWrongName => vec!["elsewhere.invalid".to_owned()],
         _ => vec!["127.0.0.1".to_owned(), "localhost".to_owned()],
     };
     let mut params = CertificateParams::new(names).expect("names");
-    if certificate == Certificate::Expired {
+    if matches!(certificate, Certificate::Expired | Certificate::SelfSignedExpired) {
         (params.not_before, params.not_after) = (date_time_ymd(2020, 1, 1), date_time_ymd(2021, 1, 1));
     }
     let key = KeyPair::generate().expect("a key");
-    let issuer = if certificate == Certificate::Untrusted { &other } else { &given_out };
-    let signed = params.signed_by(&key, issuer).expect("a certificate");
+    let (signed, pem) = match certificate {
+        Certificate::Good | Certificate::Expired | Certificate::WrongName => (params.signed_by(&key, &given_out), pem),
+        Certificate::Untrusted => (params.signed_by(&key, &other), pem),
+        _ => {
+            params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+            let other_key = KeyPair::generate().expect("a key");
+            let shown = if certificate == Certificate::SelfSignedOtherKey { &other_key } else { &key };
+            let pem = params.self_signed(shown).expect("a certificate").pem();
+            (params.self_signed(&key), pem)
+        }
+    };
+    let signed = signed.expect("a certificate");
     let key = PrivatePkcs8KeyDer::from(key.serialize_der());
     let config = ServerConfig::builder_with_provider(Arc::new(default_provider()))
         .with_safe_default_protocol_versions()

@@ -77,13 +77,41 @@ fn ctrl_c_in_mid_value_restores_the_terminal_and_takes_nothing() {
 }
 
 #[test]
-fn sigterm_and_sighup_restore_the_terminal_and_take_nothing() {
-    for signal in [Signal::TERM, Signal::HUP] {
+fn every_signal_that_can_be_caught_restores_the_terminal_and_takes_nothing() {
+    let signals = [
+        Signal::TERM,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::TRAP,
+        Signal::ABORT,
+        Signal::ALARM,
+        Signal::VTALARM,
+        Signal::PROF,
+        Signal::USR1,
+        Signal::USR2,
+        Signal::XCPU,
+        Signal::SYS,
+        #[cfg(target_os = "linux")]
+        Signal::IO,
+        #[cfg(target_os = "linux")]
+        Signal::POWER,
+        #[cfg(target_os = "linux")]
+        Signal::STKFLT,
+    ];
+    for signal in signals {
         let mut asked = Asked::at_prompt("one");
         asked.session.send(VALUE);
         asked.session.signal(signal);
-        assert_eq!(asked.end(), told(143, "interrupted; nothing was stored"));
+        assert_eq!(asked.end(), told(143, "interrupted; nothing was stored"), "{signal:?}");
     }
+}
+
+#[test]
+fn a_write_beyond_the_limit_of_file_sizes_does_not_end_a_prompt() {
+    let mut asked = Asked::at_prompt("one");
+    asked.session.signal(Signal::XFSZ);
+    asked.session.send(format!("{VALUE}\r"));
+    assert_eq!(asked.end().0, Some(0));
 }
 
 #[test]
