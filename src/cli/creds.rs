@@ -114,6 +114,9 @@ pub struct CredsVerifyArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
+    /// Accept a selection in which no source is judged: exit code 0 instead of 2
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only
     #[arg(long)]
     pub live: bool,

@@ -63,7 +63,7 @@ impl Look {
         let moment = context.moment()?;
         let config = &loaded.config;
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
-        let selected = context.select(config, &args.sources, fleet)?;
+        let selected = context.select_judged(config, &args.sources, fleet, args.allow_empty)?;
         let stores = Stores::new(context, loaded, args.no_values_on_wire);
         let evidence = if args.live || needs_a_store(&strictness) {
             Evidence::gather(context, &stores, loaded, &selected)?
@@ -85,7 +85,7 @@ impl Look {
         let mut prospect = Prospect::Reached;
         for selected in &selected {
             let (source, its_prospect) = judge.source(selected, live.of(&selected.source.address));
-            summary.count(source.verdict);
+            summary.count(&source);
             exits.push(source.exit);
             prospect = prospect.min(its_prospect);
             sources.push(source);
