@@ -33,6 +33,9 @@ pub struct CredsSetArgs {
     /// Overwrite values that are there already
     #[arg(long)]
     pub replace: bool,
+    /// Accept a value whose shape is evidently wrong; its entry then says so
+    #[arg(long)]
+    pub force_shape: bool,
     /// Exchange the pair at the source's shops before it is stored: staging only, behind the gates, read-only
     #[arg(long)]
     pub verify: bool,

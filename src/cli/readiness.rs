@@ -29,7 +29,7 @@ pub struct ReadinessArgs {
     /// Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,
-    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
+    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates, so a pair is unknown
     #[arg(long)]
     pub no_values_on_wire: bool,
     /// Ask the shops, too: staging profiles only, behind the gates, read-only

@@ -126,8 +126,12 @@ fn strictness(args: &ReadinessArgs) -> Strictness {
 
 /// Checks on the config alone are judged without contacting a store.
 fn needs_a_store(strictness: &Strictness) -> bool {
-    let asks =
-        |id: &CheckId| matches!(id, CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretStore | CheckId::SecretAge);
+    let asks = |id: &CheckId| {
+        matches!(
+            id,
+            CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretStore | CheckId::SecretAge | CheckId::SecretShape
+        )
+    };
     strictness.only.is_empty() || strictness.only.iter().any(asks)
 }
 
