@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 /// Why the process ends. Declared in the order of precedence: where several hold, the first one is the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Exit {
-    /// Bad arguments, an unknown profile or source, an unreadable or invalid config, nothing selected.
+    /// Bad arguments, an unknown profile or source, an unreadable or invalid config, nothing selected, or nothing to judge.
     Usage,
     /// A flag or a policy refuses it; the message names the gate and how it is opened.
     Gated,
@@ -96,7 +96,7 @@ impl Exit {
         match self {
             Self::Ok => "ready, healthy, done, listed",
             Self::VerdictNegative => "a blocking check is todo or fail, health is unhealthy, or --fail-on warning was tripped",
-            Self::Usage => "bad arguments, unknown profile or source, invalid config, nothing selected",
+            Self::Usage => "bad arguments, unknown profile or source, invalid config, nothing selected or nothing to judge",
             Self::Undetermined => "nothing blocking is negative, but a required check is unknown",
             Self::Backend => "a write or a query did not succeed; the report names each outcome",
             Self::Gated => "a flag or a policy refuses it; the message says how the gate is opened",

@@ -6,6 +6,8 @@ mod pairs;
 mod prompt;
 #[path = "creds_set/refused.rs"]
 mod refused;
+#[path = "creds_set/shapes.rs"]
+mod shapes;
 #[path = "creds_set/stdin.rs"]
 mod stdin;
 mod support;

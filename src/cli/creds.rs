@@ -33,6 +33,9 @@ pub struct CredsSetArgs {
     /// Overwrite values that are there already
     #[arg(long)]
     pub replace: bool,
+    /// Accept a value whose shape is evidently wrong; its entry then says so
+    #[arg(long)]
+    pub force_shape: bool,
     /// Exchange the pair at the source's shops before it is stored: staging only, behind the gates, read-only
     #[arg(long)]
     pub verify: bool,
@@ -114,6 +117,9 @@ pub struct CredsVerifyArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
+    /// Accept a selection in which no source is judged: exit code 0 instead of 2
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only
     #[arg(long)]
     pub live: bool,

@@ -23,6 +23,9 @@ pub struct HealthArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
+    /// Accept a selection in which no source is judged: exit code 0 instead of 2
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Look again for at most this long, such as 30s or 5m, while a sync is going on or no run is known
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,

@@ -18,6 +18,9 @@ pub struct QualityArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
+    /// Accept a selection in which no source is judged: exit code 0 instead of 2
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Let advisory findings decide the exit code too
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,

@@ -20,13 +20,16 @@ pub struct ReadinessArgs {
     /// Every source of the config
     #[arg(long, conflicts_with = "sources")]
     pub all: bool,
+    /// Accept a selection in which no source is judged: exit code 0 instead of 2
+    #[arg(long)]
+    pub allow_empty: bool,
     /// Judge only these checks, and what blocks one of them; with commas between them
     #[arg(long, value_name = "ID", value_delimiter = ',', value_parser = PossibleValuesParser::new(CheckId::ALL.map(CheckId::id)))]
     pub check: Vec<String>,
     /// Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved
     #[arg(long, value_name = "DURATION", value_parser = patience)]
     pub wait: Option<Duration>,
-    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
+    /// Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates, so a pair is unknown
     #[arg(long)]
     pub no_values_on_wire: bool,
     /// Ask the shops, too: staging profiles only, behind the gates, read-only

@@ -18,7 +18,7 @@ use crate::output::creds_write::{CredsWriteReport, NotKnown, Outcome};
 use crate::output::encode::sentence;
 use crate::output::live::LiveLine;
 use crate::output::remedy::ShownRemedy;
-use crate::secrets::entry::{self, EntryError, Typed};
+use crate::secrets::entry::{self, EntryError, Shapes, Typed};
 use crate::secrets::store::SecretStore;
 
 use super::config_writer;
@@ -258,7 +258,12 @@ pub fn entry_is_possible(context: &Context<'_>, through_stdin: bool) -> Result<(
 
 /// Why nothing was entered.
 pub fn not_entered(error: &EntryError) -> Failure {
-    Failure::new(error.exit(), error.to_string())
+    let failure = Failure::new(error.exit(), error.to_string());
+    if !error.is_about_shape() {
+        return failure;
+    }
+    failure
+        .remedy(ShownRemedy::by_hand("copy the value again; where it is right as it is, `creds set` takes it with --force-shape"))
 }
 
 fn enter(
@@ -269,14 +274,15 @@ fn enter(
     verification: Option<&Verification<'_>>,
 ) -> Result<Typed, Failure> {
     let (fields, limit) = (plan.field_names(), store.value_limit());
+    let shapes = if args.force_shape { Shapes::Forced } else { Shapes::Usual };
     let typed = if args.stdin {
-        entry::from_stdin(&fields, limit, context.interrupts)
+        entry::from_stdin(&fields, limit, shapes, context.interrupts)
     } else {
         plan.announce(context, store);
         if let Some(verification) = verification {
             verification.announce();
         }
-        entry::from_terminal(&fields, args.confirm, limit, context.interrupts)
+        entry::from_terminal(&fields, args.confirm, limit, shapes, context.interrupts)
     };
     let typed = typed.map_err(|error| not_entered(&error))?;
     typed.warnings.iter().for_each(|warning| context.output.warn(&warning.to_string()));

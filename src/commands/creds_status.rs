@@ -59,7 +59,7 @@ fn pairing(evidence: &Evidence, selected: &Selected<'_>) -> Option<Pairing> {
             _ => None,
         }
     };
-    Some(pair::pairing(&metadata(Field::ClientId)?.pair, &metadata(Field::ClientSecret)?.pair))
+    pair::pairing(&metadata(Field::ClientId)?.pair, &metadata(Field::ClientSecret)?.pair)
 }
 
 fn credential(context: &Context<'_>, evidence: &Evidence, selected: &Selected<'_>, field: Field, writes: bool) -> CredentialLine {
@@ -109,7 +109,9 @@ fn told(presence: Presence, line: CredentialLine) -> CredentialLine {
     let (status, reason) = match presence {
         Presence::Present(metadata) => {
             let (last_changed, version) = (metadata.changed, metadata.version);
-            return CredentialLine { status: CredentialStatus::Configured, last_changed, version, ..line };
+            let code = metadata.is_volatile.then_some(Headline::SecretVolatile);
+            let reason = remark(&metadata);
+            return CredentialLine { status: CredentialStatus::Configured, last_changed, version, reason, code, ..line };
         }
         Presence::Missing => because(CredentialStatus::NotConfigured, "nothing is stored at its reference".to_owned()),
         Presence::Imported(origin) => {
@@ -124,6 +126,20 @@ fn told(presence: Presence, line: CredentialLine) -> CredentialLine {
         }
     };
     CredentialLine { status, reason, ..line }
+}
+
+/// What its entry says of a value that is there, where that is more than usual.
+fn remark(metadata: &Metadata) -> Option<String> {
+    let remark = if metadata.is_volatile {
+        "in a collection that is gone when the session ends"
+    } else if metadata.is_shape_forced {
+        "stored with --force-shape"
+    } else if metadata.is_unseen() {
+        "duplicates, pair ids and dates were not looked at"
+    } else {
+        return None;
+    };
+    Some(remark.to_owned())
 }
 
 /// Held in memory by a run that exchanged, and this one did not.

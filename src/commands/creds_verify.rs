@@ -18,6 +18,7 @@ pub fn run(context: &Context<'_>, args: &CredsVerifyArgs) -> Result<(CredsVerify
     let asked = ReadinessArgs {
         sources: args.sources.clone(),
         all: args.all,
+        allow_empty: args.allow_empty,
         check: checks.map(|check| check.id().to_owned()).collect(),
         wait: None,
         live: args.live,

@@ -61,7 +61,7 @@ impl Look {
         let moment = context.moment()?;
         let fails_on_warning = args.fail_on == Some(FailOn::Warning);
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
-        let selected = context.select(&loaded.config, &args.sources, fleet)?;
+        let selected = context.select_judged(&loaded.config, &args.sources, fleet, args.allow_empty)?;
         let mut reader = RunReader::open(context, loaded, moment, DEPTH)?;
         let reviews = reader.mapping_reviews(loaded, &selected)?;
         let answers = if args.live { live::ask(context, loaded, &selected, moment, shops)? } else { live::Found::default() };
@@ -74,12 +74,13 @@ impl Look {
                 let live = answers.of(&one.source.address);
                 let review = reviews.of(one);
                 let health = judge(&loaded.config, one, &review, &runs, live, moment);
-                summary.count(health.status);
                 let exit = exit_of(&health, one.is_named, fails_on_warning);
                 exits.push(exit);
                 prospect = prospect.min(health.prospect(one.is_named, live));
                 let shown = live.map(|live| LiveLine::of(live, &invocation));
-                sources.push(SourceHealth { live: shown, exit, ..source_health(one, &review, health, &invocation) });
+                let source = SourceHealth { live: shown, exit, ..source_health(one, &review, health, &invocation) };
+                summary.count(&source);
+                sources.push(source);
             }
         }
         let report = HealthReport {

@@ -23,7 +23,7 @@ pub fn run(context: &Context<'_>, args: &QualityArgs) -> Result<(QualityReport, 
     let loaded = context.load()?;
     let fails_on_warning = args.fail_on == Some(FailOn::Warning);
     let fleet = if args.all { Fleet::Asked } else { Fleet::No };
-    let selected = context.select(&loaded.config, &args.sources, fleet)?;
+    let selected = context.select_judged(&loaded.config, &args.sources, fleet, args.allow_empty)?;
     let mut reader = RunReader::open(context, &loaded, moment, depth(&loaded.config.quality))?;
     let invocation = context.invocation();
     let mut summary = Summary::default();
@@ -32,10 +32,11 @@ pub fn run(context: &Context<'_>, args: &QualityArgs) -> Result<(QualityReport, 
     for some in selected.chunks(SOURCES_AT_A_TIME) {
         for (one, runs) in some.iter().zip(reader.read(context, some)?) {
             let quality = judge(&loaded.config, one, &runs, moment);
-            summary.count(quality.status);
             let exit = exit_of(&quality, one.is_named, fails_on_warning);
             exits.push(exit);
-            sources.push(SourceQuality { exit, ..source_quality(one, quality, &invocation) });
+            let source = SourceQuality { exit, ..source_quality(one, quality, &invocation) };
+            summary.count(&source);
+            sources.push(source);
         }
     }
     let report = QualityReport {

@@ -70,7 +70,7 @@ impl Look {
         let moment = context.moment()?;
         let config = &loaded.config;
         let fleet = if args.all { Fleet::Asked } else { Fleet::No };
-        let selected = context.select(config, &args.sources, fleet)?;
+        let selected = context.select_judged(config, &args.sources, fleet, args.allow_empty)?;
         let stores = Stores::new(context, loaded, args.no_values_on_wire);
         let evidence = if args.live || needs_a_store(&strictness) {
             Evidence::gather(context, &stores, loaded, &selected)?
@@ -93,7 +93,7 @@ impl Look {
         for selected in &selected {
             limit = limit.max(grounds.judge(selected, None, limit_of));
             let (source, its_prospect) = judge.source(selected, live.of(&selected.source.address));
-            summary.count(source.verdict);
+            summary.count(&source);
             exits.push(source.exit);
             prospect = prospect.min(its_prospect);
             sources.push(source);
@@ -134,8 +134,12 @@ fn strictness(args: &ReadinessArgs) -> Strictness {
 
 /// Checks on the config alone are judged without contacting a store.
 fn needs_a_store(strictness: &Strictness) -> bool {
-    let asks =
-        |id: &CheckId| matches!(id, CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretStore | CheckId::SecretAge);
+    let asks = |id: &CheckId| {
+        matches!(
+            id,
+            CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretStore | CheckId::SecretAge | CheckId::SecretShape
+        )
+    };
     strictness.only.is_empty() || strictness.only.iter().any(asks)
 }
 

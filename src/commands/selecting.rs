@@ -4,6 +4,7 @@ use crate::cli::refusal;
 use crate::config::allowed;
 use crate::config::model::{Config, Profile};
 use crate::config::selection::{self, Selected, SelectionError, Selectors};
+use crate::domain::readiness::Remedy;
 use crate::failure::Failure;
 use crate::output::readiness::ProfileName;
 use crate::output::remedy::ShownRemedy;
@@ -32,12 +33,54 @@ pub enum Fleet {
 impl Context<'_> {
     /// The sources meant.
     pub fn select<'c>(&self, config: &'c Config, patterns: &[String], fleet: Fleet) -> Result<Vec<Selected<'c>>, Failure> {
+        let selectors = self.selectors(patterns, fleet)?;
+        selection::select(config, &allowed_profiles()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
+    }
+
+    /// The sources meant, of a command that ends in a verdict: a selection in which none would be judged is refused, unless it
+    /// `may_be_empty`.
+    pub fn select_judged<'c>(
+        &self,
+        config: &'c Config,
+        patterns: &[String],
+        fleet: Fleet,
+        may_be_empty: bool,
+    ) -> Result<Vec<Selected<'c>>, Failure> {
+        let selectors = self.selectors(patterns, fleet)?;
+        let selected = match selection::select(config, &allowed_profiles()?, &selectors) {
+            Err(SelectionError::None) if may_be_empty => return Ok(Vec::new()),
+            selected => selected.map_err(|error| self.unselected(&error, &selectors))?,
+        };
+        if selected.iter().any(|one| one.source.enabled) {
+            return Ok(selected);
+        }
+        if may_be_empty {
+            return Ok(selected.into_iter().map(|one| Selected { is_named: false, ..one }).collect());
+        }
+        Err(self.nothing_to_judge(&selected))
+    }
+
+    fn selectors(&self, patterns: &[String], fleet: Fleet) -> Result<Selectors, Failure> {
         let profile = match &self.globals.profile {
             None if fleet != Fleet::Asked => profile_of_environment()?,
             given => given.clone(),
         };
-        let selectors = Selectors { patterns: patterns.to_vec(), profile, all: fleet != Fleet::No };
-        selection::select(config, &allowed_profiles()?, &selectors).map_err(|error| self.unselected(&error, &selectors))
+        Ok(Selectors { patterns: patterns.to_vec(), profile, all: fleet != Fleet::No })
+    }
+
+    fn nothing_to_judge(&self, selected: &[Selected<'_>]) -> Failure {
+        match selected {
+            [only] => {
+                let address = &only.source.address;
+                let key = format!("profiles.{}.enabled", address.replace('/', ".sources."));
+                let remedy = Remedy::sourcectl("enable it, or accept that with --allow-empty", &["config", "set", &key, "true"]);
+                Failure::usage(format!("nothing to judge: {address} is disabled")).remedy(self.show(&remedy))
+            }
+            several => {
+                let text = format!("nothing to judge: {} sources selected, {} disabled", several.len(), several.len());
+                Failure::usage(text).remedy(ShownRemedy::by_hand("enable a source, or accept that with --allow-empty"))
+            }
+        }
     }
 
     /// The one source meant.

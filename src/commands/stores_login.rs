@@ -15,7 +15,7 @@ use crate::output::encode::sentence;
 use crate::output::page::Tone;
 use crate::output::stores::{IdentityChange, StoreIdentityReport};
 use crate::secrets::borrow::{KeptIdentities, bound_by_environment};
-use crate::secrets::entry::{self, Typed};
+use crate::secrets::entry::{self, Shapes, Typed};
 use crate::secrets::infisical::try_identity;
 use crate::secrets::origin::ServerUrl;
 use crate::secrets::store::{Patience, PutOutcome};
@@ -123,7 +123,7 @@ pub fn declared<'l>(
 
 fn enter(context: &Context<'_>, args: &StoresLoginArgs, declared: &InfisicalStore, url: &ServerUrl) -> Result<Typed, Failure> {
     let typed = if args.stdin {
-        entry::from_stdin(&Field::BOTH, LONGEST, context.interrupts)
+        entry::from_stdin(&Field::BOTH, LONGEST, Shapes::Any, context.interrupts)
     } else {
         context.output.notice(|page| {
             page.heading(&format!("{} · a machine identity (Universal Auth) for {}", declared.name, url.origin));
@@ -131,7 +131,7 @@ fn enter(context: &Context<'_>, args: &StoresLoginArgs, declared: &InfisicalStor
                 page.entry(0, 16, Tone::Quiet, "Header", &format!("{name}, from {}", variable.as_str()));
             }
         });
-        entry::from_terminal(&Field::BOTH, false, LONGEST, context.interrupts)
+        entry::from_terminal(&Field::BOTH, false, LONGEST, Shapes::Any, context.interrupts)
     };
     typed.map_err(|error| not_entered(&error))
 }

@@ -11,6 +11,10 @@ pub enum PairMark {
     Absent,
     /// A replacement of this value was begun and never finished.
     Incomplete,
+    /// Several ids: whatever wrote them, the value is of no one entry.
+    Several,
+    /// The answer tells nothing of ids, such as one without a body.
+    Unseen,
     /// The id of the entry. Random, and worth nothing to anybody.
     Entry(String),
 }
@@ -37,16 +41,18 @@ pub enum Pairing {
     SameEntry,
     /// Neither carries one, so nothing speaks for or against it.
     Unmarked,
-    /// They carry different ids, or only one of them carries one, or a replacement is unfinished.
+    /// They carry different ids, or only one of them carries one, or one carries several, or a replacement is unfinished.
     Mixed,
 }
 
-/// Judges two present values by their marks.
-pub fn pairing(client_id: &PairMark, client_secret: &PairMark) -> Pairing {
+/// Judges two present values by their marks; `None` where the mark of one was not seen.
+pub fn pairing(client_id: &PairMark, client_secret: &PairMark) -> Option<Pairing> {
     match (client_id, client_secret) {
-        (PairMark::Absent, PairMark::Absent) => Pairing::Unmarked,
-        (PairMark::Entry(a), PairMark::Entry(b)) if a == b => Pairing::SameEntry,
-        _ => Pairing::Mixed,
+        (PairMark::Several | PairMark::Incomplete, _) | (_, PairMark::Several | PairMark::Incomplete) => Some(Pairing::Mixed),
+        (PairMark::Unseen, _) | (_, PairMark::Unseen) => None,
+        (PairMark::Absent, PairMark::Absent) => Some(Pairing::Unmarked),
+        (PairMark::Entry(a), PairMark::Entry(b)) if a == b => Some(Pairing::SameEntry),
+        _ => Some(Pairing::Mixed),
     }
 }
 
@@ -58,12 +64,18 @@ mod tests {
     fn only_two_equal_ids_prove_one_entry() {
         let (a, b) = (PairMark::Entry("a".into()), PairMark::Entry("b".into()));
         let cases = [
-            (&a, &a, Pairing::SameEntry),
-            (&a, &b, Pairing::Mixed),
-            (&a, &PairMark::Absent, Pairing::Mixed),
-            (&PairMark::Absent, &PairMark::Absent, Pairing::Unmarked),
-            (&PairMark::Incomplete, &PairMark::Incomplete, Pairing::Mixed),
-            (&PairMark::Incomplete, &a, Pairing::Mixed),
+            (&a, &a, Some(Pairing::SameEntry)),
+            (&a, &b, Some(Pairing::Mixed)),
+            (&a, &PairMark::Absent, Some(Pairing::Mixed)),
+            (&PairMark::Absent, &PairMark::Absent, Some(Pairing::Unmarked)),
+            (&PairMark::Incomplete, &PairMark::Incomplete, Some(Pairing::Mixed)),
+            (&PairMark::Incomplete, &a, Some(Pairing::Mixed)),
+            (&PairMark::Several, &PairMark::Several, Some(Pairing::Mixed)),
+            (&PairMark::Several, &a, Some(Pairing::Mixed)),
+            (&PairMark::Several, &PairMark::Unseen, Some(Pairing::Mixed)),
+            (&PairMark::Unseen, &PairMark::Unseen, None),
+            (&PairMark::Unseen, &a, None),
+            (&PairMark::Unseen, &PairMark::Absent, None),
         ];
         for (id, secret, expected) in cases {
             assert_eq!(pairing(id, secret), expected, "{id:?} {secret:?}");

@@ -39,6 +39,22 @@ pub struct Metadata {
     pub pair: PairMark,
     /// How often it was written, where the store counts that.
     pub version: Option<u64>,
+    /// Whether it is kept only until the session of its owner ends.
+    pub is_volatile: bool,
+    /// Whether its entry says that it was stored in spite of its shape.
+    pub is_shape_forced: bool,
+}
+
+impl Metadata {
+    /// What an answer tells that has no body: the value is there.
+    pub fn unseen() -> Self {
+        Self { pair: PairMark::Unseen, ..Self::default() }
+    }
+
+    /// Whether the answer told nothing but that the value is there.
+    pub fn is_unseen(&self) -> bool {
+        self.pair == PairMark::Unseen
+    }
 }
 
 /// Where an imported value comes from, as far as the store says so.

@@ -91,13 +91,22 @@ pub fn words(check: CheckId) -> Words {
         },
         CheckId::SecretAge => Words {
             title: "Secrets changed within the policy's days",
-            means: "The Client Secret was changed within `secret_max_age` of [policy]. Skipped where the policy sets none.",
+            means: "The Client Secret was changed within `secret_max_age` of [policy]. Skipped where the policy sets none; unknown \
+                    (`clock_skew`) where the store dates the change more than five minutes ahead of the clock.",
             matters: "An old secret has been seen by more people and machines than anybody remembers.",
             fixes: vec![
                 by_hand("Make a second secret in the Dev Dashboard; the old one works until it is revoked."),
                 run("Enter the new one.", "sourcectl creds set PROFILE/SOURCE --only client-secret --replace"),
             ],
             from: &[origin::READINESS, origin::ROTATION],
+        },
+        CheckId::SecretShape => Words {
+            title: "Values have the shape of Shopify's",
+            means: "No entry says that its value was accepted with --force-shape. The check is shown where one does, and with --check.",
+            matters: "A value in quotes, a token or a swapped pair looks stored, and every exchange fails. Only the entry's own mark is \
+                      read, never the value: values of other programs carry none, and Infisical before v4 keeps none.",
+            fixes: vec![run("Enter the right value.", "sourcectl creds set PROFILE/SOURCE --only client-secret --replace")],
+            from: &[origin::READINESS, origin::VALUES],
         },
         CheckId::ApiVersion => Words {
             title: "API version accessible for 30 more days",

@@ -44,7 +44,8 @@ pub fn words(headline: Headline) -> Words {
         Headline::SourceDisabled => Words {
             title,
             means: "The source has `enabled = false`, so nothing was judged.",
-            matters: "In a fleet it is neutral. Named in full it ends with exit code 1, because whoever names it wants it ready.",
+            matters: "In a fleet it is neutral, and counted in the last line. Named beside others it ends with exit code 1. A selection \
+                      in which no source is judged ends with 2, unless --allow-empty says that it is meant.",
             fixes: vec![run(
                 "Switch it on, or do not name it.",
                 "sourcectl config set profiles.PROFILE.sources.SOURCE.enabled true",
@@ -129,9 +130,27 @@ pub fn words(headline: Headline) -> Words {
             ],
             from: &[origin::READINESS, origin::VALUES],
         },
+        Headline::SecretVolatile => Words {
+            title,
+            means: "The value is in the keyring's `session` collection, which is kept in memory only.",
+            matters: "It is gone when the session of its owner ends, and the next sync finds nothing.",
+            fixes: vec![
+                run("Remove it.", "secret-tool clear service sourcectl username PROFILE/SOURCE/client-secret"),
+                run("Enter the value again.", "sourcectl creds set PROFILE/SOURCE --only client-secret"),
+            ],
+            from: &[origin::READINESS, origin::VALUES],
+        },
+        Headline::CredentialPairUnknown => Words {
+            title,
+            means: "Both values are there. With --no-values-on-wire the store is asked for nothing else, so duplicates and pair ids were \
+                    not looked at.",
+            matters: "The two may belong to two apps. Exit code 3, because only the pair ids would decide.",
+            fixes: vec![ASK_AGAIN],
+            from: &[origin::READINESS, origin::INFISICAL],
+        },
         Headline::CredentialPairMixed => Words {
             title,
-            means: "Both values are there, and their pair ids say that they were not entered together.",
+            means: "Both values are there, and their pair ids say that they were not entered together, or one value carries several.",
             matters: "They may belong to two apps, or one of them was rotated halfway. An exchange would probably be refused.",
             fixes: vec![run("Enter both values together.", "sourcectl creds set PROFILE/SOURCE --replace")],
             from: &[origin::READINESS, origin::VALUES],

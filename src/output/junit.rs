@@ -73,9 +73,11 @@ struct Tally {
     skipped: usize,
 }
 
-/// The whole document, of a verdict on this instant.
-pub fn document(name: &str, as_of: Timestamp, suites: Vec<Suite<'_>>) -> String {
-    let suites: Vec<Suite<'_>> = suites.into_iter().map(Suite::accounted_for).collect();
+/// The whole document, of a verdict on this instant. A fleet ends with a suite that holds no case and the `summary` as its headline.
+pub fn document(name: &str, as_of: Timestamp, suites: Vec<Suite<'_>>, summary: &str) -> String {
+    let fleet = Suite { name, headline: summary.to_owned(), exit: Exit::Ok, cases: Vec::new(), warnings: &[] };
+    let fleet = (suites.len() != 1).then_some(fleet);
+    let suites: Vec<Suite<'_>> = suites.into_iter().chain(fleet).map(Suite::accounted_for).collect();
     let counts = Tally::of(suites.iter().flat_map(|suite| &suite.cases)).attributes();
     let suites: String = suites.iter().map(|each| suite(each, as_of)).collect();
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"{name}\" {counts}>\n{suites}</testsuites>\n")
@@ -200,7 +202,7 @@ mod tests {
             for (first, second) in (0..decided).flat_map(|first| (0..decided).map(move |second| (first, second))) {
                 let cases = vec![case(first), case(second)];
                 let suite = Suite { name: "p/s", headline: "why".to_owned(), exit, cases, warnings: &[] };
-                let text = document("x", Timestamp::UNIX_EPOCH, vec![suite]);
+                let text = document("x", Timestamp::UNIX_EPOCH, vec![suite], "1 source");
                 let [failures, errors, skipped] =
                     ["<failure ", "<error ", "<skipped "].map(|element| text.matches(element).count());
                 let agrees = match exit {

@@ -43,6 +43,7 @@ pub mod sync_forget;
 pub mod sync_history;
 pub mod sync_import;
 pub mod sync_record;
+mod tally;
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal};

@@ -18,7 +18,7 @@ pub fn lines(page: &mut Page, lines: &[ShortLine<'_>], summary: &str) {
     for line in lines {
         page.entry(0, column, line.tone, line.source, &line.headline);
     }
-    if lines.len() > 1 {
+    if lines.len() != 1 {
         page.line(0, summary);
     }
 }

@@ -91,6 +91,8 @@ pub struct Put<'a> {
     pub pair: &'a str,
     /// Whether that id was made for this entry: then whatever carries it was sent by this run.
     pub pair_is_new: bool,
+    /// Whether the entry is to say that its value was accepted in spite of its shape.
+    pub is_shape_forced: bool,
     /// Whether a value that is already there may be overwritten.
     pub mode: PutMode,
 }

@@ -33,22 +33,6 @@ fn standard_input_that_is_a_terminal_is_refused_before_it_can_show_a_value() {
 }
 
 #[test]
-fn values_that_look_swapped_or_like_a_token_are_warned_about_without_being_shown_and_stored_all_the_same() {
-    if !keyring_available() {
-        return;
-    }
-    let token = format!("shpat_{ID}");
-    for (id, secret, warning) in [(SECRET, ID, "look swapped"), (ID, token.as_str(), "looks like an access token")] {
-        let (session, workspace) = start();
-        let done = workspace.enter(id, secret, &[]);
-        done.ended(0);
-        assert!(done.stderr.contains(warning), "{done:#?}");
-        done.shows_none_of(&[id, secret]);
-        assert_eq!(stored(&session), pair(id, secret));
-    }
-}
-
-#[test]
 fn a_report_that_nobody_reads_does_not_change_what_is_stored_nor_the_exit() {
     if !keyring_available() {
         return;

@@ -3,6 +3,7 @@
 
 mod colour;
 mod doctor;
+mod empty;
 mod globals;
 mod hidden_profiles;
 mod matrix;

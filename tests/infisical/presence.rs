@@ -188,6 +188,41 @@ fn the_age_of_a_secret_is_taken_from_when_the_server_changed_it_last() {
 }
 
 #[test]
+fn a_change_that_the_server_dates_ahead_of_the_clock_says_nothing_of_an_age() {
+    for generation in GENERATIONS {
+        let server = holding(generation, There::Pair);
+        let vault = Vault::of(&server, &server.identity("viewer", Access::viewer())).linked();
+        vault.workspace.edit("[profiles.suisse]\n", "[policy]\nsecret_max_age = \"90d\"\n\n[profiles.suisse]\n");
+        server.with(|world| {
+            let rows = world.environment(ENVIRONMENT).rows.iter_mut();
+            rows.for_each(|row| row.updated = "9999-01-01T00:00:00Z".parse().expect("an instant"));
+        });
+        let report = vault.readiness(&[]).json();
+        let check = check(&report, "secret-age");
+        assert_eq!(check["state"], "unknown", "{generation:?}: {check:#}");
+        assert!(check["reason"].as_str().is_some_and(|reason| reason.starts_with("clock_skew: ")), "{check:#}");
+    }
+}
+
+#[test]
+fn what_no_values_on_wire_leaves_out_is_said_and_a_pair_that_only_it_would_decide_is_unknown() {
+    for generation in GENERATIONS {
+        let server = holding(generation, There::Pair);
+        server.put(ENVIRONMENT, FOLDER, "CLIENT_SECRET", "another");
+        let vault = Vault::of(&server, &server.identity("viewer", Access::viewer())).linked();
+        let report = vault.readiness(&["--no-values-on-wire"]).ended(3);
+        for id in ["client-id-ref", "client-secret-ref"] {
+            let reason = check(&report, id)["reason"].as_str().unwrap_or_default();
+            assert!(reason.contains("duplicates and pair ids were not looked at"), "{generation:?} {id}: {reason}");
+        }
+        assert_eq!(check(&report, "client-id-ref")["state"], "ok", "whether it is there is known");
+        assert_eq!(check(&report, "client-secret-ref")["state"], "unknown", "{report:#}");
+        let status = vault.run(&["creds", "status", "--no-values-on-wire", "-o", "json"], b"").ended(0);
+        assert!(status["sources"][0]["pairing"].is_null(), "{status:#}");
+    }
+}
+
+#[test]
 fn with_no_values_on_wire_an_old_server_sends_none_and_without_it_one_cannot_keep_it_from_that() {
     for generation in GENERATIONS {
         for there in [There::Pair, There::NoKeys, There::NoFolder] {
@@ -197,7 +232,7 @@ fn with_no_values_on_wire_an_old_server_sends_none_and_without_it_one_cannot_kee
             let sent = || server.exchanges().iter().filter(|it| it.request.method != "HEAD").any(|it| holds(&it.answer, SECRET));
             for command in [&["readiness"][..], &["creds", "status"], &["creds", "verify"]] {
                 let done = vault.run(&[command, &["--no-values-on-wire", "-o", "json"]].concat(), b"");
-                let presence = if matches!(there, There::Pair) { "READY" } else { "SECRET_REFS_MISSING" };
+                let presence = if matches!(there, There::Pair) { "CREDENTIAL_PAIR_UNKNOWN" } else { "SECRET_REFS_MISSING" };
                 if command != ["creds", "status"] {
                     assert_eq!(done.json()["sources"][0]["headline"]["code"], presence, "{generation:?} {there:?} {done:#?}");
                 }

@@ -128,7 +128,7 @@ fn lives(vault: &Vault) {
 
     assert_eq!(outcomes(&vault.enter(ID, SECRET, &[]).ended(0)), ["stored", "stored"]);
     vault.readiness(&[]).ended(0);
-    vault.readiness(&["--no-values-on-wire"]).ended(0);
+    vault.readiness(&["--no-values-on-wire"]).ended(3);
     assert_eq!(vault.enter(NEW_ID, NEW_SECRET, &[]).ended(5)["gate"]["name"], "replace");
 
     assert_eq!(outcomes(&vault.enter(NEW_ID, NEW_SECRET, &["--replace"]).ended(0)), ["stored", "stored"]);

@@ -175,3 +175,41 @@ fn a_replacement_of_what_is_known_to_be_absent_starts_with_a_create() {
     vault.enter(ID, SECRET, &["--replace"]).ended(0);
     sent_is(&server, &[("POST", "CLIENT_ID"), ("POST", "CLIENT_SECRET")]);
 }
+
+#[test]
+fn a_value_with_two_pair_ids_is_of_no_one_entry() {
+    let (server, member) = house();
+    let foreign = json!({ "key": "sourcectl-pair-id", "value": "of-another-entry", "isEncrypted": false });
+    for at_end in [true, false] {
+        server.with(|world| {
+            let row = world.environment(ENVIRONMENT).rows.iter_mut().find(|row| row.key == "CLIENT_SECRET").expect("the row");
+            row.metadata.retain(|entry| *entry != foreign);
+            row.metadata.insert(if at_end { row.metadata.len() } else { 0 }, foreign.clone());
+        });
+        let report = member.readiness(&[]).ended(1);
+        assert_eq!(report["sources"][0]["headline"]["code"], "CREDENTIAL_PAIR_MIXED", "{report:#}");
+    }
+    member.enter(NEW_ID, NEW_SECRET, &["--replace"]).ended(0);
+    member.readiness(&[]).ended(0);
+}
+
+#[test]
+fn a_forced_shape_is_marked_in_the_metadata_until_the_value_is_replaced() {
+    let server = Server::start(V4);
+    let vault = Vault::of(&server, &server.identity("member", Access::member()));
+    let token = format!("shpat_{ID}");
+    vault.enter(ID, &token, &[]).ended(2);
+    assert!(server.rows(ENVIRONMENT, FOLDER).is_empty());
+    vault.enter(ID, &token, &["--force-shape"]).ended(0);
+    let marked = |server: &Server| -> Vec<String> {
+        let rows = server.rows(ENVIRONMENT, FOLDER).into_iter();
+        let is_marked = |metadata: &[Value]| metadata.iter().any(|entry| entry["key"] == "sourcectl-shape");
+        rows.filter(|row| is_marked(&row.metadata)).map(|row| row.key).collect()
+    };
+    assert_eq!(marked(&server), ["CLIENT_SECRET"]);
+    let report = vault.readiness(&[]).ended(0);
+    assert!(report.to_string().contains("Client Secret: stored with --force-shape"), "{report:#}");
+    vault.enter(NEW_ID, NEW_SECRET, &["--replace"]).ended(0);
+    assert_eq!(marked(&server), Vec::<String>::new());
+    assert!(!vault.readiness(&[]).ended(0).to_string().contains("force-shape"));
+}

@@ -312,8 +312,9 @@ fn who_enters_a_pair_is_told_of_every_closed_gate_at_once() {
 fn a_disabled_source_is_asked_nothing() {
     let stage = Stage::new();
     stage.edit("api_version = \"2026-10\"", "enabled = false\napi_version = \"2026-10\"");
-    assert_eq!(stage.readiness().code, 1);
-    assert_eq!(stage.report(&["health", SOURCE, "--live"]).code, 1);
+    assert_eq!(stage.readiness().code, 2);
+    assert_eq!(stage.report(&["health", SOURCE, "--live"]).code, 2);
+    assert_eq!(stage.report(&["health", SOURCE, "--live", "--allow-empty"]).code, 0);
     assert_eq!(stage.report(&["schema", "snapshot", SOURCE, "--live"]).code, 2);
     assert_eq!(stage.run_with(ENTERING, &pair()).code, Some(2));
     silent(&stage);

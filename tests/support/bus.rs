@@ -142,6 +142,16 @@ impl KeyringSession {
         assert!(child.wait().expect("secret-tool ends").success(), "secret-tool store {user}");
     }
 
+    /// Stores a value in the collection that is kept in memory only.
+    pub fn store_until_the_end(&self, user: &str, value: &str, attributes: &[(&str, &str)]) {
+        let mut command = self.secret_tool(&["store", "--label=stored by a test", "--collection=session"]);
+        command.args(["service", "sourcectl", "username", user]);
+        command.args(attributes.iter().flat_map(|(name, value)| [name, value]));
+        let mut child = command.stdin(Stdio::piped()).spawn().expect("secret-tool");
+        child.stdin.take().expect("its input").write_all(value.as_bytes()).expect("the value is taken");
+        assert!(child.wait().expect("secret-tool ends").success(), "secret-tool store {user}");
+    }
+
     /// Reads a value back: the proof of what was stored, which only a test may ask for.
     pub fn lookup(&self, user: &str) -> Option<String> {
         let found = run(&mut self.secret_tool(&["lookup", "service", "sourcectl", "username", user]));

@@ -55,9 +55,18 @@ pub fn put_all(
         };
         let outcome = match value {
             Some(value) if !stopped => {
+                let is_shape_forced = typed.is_forced(target.field);
                 let label = target::label(target.field, &plan.address);
                 context.finish(store.put(
-                    Put { reference: &target.reference, value, label: &label, pair: &pair, pair_is_new: is_new, mode },
+                    Put {
+                        reference: &target.reference,
+                        value,
+                        label: &label,
+                        pair: &pair,
+                        pair_is_new: is_new,
+                        is_shape_forced,
+                        mode,
+                    },
                     &patience,
                 ))?
             }
@@ -81,7 +90,7 @@ impl Pair {
         match &seen.counterpart.pair {
             Some(PairMark::Entry(id)) => return Ok(Self { id: id.clone(), is_new: false }),
             Some(PairMark::Absent) => return Ok(Self { id: String::new(), is_new: false }),
-            Some(PairMark::Incomplete) | None => {}
+            Some(PairMark::Incomplete | PairMark::Several | PairMark::Unseen) | None => {}
         }
         let mut bytes = [0_u8; 16];
         getrandom::fill(&mut bytes).map_err(|_| Failure::new(Exit::Internal, "the system gave no random bytes"))?;

@@ -26,6 +26,8 @@ pub enum Headline {
     SecretStoreLoginRefused,
     /// One name, several values.
     SecretDuplicated,
+    /// A value is kept only until the session of its owner ends.
+    SecretVolatile,
     /// The two values come from different entries.
     CredentialPairMixed,
     /// A scope is there that must not be.
@@ -52,6 +54,8 @@ pub enum Headline {
     SecretStoreRateLimited,
     /// A limit ended the questions before all names were asked for.
     SecretNotAsked,
+    /// Both values are there, and whether they are of one entry was not looked at.
+    CredentialPairUnknown,
     /// A gate is closed, so no shop was asked.
     GateClosed,
     /// A shop did not tell.
@@ -64,7 +68,7 @@ pub enum Headline {
 
 impl Headline {
     /// Every headline that is not the diagnosis of a shop's answer, in the order of precedence.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::SourceDisabled,
         Self::SecretRefsMissing,
         Self::SecretImported,
@@ -72,6 +76,7 @@ impl Headline {
         Self::SecretStoreMisconfigured,
         Self::SecretStoreLoginRefused,
         Self::SecretDuplicated,
+        Self::SecretVolatile,
         Self::CredentialPairMixed,
         Self::ScopesForbidden,
         Self::ScopesMissing,
@@ -84,6 +89,7 @@ impl Headline {
         Self::SecretStoreUnreachable,
         Self::SecretStoreRateLimited,
         Self::SecretNotAsked,
+        Self::CredentialPairUnknown,
         Self::GateClosed,
         Self::Ready,
     ];
@@ -98,7 +104,9 @@ impl Headline {
             Self::SecretStoreMisconfigured => "SECRET_STORE_MISCONFIGURED",
             Self::SecretStoreLoginRefused => "SECRET_STORE_LOGIN_REFUSED",
             Self::SecretDuplicated => "SECRET_DUPLICATED",
+            Self::SecretVolatile => "SECRET_VOLATILE",
             Self::CredentialPairMixed => "CREDENTIAL_PAIR_MIXED",
+            Self::CredentialPairUnknown => "CREDENTIAL_PAIR_UNKNOWN",
             Self::ScopesForbidden => "SCOPES_FORBIDDEN",
             Self::ScopesMissing => "SCOPES_MISSING",
             Self::PlanInsufficient => "PLAN_INSUFFICIENT",
@@ -126,6 +134,8 @@ impl Headline {
             Self::SecretStoreMisconfigured => "Secret store has no such project, environment or path",
             Self::SecretStoreLoginRefused => "Secret store refused the login",
             Self::SecretDuplicated => "A secret is stored more than once",
+            Self::SecretVolatile => "A secret is kept only until the session ends",
+            Self::CredentialPairUnknown => "Whether Client ID and Client Secret are one pair was not looked at",
             Self::CredentialPairMixed => "Client ID and Client Secret come from different entries",
             Self::ScopesForbidden => "A scope is there that the policy does not allow",
             Self::ScopesMissing => "A required scope is missing",

@@ -171,7 +171,11 @@ impl Strictness {
 /// Judges one source. What only a shop can tell is judged where shops were to be asked.
 pub fn assess(subject: &Subject<'_>, strictness: &Strictness) -> Assessment {
     let is_wanted = |id: CheckId| strictness.only.is_empty() || strictness.only.contains(&id);
-    let asked = CheckId::ALL.into_iter().filter(|id| subject.live.is_some() || !id.is_live());
+    let is_asked = |id: &CheckId| match id {
+        CheckId::SecretShape => strictness.only.contains(id) || checks::has_forced_shape(subject),
+        _ => subject.live.is_some() || !id.is_live(),
+    };
+    let asked = CheckId::ALL.into_iter().filter(is_asked);
     if !subject.enabled {
         let checks = asked.filter(|id| is_wanted(*id)).map(Check::of_disabled_source).collect();
         return Assessment { verdict: Verdict::Disabled, headline: Headline::SourceDisabled, checks, warnings: Vec::new() };

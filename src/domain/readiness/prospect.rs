@@ -28,6 +28,8 @@ impl Prospect {
             Verdict::Disabled if is_named => Self::Hopeless,
             Verdict::Disabled => Self::Reached,
             _ if assessment.checks.iter().any(is_final) || is_refused(assessment, subject) => Self::Hopeless,
+            // What was not looked at is not looked at by the next look either.
+            _ if assessment.checks.iter().any(|check| check.headline == Some(Headline::CredentialPairUnknown)) => Self::Hopeless,
             _ if subject.live.is_some_and(Live::is_closed_for_good) => Self::Hopeless,
             _ => Self::Hopeful,
         }
@@ -78,7 +80,7 @@ fn is_refused(assessment: &Assessment, subject: &Subject<'_>) -> bool {
 /// Doubled values and a mixed pair are not final: that is what a pair looks like while somebody replaces it.
 fn is_of_the_config(check: &Check, subject: &Subject<'_>) -> bool {
     match check.id {
-        CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretAge => false,
+        CheckId::ClientIdRef | CheckId::ClientSecretRef | CheckId::SecretAge | CheckId::SecretShape => false,
         CheckId::SecretStore => {
             // Somebody may make the folder with the first value.
             let is_made_later = matches!(subject.store.state, StoreState::NoBaseFolder(_));

@@ -106,7 +106,7 @@ fn unreferenced(at_target: Option<Presence>) -> CredentialEvidence {
 
 fn present(pair: &str) -> Presence {
     let changed = Some("2026-11-01T00:00:00Z".parse().unwrap());
-    Presence::Present(Metadata { changed, pair: PairMark::Entry(pair.into()), version: None })
+    Presence::Present(Metadata { changed, pair: PairMark::Entry(pair.into()), ..Metadata::default() })
 }
 
 fn imported() -> Presence {

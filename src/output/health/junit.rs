@@ -11,7 +11,7 @@ use super::{HealthReport, RowLine, SourceHealth};
 /// The whole document.
 pub(super) fn document(report: &HealthReport) -> String {
     let suites = report.sources.iter().map(|source| suite(report, source)).collect();
-    of_suites("sourcectl health", report.judged_at.as_of, suites)
+    of_suites("sourcectl health", report.judged_at.as_of, suites, &report.summary.sentence())
 }
 
 fn suite<'r>(report: &HealthReport, source: &'r SourceHealth) -> Suite<'r> {

@@ -17,7 +17,8 @@ use super::issue::{IssueLine, codes};
 use super::judged_at::JudgedAt;
 use super::live::{self, LiveLine};
 use super::page::Page;
-use super::readiness::{ProfileName, counted_sources};
+use super::readiness::ProfileName;
+use super::tally::Tally;
 use super::{Export, Report};
 
 /// `sourcectl.health/1`
@@ -115,13 +116,17 @@ pub struct Summary {
     pub pending: usize,
     /// Switched off.
     pub disabled: usize,
+    /// Sources with a status other than unknown, of which something could not be judged.
+    pub judged_in_part: usize,
 }
 
 impl Summary {
-    /// Counts one status.
-    pub fn count(&mut self, status: HealthStatus) {
+    /// Counts one source.
+    pub fn count(&mut self, source: &SourceHealth) {
+        let has_unknowns = source.issues.iter().any(|issue| issue.unknown);
         self.total += 1;
-        let counter = match status {
+        self.judged_in_part += usize::from(source.status != HealthStatus::Unknown && has_unknowns);
+        let counter = match source.status {
             HealthStatus::Healthy => &mut self.healthy,
             HealthStatus::Degraded => &mut self.degraded,
             HealthStatus::Unhealthy => &mut self.unhealthy,
@@ -133,15 +138,15 @@ impl Summary {
     }
 
     fn sentence(&self) -> String {
-        let parts = [
+        let Self { total, judged_in_part, disabled, .. } = *self;
+        let verdicts = [
             (self.healthy, "healthy"),
             (self.degraded, "degraded"),
             (self.unhealthy, "unhealthy"),
             (self.unknown, "unknown"),
             (self.pending, "pending"),
-            (self.disabled, "disabled"),
         ];
-        counted_sources(self.total, &parts)
+        Tally { total, verdicts: &verdicts, waived: 0, judged_in_part, disabled }.sentence()
     }
 }
 

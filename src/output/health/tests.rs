@@ -52,7 +52,7 @@ fn health(text: &str, sources: usize) -> HealthReport {
         technical_status: RowId::ALL.map(row).into(),
     };
     let mut summary = Summary::default();
-    (0..sources).for_each(|_| summary.count(HealthStatus::Unhealthy));
+    (0..sources).for_each(|_| summary.count(&source()));
     HealthReport {
         judged_at: judged_at(),
         history: text.to_owned(),
@@ -75,7 +75,7 @@ fn quality(text: &str, sources: usize) -> QualityReport {
         not_judged: vec![NotJudgedLine { code: IssueCode::FetchedAnomaly, reason: text.to_owned() }],
     };
     let mut summary = QualitySummary::default();
-    (0..sources).for_each(|_| summary.count(QualityStatus::Blocking));
+    (0..sources).for_each(|_| summary.count(&source()));
     QualityReport {
         judged_at: judged_at(),
         history: text.to_owned(),

@@ -10,7 +10,7 @@ use super::{QualityReport, SourceQuality};
 /// The whole document.
 pub(super) fn document(report: &QualityReport) -> String {
     let suites = report.sources.iter().map(|source| suite(report, source)).collect();
-    of_suites("sourcectl quality", report.judged_at.as_of, suites)
+    of_suites("sourcectl quality", report.judged_at.as_of, suites, &report.summary.sentence())
 }
 
 fn suite<'r>(report: &QualityReport, source: &'r SourceQuality) -> Suite<'r> {

@@ -15,7 +15,8 @@ use crate::exit::Exit;
 use super::issue::{IssueLine, codes};
 use super::judged_at::JudgedAt;
 use super::page::Page;
-use super::readiness::{ProfileName, counted_sources};
+use super::readiness::ProfileName;
+use super::tally::Tally;
 use super::{Export, Report};
 
 /// `sourcectl.quality/1`
@@ -88,13 +89,18 @@ pub struct Summary {
     pub unknown: usize,
     /// Switched off.
     pub disabled: usize,
+    /// Sources with a status other than unknown, of which something could not be judged.
+    pub judged_in_part: usize,
 }
 
 impl Summary {
-    /// Counts one status.
-    pub fn count(&mut self, status: QualityStatus) {
+    /// Counts one source.
+    pub fn count(&mut self, source: &SourceQuality) {
+        let is_judged = !matches!(source.status, QualityStatus::Unknown | QualityStatus::Disabled);
+        let has_unknowns = !source.not_judged.is_empty() || source.findings.iter().any(|finding| finding.unknown);
         self.total += 1;
-        let counter = match status {
+        self.judged_in_part += usize::from(is_judged && has_unknowns);
+        let counter = match source.status {
             QualityStatus::NoAlert => &mut self.no_alert,
             QualityStatus::Advisory => &mut self.advisory,
             QualityStatus::Blocking => &mut self.blocking,
@@ -105,14 +111,14 @@ impl Summary {
     }
 
     fn sentence(&self) -> String {
-        let parts = [
+        let Self { total, judged_in_part, disabled, .. } = *self;
+        let verdicts = [
             (self.no_alert, "without an alert"),
             (self.advisory, "with advisory alerts"),
             (self.blocking, "with blocking alerts"),
             (self.unknown, "unknown"),
-            (self.disabled, "disabled"),
         ];
-        counted_sources(self.total, &parts)
+        Tally { total, verdicts: &verdicts, waived: 0, judged_in_part, disabled }.sentence()
     }
 }
 

@@ -9,7 +9,7 @@ use super::{CheckLine, ReadinessReport, SourceReadiness};
 /// The whole document.
 pub(super) fn document(report: &ReadinessReport) -> String {
     let suites = report.sources.iter().map(|source| suite(report, source)).collect();
-    of_suites("sourcectl readiness", report.as_of, suites)
+    of_suites("sourcectl readiness", report.as_of, suites, &report.summary.sentence())
 }
 
 fn suite<'r>(report: &ReadinessReport, source: &'r SourceReadiness) -> Suite<'r> {

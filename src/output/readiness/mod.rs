@@ -20,6 +20,7 @@ use crate::exit::Exit;
 use super::live::{self, LiveLine};
 use super::page::Page;
 use super::remedy::ShownRemedy;
+use super::tally::Tally;
 use super::{Export, Report};
 
 /// `sourcectl.readiness/1`
@@ -159,13 +160,20 @@ pub struct Summary {
     pub disabled: usize,
     /// A check that counts waits for an approval.
     pub pending: usize,
+    /// Sources of which a check is waived.
+    pub waived: usize,
+    /// Sources with a verdict other than undetermined, of which a check is unknown.
+    pub judged_in_part: usize,
 }
 
 impl Summary {
-    /// Counts one verdict.
-    pub fn count(&mut self, verdict: Verdict) {
+    /// Counts one source.
+    pub fn count(&mut self, source: &SourceReadiness) {
+        let has = |state: State| source.checks.iter().any(|check| check.state == state);
         self.total += 1;
-        match verdict {
+        self.waived += usize::from(has(State::Waived));
+        self.judged_in_part += usize::from(source.verdict != Verdict::Undetermined && has(State::Unknown));
+        match source.verdict {
             Verdict::Ready => self.ready += 1,
             Verdict::NotReady => self.not_ready += 1,
             Verdict::Undetermined => self.undetermined += 1,
@@ -175,22 +183,11 @@ impl Summary {
     }
 
     fn sentence(&self) -> String {
-        let parts = [
-            (self.ready, "ready"),
-            (self.not_ready, "not ready"),
-            (self.undetermined, "unknown"),
-            (self.pending, "pending"),
-            (self.disabled, "disabled"),
-        ];
-        counted_sources(self.total, &parts)
+        let Self { waived, judged_in_part, disabled, total, .. } = *self;
+        let verdicts =
+            [(self.ready, "ready"), (self.not_ready, "not ready"), (self.undetermined, "unknown"), (self.pending, "pending")];
+        Tally { total, verdicts: &verdicts, waived, judged_in_part, disabled }.sentence()
     }
-}
-
-/// `3 sources: 2 ready, 1 unknown`.
-pub fn counted_sources(total: usize, parts: &[(usize, &str)]) -> String {
-    let counted: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")).collect();
-    let noun = if total == 1 { "source" } else { "sources" };
-    format!("{total} {noun}: {}", counted.join(", "))
 }
 
 impl Report for ReadinessReport {

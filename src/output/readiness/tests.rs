@@ -40,8 +40,9 @@ const FORMS: [Export; 3] = [Export::Markdown, Export::Junit, Export::Github];
 fn report(text: &str, sources: usize) -> ReadinessReport {
     let mut summary = Summary::default();
     let sources = (0..sources).map(|_| {
-        summary.count(Verdict::NotReady);
-        source(text)
+        let source = source(text);
+        summary.count(&source);
+        source
     });
     ReadinessReport {
         sources: sources.collect(),

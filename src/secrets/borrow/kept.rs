@@ -96,7 +96,14 @@ impl KeptIdentities {
         };
         let value = Sensitive::new(text);
         let label = format!("sourcectl: identity for {store} at {origin}");
-        let item = Item { user: user(store, origin), value: &value, label: &label, pair: "", mode: PutMode::Replace };
+        let item = Item {
+            user: user(store, origin),
+            value: &value,
+            label: &label,
+            pair: "",
+            is_shape_forced: false,
+            mode: PutMode::Replace,
+        };
         self.keyring.put_item(item, patience)
     }
 

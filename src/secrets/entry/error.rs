@@ -5,6 +5,7 @@ use std::io;
 
 use super::document::DocumentError;
 use super::rules::Refusal;
+use super::shape::Mistake;
 use crate::domain::field::Field;
 use crate::exit::Exit;
 
@@ -25,6 +26,8 @@ pub enum EntryError {
     Refused(Field, Refusal),
     /// The value was not repeated, in the last of all the attempts.
     NotRepeated(Field),
+    /// The shape of a value is an evident mistake.
+    Misshapen(Field, Mistake),
     /// Both values are the same.
     SameTwice,
     /// A signal came.
@@ -36,6 +39,11 @@ pub enum EntryError {
 }
 
 impl EntryError {
+    /// Whether a value was refused for its shape alone.
+    pub const fn is_about_shape(&self) -> bool {
+        matches!(self, Self::Misshapen(..) | Self::SameTwice)
+    }
+
     /// The exit code it asks for.
     pub const fn exit(&self) -> Exit {
         match self {
@@ -50,6 +58,7 @@ impl EntryError {
             | Self::Document(_)
             | Self::Refused(..)
             | Self::NotRepeated(_)
+            | Self::Misshapen(..)
             | Self::SameTwice => Exit::Usage,
         }
     }
@@ -67,6 +76,8 @@ impl fmt::Display for EntryError {
             Self::Document(error) => write!(f, "standard input: {error}"),
             Self::Refused(field, refusal) => write!(f, "{}: {refusal}", field.title()),
             Self::NotRepeated(field) => write!(f, "{}: the two entries differ", field.title()),
+            Self::Misshapen(_, Mistake::Swapped) => write!(f, "{}; nothing was stored", Mistake::Swapped),
+            Self::Misshapen(field, mistake) => write!(f, "{}: {mistake}; nothing was stored", field.title()),
             Self::SameTwice => f.write_str("Client ID and Client Secret are the same value; nothing was stored"),
             Self::Interrupted(_) => f.write_str("interrupted; nothing was stored"),
             Self::EndOfInput => f.write_str("the input ended before Enter; nothing was stored"),

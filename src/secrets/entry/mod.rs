@@ -25,7 +25,7 @@ use crate::domain::field::Field;
 
 pub use dialogue::from_terminal;
 pub use error::EntryError;
-pub use shape::Warning;
+pub use shape::{Mistake, Shapes, Warning};
 pub use stdin::from_stdin;
 
 /// Says before a store is asked whether values could be entered at all.
@@ -49,12 +49,12 @@ pub struct Typed {
     pub client_id: Option<Sensitive>,
     /// `None` when it was not asked for.
     pub client_secret: Option<Sensitive>,
-    /// What the shapes of the values give cause to say; never a reason to refuse them.
+    /// What the shapes of the values give cause to say, though they are accepted.
     pub warnings: Vec<Warning>,
 }
 
 impl Typed {
-    fn of(values: impl IntoIterator<Item = (Field, Sensitive)>) -> Result<Self, EntryError> {
+    fn of(values: impl IntoIterator<Item = (Field, Sensitive)>, shapes: Shapes) -> Result<Self, EntryError> {
         let [mut client_id, mut client_secret] = [None, None];
         for (field, value) in values {
             match field {
@@ -62,13 +62,31 @@ impl Typed {
                 Field::ClientSecret => client_secret = Some(value),
             }
         }
-        // One value cannot be both: what was pasted twice would take the place of a pair that works.
-        if let (Some(id), Some(secret)) = (&client_id, &client_secret)
-            && id.expose() == secret.expose()
-        {
-            return Err(EntryError::SameTwice);
+        let mut warnings = Vec::new();
+        let pair = [(Field::ClientId, &client_id, &client_secret), (Field::ClientSecret, &client_secret, &client_id)];
+        for (field, value, other) in pair {
+            let Some(value) = value else { continue };
+            match judged(field, value, other.as_ref(), shapes)? {
+                Some(mistake) => warnings.push(Warning::Forced(field, mistake)),
+                None if shapes != Shapes::Any && shape::is_unfamiliar(field, value) => warnings.push(Warning::Unfamiliar(field)),
+                None => {}
+            }
         }
-        let warnings = shape::warnings(client_id.as_ref(), client_secret.as_ref());
         Ok(Self { client_id, client_secret, warnings })
+    }
+
+    /// Whether the value of a field was accepted in spite of an evident mistake.
+    pub fn is_forced(&self, field: Field) -> bool {
+        self.warnings.iter().any(|warning| matches!(warning, Warning::Forced(forced, _) if *forced == field))
+    }
+}
+
+/// The mistake that was accepted in the shape of a value, which is refused where it may not be.
+fn judged(field: Field, value: &Sensitive, other: Option<&Sensitive>, shapes: Shapes) -> Result<Option<Mistake>, EntryError> {
+    match (shape::mistake(field, value, other), shapes) {
+        (Some(Mistake::SameTwice), Shapes::Usual | Shapes::Any) => Err(EntryError::SameTwice),
+        (Some(mistake), Shapes::Usual) => Err(EntryError::Misshapen(field, mistake)),
+        (mistake, Shapes::Forced) => Ok(mistake),
+        (_, Shapes::Any) | (None, Shapes::Usual) => Ok(None),
     }
 }

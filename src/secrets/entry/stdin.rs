@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::error::EntryError;
 use super::rules::{accept, drop_line_ending};
-use super::{MAX_INPUT, Typed, document};
+use super::{MAX_INPUT, Shapes, Typed, document};
 use crate::domain::field::Field;
 use crate::process::input::standard_input;
 use crate::process::interrupts::Interrupts;
@@ -19,26 +19,26 @@ use crate::process::interrupts::Interrupts;
 ///
 /// # Errors
 /// Nothing is taken when standard input is a terminal, cannot be read, is longer than [`MAX_INPUT`], is not what was
-/// expected, when a value breaks a rule, or when a signal comes while it is awaited.
-pub fn from_stdin(fields: &[Field], limit: usize, interrupts: &Interrupts) -> Result<Typed, EntryError> {
+/// expected, when a value breaks a rule or has a shape that `shapes` refuses, or when a signal comes while it is awaited.
+pub fn from_stdin(fields: &[Field], limit: usize, shapes: Shapes, interrupts: &Interrupts) -> Result<Typed, EntryError> {
     if io::stdin().is_terminal() {
         return Err(EntryError::StdinIsTerminal);
     }
     let mut input = standard_input().map_err(|error| EntryError::Stdin(error.kind()))?;
-    read_all(&mut input, interrupts).and_then(|bytes| interpret(bytes, fields, limit))
+    read_all(&mut input, interrupts).and_then(|bytes| interpret(bytes, fields, limit, shapes))
 }
 
 /// What the bytes of standard input mean.
-fn interpret(mut bytes: Zeroizing<Vec<u8>>, fields: &[Field], limit: usize) -> Result<Typed, EntryError> {
+fn interpret(mut bytes: Zeroizing<Vec<u8>>, fields: &[Field], limit: usize, shapes: Shapes) -> Result<Typed, EntryError> {
     let accept = |field, bytes| accept(bytes, limit).map_err(|refusal| EntryError::Refused(field, refusal));
     if let [field] = *fields {
         drop_line_ending(&mut bytes);
-        return Typed::of([(field, accept(field, bytes)?)]);
+        return Typed::of([(field, accept(field, bytes)?)], shapes);
     }
     let pair = document::parse(&bytes).map_err(EntryError::Document)?;
     let id = accept(Field::ClientId, pair.client_id)?;
     let secret = accept(Field::ClientSecret, pair.client_secret)?;
-    Typed::of([(Field::ClientId, id), (Field::ClientSecret, secret)])
+    Typed::of([(Field::ClientId, id), (Field::ClientSecret, secret)], shapes)
 }
 
 /// The buffer never grows, because growing would leave copies behind.
@@ -90,11 +90,11 @@ mod tests {
 
     use super::super::document::{DocumentError, Fault};
     use super::super::rules::Refusal;
-    use super::{EntryError, Typed, interpret};
+    use super::{EntryError, Shapes, Typed, interpret};
     use crate::domain::field::Field;
 
     fn read(input: &[u8], fields: &[Field]) -> Result<Typed, EntryError> {
-        interpret(Zeroizing::new(input.to_vec()), fields, 64)
+        interpret(Zeroizing::new(input.to_vec()), fields, 64, Shapes::Usual)
     }
 
     #[test]
@@ -104,8 +104,8 @@ mod tests {
             assert_eq!(typed.client_secret.unwrap().expose(), "value");
             assert!(typed.client_id.is_none());
         }
-        let typed = read(br#"{"clientId":"x"}"#, &[Field::ClientId]).ok().unwrap();
-        assert_eq!(typed.client_id.unwrap().expose(), r#"{"clientId":"x"}"#);
+        let typed = read(br#"{"clientId"}"#, &[Field::ClientId]).ok().unwrap();
+        assert_eq!(typed.client_id.unwrap().expose(), r#"{"clientId"}"#);
     }
 
     #[test]

@@ -152,7 +152,7 @@ impl Infisical<'_> {
         let of_value = |commit: Commit| {
             let is_write = matches!(commit.op.as_str(), "create" | "update");
             let shown = commit.secret_metadata.unwrap_or_default();
-            let pair = PairMark::from_metadata(shown.mark.as_deref());
+            let pair = shown.pair();
             let spot = Spot { folder: folder.clone(), key: commit.secret_key };
             is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
         };

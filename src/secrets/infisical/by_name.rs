@@ -155,7 +155,7 @@ impl Infisical<'_> {
     /// absent takes an answer with a body: something in between may answer 404 as well.
     async fn ask_with_head(&self, generation: Generation, spot: &Spot) -> Answered {
         match (self.head(generation, spot).await, generation) {
-            (Head::Here, _) => Answered::Known(Presence::Present(Metadata::default())),
+            (Head::Here, _) => Answered::Known(Presence::Present(Metadata::unseen())),
             (Head::Other(answered), _) => answered,
             // Newer servers leave the value out of the answer.
             (Head::NotHere, Generation::V4) => self.ask_with_get(generation, spot, true).await,

@@ -6,14 +6,13 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 use serde::Deserialize;
 
-use crate::domain::pair::PairMark;
 use crate::domain::presence::{ImportOrigin, Metadata, Presence};
 use crate::http::Reply;
 use crate::secrets::store::UnknownMetadata;
 
 use super::bounded::AtMost;
 use super::metadata::{MOST_ENTRIES, ShownEntry, ShownMetadata};
-use super::requests::{MetadataEntry, PAIR_KEY};
+use super::requests::{MetadataEntry, PAIR_KEY, SHAPE_KEY};
 use super::{Folder, Spot};
 
 /// The secrets that a server listed.
@@ -150,15 +149,20 @@ impl Listing {
     pub fn foreign_metadata(&self, spot: &Spot) -> Result<Vec<MetadataEntry>, UnknownMetadata> {
         let [row] = self.rows.get(spot).map(Vec::as_slice).unwrap_or_default() else { return Err(UnknownMetadata::Unseen) };
         let entries = row.entries.as_ref().map_err(|unknown| *unknown)?.iter();
-        Ok(entries.filter(|entry| entry.key != PAIR_KEY).cloned().collect())
+        Ok(entries.filter(|entry| ![PAIR_KEY, SHAPE_KEY].contains(&entry.key.as_str())).cloned().collect())
     }
 }
 
 impl Row {
     fn of(element: Element<'_>) -> Self {
         let shown = element.secret_metadata;
-        let pair = PairMark::from_metadata(shown.as_ref().and_then(|shown| shown.mark.as_deref()));
-        let metadata = Metadata { changed: element.updated_at, pair, version: element.version };
+        let metadata = Metadata {
+            changed: element.updated_at,
+            pair: shown.as_ref().map(ShownMetadata::pair).unwrap_or_default(),
+            version: element.version,
+            is_volatile: false,
+            is_shape_forced: shown.as_ref().is_some_and(|shown| shown.is_shape_forced),
+        };
         let entry = |entry: ShownEntry| {
             let value = entry.value.filter(|value| value != HIDDEN)?;
             Some(MetadataEntry { key: entry.key, value, is_encrypted: entry.is_encrypted })

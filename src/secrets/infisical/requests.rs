@@ -16,6 +16,12 @@ pub(super) struct Scope {
 /// The metadata key under which a value says which entry it came from.
 pub(super) const PAIR_KEY: &str = "sourcectl-pair-id";
 
+/// The metadata key under which a value says that it was accepted in spite of its shape.
+pub(super) const SHAPE_KEY: &str = "sourcectl-shape";
+
+/// What stands under that key.
+pub(super) const SHAPE_FORCED: &str = "forced";
+
 const CHANGE_REQUESTS: &str = "/api/v1/secret-approval-requests";
 
 /// One entry of a secret's metadata. It is shown to everybody who may see that the secret is there.

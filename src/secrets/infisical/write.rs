@@ -12,7 +12,7 @@ use crate::http::{Reply, Silence};
 use crate::secrets::store::{Patience, Put, PutMode, PutOutcome, UnknownMetadata};
 
 use super::answer::document;
-use super::requests::{MetadataEntry, PAIR_KEY};
+use super::requests::{MetadataEntry, PAIR_KEY, SHAPE_FORCED, SHAPE_KEY};
 use super::server::Call;
 use super::session::Asked;
 use super::store::Infisical;
@@ -109,9 +109,11 @@ impl Infisical<'_> {
                 Err(trouble) => return PutOutcome::NotStored(trouble.cause()),
             },
         };
-        let pair = pair_id(put.pair);
+        let entry = |key: &str, value: &str| MetadataEntry { key: key.to_owned(), value: value.to_owned(), is_encrypted: None };
+        let pair = (!put.pair.is_empty()).then(|| entry(PAIR_KEY, put.pair));
+        let shape = put.is_shape_forced.then(|| entry(SHAPE_KEY, SHAPE_FORCED));
         let is_absent = generation == Generation::V4 && self.absent.borrow().contains(spot);
-        let new = pair.into_iter().collect();
+        let new = pair.into_iter().chain(shape).collect();
         let unknown_metadata = Cell::new(UnknownMetadata::Unseen);
         let merged = RefCell::default();
         let writing = Writing { store: self, generation, spot, put, new, merged, unknown_metadata, is_absent, flight };
@@ -146,10 +148,6 @@ impl Infisical<'_> {
         let permission = format!("`{action}` on {subject}, in environment {} at {folder}", self.scope.environment);
         PutOutcome::Forbidden { cause, permission }
     }
-}
-
-fn pair_id(pair: &str) -> Option<MetadataEntry> {
-    (!pair.is_empty()).then(|| MetadataEntry { key: PAIR_KEY.to_owned(), value: pair.to_owned(), is_encrypted: None })
 }
 
 /// One value on its way.

@@ -1,5 +1,7 @@
 //! What an item of the Secret Service says of itself without its value.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use zbus::message::Message;
 use zbus::zvariant::{Dict, Value};
@@ -8,7 +10,7 @@ use crate::domain::pair::PairMark;
 use crate::domain::presence::Metadata;
 
 use super::client::malformed;
-use super::native::{CHANGED_ATTRIBUTE, PAIR_ATTRIBUTE, USER_ATTRIBUTE};
+use super::native::{CHANGED_ATTRIBUTE, PAIR_ATTRIBUTE, SHAPE_ATTRIBUTE, SHAPE_FORCED, USER_ATTRIBUTE};
 use super::{Entry, Trouble};
 
 /// What an item's attributes say.
@@ -21,8 +23,11 @@ pub(super) enum Described {
     Hashed,
 }
 
-/// Reads the answer to a question for an item's `Attributes`.
-pub(super) fn described_by(locked: bool, answer: &Message) -> Result<Described, Trouble> {
+/// Where the Secret Service keeps what is gone when the session ends: gnome-keyring and oo7 have this collection in memory only.
+const SESSION_COLLECTION: &str = "/org/freedesktop/secrets/collection/session/";
+
+/// Reads the answer to a question for the `Attributes` of the item at `path`.
+pub(super) fn described_by(path: &str, locked: bool, answer: &Message) -> Result<Described, Trouble> {
     let body = answer.body();
     let Ok(Value::Dict(attributes)) = body.deserialize() else {
         return Err(malformed());
@@ -33,9 +38,19 @@ pub(super) fn described_by(locked: bool, answer: &Message) -> Result<Described, 
         None => Ok(Described::Nobodys),
         Some(user) if locked => Ok(Described::Named(user.to_owned(), Entry::Locked)),
         Some(user) => {
-            let pair = PairMark::from_metadata(attribute(PAIR_ATTRIBUTE));
+            let pair = match texts_of(&attributes, PAIR_ATTRIBUTE).collect::<BTreeSet<_>>() {
+                ids if ids.len() > 1 => PairMark::Several,
+                ids => PairMark::from_metadata(ids.into_iter().next()),
+            };
             let changed = attribute(CHANGED_ATTRIBUTE).filter(|_| matches!(pair, PairMark::Entry(_))).and_then(written);
-            Ok(Described::Named(user.to_owned(), Entry::Open(Metadata { changed, pair, version: None })))
+            let metadata = Metadata {
+                changed,
+                pair,
+                version: None,
+                is_volatile: path.starts_with(SESSION_COLLECTION),
+                is_shape_forced: attribute(SHAPE_ATTRIBUTE) == Some(SHAPE_FORCED),
+            };
+            Ok(Described::Named(user.to_owned(), Entry::Open(metadata)))
         }
     }
 }
@@ -53,8 +68,13 @@ fn written(seconds: &str) -> Option<Timestamp> {
     Timestamp::from_second(seconds.parse().ok()?).ok()
 }
 
-fn text_of<'a>(attributes: &'a Dict<'_, '_>, wanted: &str) -> Option<&'a str> {
-    attributes.iter().find_map(|(name, value)| match (name, value) {
+fn text_of<'a>(attributes: &'a Dict<'_, '_>, wanted: &'a str) -> Option<&'a str> {
+    texts_of(attributes, wanted).next()
+}
+
+/// All that stands under one name: a service that is not ours may send a name twice.
+fn texts_of<'a>(attributes: &'a Dict<'_, '_>, wanted: &'a str) -> impl Iterator<Item = &'a str> {
+    attributes.iter().filter_map(move |(name, value)| match (name, value) {
         (Value::Str(name), Value::Str(value)) if name.as_str() == wanted => Some(value.as_str()),
         _ => None,
     })

@@ -145,7 +145,14 @@ impl SecretStore for Keyring {
             let Some(user) = put.reference.keyring_user() else {
                 return PutOutcome::NotStored(Cause::new("not a keyring reference"));
             };
-            let item = Item { user, value: put.value, label: put.label, pair: put.pair, mode: put.mode };
+            let item = Item {
+                user,
+                value: put.value,
+                label: put.label,
+                pair: put.pair,
+                is_shape_forced: put.is_shape_forced,
+                mode: put.mode,
+            };
             write::put(&self.at, item, patience, self.value_limit())
         })
     }

@@ -20,6 +20,14 @@ pub(super) const PAIR_ATTRIBUTE: &str = if cfg!(windows) { "comment" } else { "p
 #[cfg(all(unix, not(target_os = "macos")))]
 pub(super) const CHANGED_ATTRIBUTE: &str = "changed-at";
 
+/// The attribute that says whether the shape of a value was forced; empty where it no longer was.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) const SHAPE_ATTRIBUTE: &str = "shape";
+
+/// What that attribute says of a value that was stored in spite of its shape.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub(super) const SHAPE_FORCED: &str = "forced";
+
 /// Opens the store. Blocks, and on Linux has no deadline of its own.
 pub(super) fn store() -> Result<Arc<CredentialStore>> {
     #[cfg(all(unix, not(target_os = "macos")))]
@@ -47,16 +55,17 @@ pub(super) fn mark_incomplete(entry: &Entry) -> Result<()> {
     mark(entry, &HashMap::from([(PAIR_ATTRIBUTE, PairMark::INCOMPLETE)]))
 }
 
-/// Marks an entry as finished now, with the id of its pair.
+/// Marks an entry as finished now, with the id of its pair, and says or no longer says that the shape of its value was forced.
 #[cfg(all(unix, not(target_os = "macos")))]
-pub(super) fn mark_finished(entry: &Entry, pair: &str) -> Result<()> {
+pub(super) fn mark_finished(entry: &Entry, pair: &str, is_shape_forced: Option<bool>) -> Result<()> {
     let now = Timestamp::now().as_second().to_string();
-    mark(entry, &HashMap::from([(PAIR_ATTRIBUTE, pair), (CHANGED_ATTRIBUTE, &now)]))
+    let shape = is_shape_forced.map(|is_forced| (SHAPE_ATTRIBUTE, if is_forced { SHAPE_FORCED } else { "" }));
+    mark(entry, &[(PAIR_ATTRIBUTE, pair), (CHANGED_ATTRIBUTE, &now)].into_iter().chain(shape).collect())
 }
 
-/// Marks an entry as finished with the id of its pair.
+/// Marks an entry as finished with the id of its pair. There is no room for a second mark.
 #[cfg(not(all(unix, not(target_os = "macos"))))]
-pub(super) fn mark_finished(entry: &Entry, pair: &str) -> Result<()> {
+pub(super) fn mark_finished(entry: &Entry, pair: &str, _is_shape_forced: Option<bool>) -> Result<()> {
     mark(entry, &HashMap::from([(PAIR_ATTRIBUTE, pair)]))
 }
 

@@ -193,7 +193,7 @@ pub(super) fn lock_state(answer: &Message) -> Result<DefaultCollection, Trouble>
 
 /// Takes one item's attributes into what was seen. An item that could not be read proves nothing about anybody.
 fn note<'a>(seen: &mut Seen, undated: &mut Undated<'a>, item: &'a Found, answer: Result<Message, Trouble>) {
-    match answer.and_then(|answer| described_by(item.locked, &answer)) {
+    match answer.and_then(|answer| described_by(item.path.as_str(), item.locked, &answer)) {
         Ok(Described::Named(user, entry)) => {
             if matches!(&entry, Entry::Open(metadata) if metadata.changed.is_none()) {
                 undated.push((user.clone(), &item.path));

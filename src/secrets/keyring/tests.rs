@@ -117,6 +117,7 @@ fn child_puts_one_value() {
     let reference = format!("keyring://sourcectl/{}", setting("TEST_USER")).parse().unwrap();
     let interrupts = Interrupts::install().unwrap();
     let put = Put {
+        is_shape_forced: false,
         reference: &reference,
         value: &Sensitive::new(setting("TEST_VALUE")),
         label: "a label",

@@ -32,6 +32,8 @@ pub struct Item<'a> {
     pub label: &'a str,
     /// The id of the pair that it belongs to; empty where it is no half of one.
     pub pair: &'a str,
+    /// Whether the entry is to say that its value was accepted in spite of its shape.
+    pub is_shape_forced: bool,
     /// Whether a value that is there may be overwritten.
     pub mode: PutMode,
 }
@@ -48,6 +50,7 @@ pub(super) fn put(place: &Arc<Place>, item: Item<'_>, patience: &Patience<'_>, l
         user: item.user,
         label: item.label.to_owned(),
         pair: item.pair.to_owned(),
+        is_shape_forced: item.is_shape_forced,
         mode: item.mode,
         value: Zeroizing::new(item.value.expose().as_bytes().to_vec()),
         progress: progress.clone(),
@@ -64,6 +67,7 @@ struct Job {
     user: String,
     label: String,
     pair: String,
+    is_shape_forced: bool,
     mode: PutMode,
     value: Zeroizing<Vec<u8>>,
     progress: Progress,
@@ -115,7 +119,9 @@ impl Job {
             native::mark_incomplete(&entry).map_err(|error| outcome(Step::Unmark, &error))?;
         }
         entry.set_secret(&self.value).map_err(|error| outcome(Step::Send, &error))?;
-        native::mark_finished(&entry, &self.pair).map_err(|error| outcome(Step::Mark, &error))?;
+        // An entry that is new has no mark to take off.
+        let shape = (self.is_shape_forced || exists).then_some(self.is_shape_forced);
+        native::mark_finished(&entry, &self.pair, shape).map_err(|error| outcome(Step::Mark, &error))?;
         Ok(PutOutcome::Stored)
     }
 

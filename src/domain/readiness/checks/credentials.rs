@@ -5,13 +5,20 @@ use crate::domain::pair::{self, Pairing};
 use crate::domain::presence::{AbsentFolder, Cause, CauseKind, ImportOrigin, Metadata, Presence, StoreState};
 use crate::domain::readiness::evidence::CredentialEvidence;
 use crate::domain::readiness::{Check, Headline, Remedy, State, Step, Subject, Unanswered};
+use crate::domain::sync_run::CLOCK_TOLERANCE;
 
 use super::{CheckId, to_keyring, with_open_gate, writing};
 
 pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
     let check = credential(CheckId::ClientSecretRef, Field::ClientSecret, subject);
-    if check.state != State::Ok || pairing(subject) != Some(Pairing::Mixed) {
+    if check.state != State::Ok {
         return check;
+    }
+    let (Some(id), Some(secret)) = (metadata(subject.client_id), metadata(subject.client_secret)) else { return check };
+    match pair::pairing(&id.pair, &secret.pair) {
+        Some(Pairing::Mixed) => {}
+        None => return pair_not_looked_at(&check, subject),
+        Some(Pairing::SameEntry | Pairing::Unmarked) => return check,
     }
     let remedy = writing(subject, "enter both values together", &["creds", "set", subject.address, "--replace"]);
     Check::new(check.id, State::Fail, "present, and not entered together with the Client ID, by their pair ids")
@@ -19,8 +26,12 @@ pub(super) fn client_secret(subject: &Subject<'_>) -> Check {
         .remedy(remedy)
 }
 
-fn pairing(subject: &Subject<'_>) -> Option<Pairing> {
-    Some(pair::pairing(&metadata(subject.client_id)?.pair, &metadata(subject.client_secret)?.pair))
+/// The check of a pair whose values are both there, and of which nothing else was looked at: only their marks would decide.
+fn pair_not_looked_at(check: &Check, subject: &Subject<'_>) -> Check {
+    let reason = Cause::new(format!("{}; only that would say whether both values are one pair", check.reason.what));
+    Check::because(check.id, State::Unknown, reason)
+        .headline(Headline::CredentialPairUnknown)
+        .remedy(Remedy::sourcectl("ask again without --no-values-on-wire", &["readiness", subject.address]))
 }
 
 fn metadata(evidence: &CredentialEvidence) -> Option<&Metadata> {
@@ -154,7 +165,7 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
         _ => {}
     }
     match presence {
-        Presence::Present(_) => Check::new(id, State::Ok, format!("present at {reference}")),
+        Presence::Present(metadata) => present(id, field, subject, reference, metadata),
         Presence::Imported(origin) => imported(id, field, subject, reference, origin),
         Presence::Missing => Check::new(id, State::Todo, format!("nothing is stored at {reference}"))
             .headline(Headline::SecretRefsMissing)
@@ -170,6 +181,23 @@ fn referenced(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str,
             unanswered(id, subject, reference, presence, cause.clone())
         }
     }
+}
+
+fn present(id: CheckId, field: Field, subject: &Subject<'_>, reference: &str, metadata: &Metadata) -> Check {
+    if metadata.is_volatile {
+        let text = format!("remove it, and enter the {} again", field.title());
+        let again = writing(subject, &text, &["creds", "set", subject.address, "--only", field.kebab()]);
+        let user = reference.strip_prefix("keyring://sourcectl/");
+        let clear = user.map(|user| Step::Shell(format!("secret-tool clear service sourcectl username {user}")));
+        return Check::new(id, State::Todo, format!("at {reference}, in a collection that is gone when the session ends"))
+            .headline(Headline::SecretVolatile)
+            .remedy(clear.into_iter().fold(again, Remedy::after));
+    }
+    if metadata.is_unseen() {
+        let reason = format!("present at {reference}; duplicates and pair ids were not looked at");
+        return Check::new(id, State::Ok, reason);
+    }
+    Check::new(id, State::Ok, format!("present at {reference}"))
 }
 
 /// The check of a value whose store could not tell. What is wrong with the store is the finding of the store's own check, where the
@@ -253,6 +281,11 @@ pub(super) fn secret_age(subject: &Subject<'_>) -> Check {
         return Check::new(id, State::Skipped, "the Client Secret is not known to be there").blocked_by(CheckId::ClientSecretRef);
     };
     match client_secret.changed {
+        None if client_secret.is_unseen() => Check::new(id, State::Unknown, "when the secret was changed was not looked at"),
+        Some(changed) if changed.duration_since(subject.clock) > CLOCK_TOLERANCE => {
+            let clock = subject.clock;
+            Check::new(id, State::Unknown, format!("clock_skew: last changed {changed:.0}, ahead of the clock ({clock:.0})"))
+        }
         None => Check::new(id, State::Unknown, "the store does not tell when the secret was changed"),
         Some(changed) if subject.now.duration_since(changed) <= limit => {
             Check::new(id, State::Ok, format!("last changed {changed:.0}"))
@@ -261,6 +294,40 @@ pub(super) fn secret_age(subject: &Subject<'_>) -> Check {
             let text = "make a new secret in the Dev Dashboard and enter it";
             let arguments = ["creds", "set", subject.address, "--only", Field::ClientSecret.kebab(), "--replace"];
             Check::new(id, State::Todo, format!("last changed {changed:.0}")).remedy(writing(subject, text, &arguments))
+        }
+    }
+}
+
+/// The fields whose entries say that their value was stored in spite of its shape.
+fn forced(subject: &Subject<'_>) -> Vec<Field> {
+    let is_forced = |evidence: &CredentialEvidence| metadata(evidence).is_some_and(|metadata| metadata.is_shape_forced);
+    let pair = [(Field::ClientId, subject.client_id), (Field::ClientSecret, subject.client_secret)];
+    pair.into_iter().filter(|(_, evidence)| is_forced(evidence)).map(|(field, _)| field).collect()
+}
+
+/// Whether the entry of a value says that it was stored in spite of its shape.
+pub(in crate::domain::readiness) fn has_forced_shape(subject: &Subject<'_>) -> bool {
+    !forced(subject).is_empty()
+}
+
+pub(super) fn secret_shape(subject: &Subject<'_>) -> Check {
+    let id = CheckId::SecretShape;
+    let forced = forced(subject);
+    let is_unseen = |evidence| metadata(evidence).is_none_or(Metadata::is_unseen);
+    match forced.as_slice() {
+        [] if [subject.client_id, subject.client_secret].into_iter().any(is_unseen) => {
+            Check::new(id, State::Unknown, "the entries of both values were not looked at")
+        }
+        [] => Check::new(id, State::Ok, "no entry says that its shape was accepted with --force-shape"),
+        [first, ..] => {
+            let titles: Vec<&str> = forced.iter().map(|field| field.title()).collect();
+            let only: &[&str] = if forced.len() == 1 { &["--only", first.kebab()] } else { &[] };
+            let arguments = [&["creds", "set", subject.address][..], only, &["--replace"]].concat();
+            Check::new(id, State::Todo, format!("{}: stored with --force-shape", titles.join(", "))).remedy(writing(
+                subject,
+                "copy the value from the Dev Dashboard and enter it again",
+                &arguments,
+            ))
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::scopes::Scope;
 
 use super::{Check, Headline, Remedy, Severity, State, Step, Subject};
 
-pub(super) use credentials::store_of;
+pub(super) use credentials::{has_forced_shape, store_of};
 pub(super) use live::remarks;
 
 /// How many days of access an API version should have left: a version that ends within a month is work for this month.
@@ -38,6 +38,8 @@ pub enum CheckId {
     Plan,
     /// The secrets were changed lately enough.
     SecretAge,
+    /// No entry says that its value was stored in spite of its shape. Judged where one does, or where it is asked for.
+    SecretShape,
     /// The API version stays accessible for a while.
     ApiVersion,
     /// Every shop exchanges the pair for a token.
@@ -52,7 +54,7 @@ pub enum CheckId {
 
 impl CheckId {
     /// Every check, in the order of the checklist.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ClientIdRef,
         Self::ClientSecretRef,
         Self::SecretStore,
@@ -60,6 +62,7 @@ impl CheckId {
         Self::ExchangeFlags,
         Self::Plan,
         Self::SecretAge,
+        Self::SecretShape,
         Self::ApiVersion,
         Self::LiveExchange,
         Self::LiveApp,
@@ -82,6 +85,7 @@ impl CheckId {
             Self::ExchangeFlags => "exchange-flags",
             Self::Plan => "plan",
             Self::SecretAge => "secret-age",
+            Self::SecretShape => "secret-shape",
             Self::ApiVersion => "api-version",
             Self::LiveExchange => "live-exchange",
             Self::LiveApp => "live-app",
@@ -98,7 +102,7 @@ impl CheckId {
     /// How much it weighs.
     pub const fn severity(self) -> Severity {
         match self {
-            Self::SecretAge | Self::ApiVersion => Severity::Advisory,
+            Self::SecretAge | Self::SecretShape | Self::ApiVersion => Severity::Advisory,
             _ => Severity::Blocking,
         }
     }
@@ -127,6 +131,7 @@ impl CheckId {
                 Some(age) => format!("Secrets changed within {} days", age.as_hours() / 24),
                 None => "Secrets changed within the policy's days".to_owned(),
             },
+            Self::SecretShape => "Values have the shape of Shopify's".to_owned(),
             Self::ApiVersion => format!("API version {} accessible for {DAYS_OF_ACCESS_WANTED} more days", subject.api_version),
             Self::LiveExchange => "Shops exchange the pair for a token".to_owned(),
             Self::LiveApp => "App identity equals the Client ID".to_owned(),
@@ -165,6 +170,7 @@ pub(super) fn judge(id: CheckId, subject: &Subject<'_>) -> Check {
         CheckId::ExchangeFlags => policy::exchange_flags(subject),
         CheckId::Plan => store::plan(subject),
         CheckId::SecretAge => credentials::secret_age(subject),
+        CheckId::SecretShape => credentials::secret_shape(subject),
         CheckId::ApiVersion => policy::api_version(subject),
         CheckId::LiveExchange | CheckId::LiveApp | CheckId::LiveScopes | CheckId::LiveApproval => live::judge(id, subject),
     }

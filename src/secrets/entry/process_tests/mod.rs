@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
-use super::{EntryError, Typed, from_stdin, from_terminal};
+use super::{EntryError, Shapes, Typed, from_stdin, from_terminal};
 use crate::domain::field::Field;
 use crate::process::interrupts::Interrupts;
 use crate::secrets::sensitive::Sensitive;
@@ -55,19 +55,19 @@ fn program() {
     let interrupts = Interrupts::install().unwrap();
     std::fs::write(desk.join("pid"), std::process::id().to_string()).unwrap();
     let result = match how.as_str() {
-        "both" => from_terminal(&Field::BOTH, false, LIMIT, &interrupts),
-        "one" => from_terminal(&[Field::ClientSecret], false, LIMIT, &interrupts),
-        "twice" => from_terminal(&[Field::ClientSecret], true, LIMIT, &interrupts),
+        "both" => from_terminal(&Field::BOTH, false, LIMIT, Shapes::Any, &interrupts),
+        "one" => from_terminal(&[Field::ClientSecret], false, LIMIT, Shapes::Any, &interrupts),
+        "twice" => from_terminal(&[Field::ClientSecret], true, LIMIT, Shapes::Any, &interrupts),
         "late" => {
             await_file(&desk.join("go"));
-            from_terminal(&[Field::ClientSecret], false, LIMIT, &interrupts)
+            from_terminal(&[Field::ClientSecret], false, LIMIT, Shapes::Any, &interrupts)
         }
-        "drop" => forgets(from_terminal(&[Field::ClientSecret], true, LIMIT, &interrupts), &desk),
-        "drop-stdin-one" => forgets(from_stdin(&[Field::ClientSecret], LIMIT, &interrupts), &desk),
-        "drop-stdin-both" => forgets(from_stdin(&Field::BOTH, LIMIT, &interrupts), &desk),
+        "drop" => forgets(from_terminal(&[Field::ClientSecret], true, LIMIT, Shapes::Any, &interrupts), &desk),
+        "drop-stdin-one" => forgets(from_stdin(&[Field::ClientSecret], LIMIT, Shapes::Any, &interrupts), &desk),
+        "drop-stdin-both" => forgets(from_stdin(&Field::BOTH, LIMIT, Shapes::Any, &interrupts), &desk),
         "panic" => panics_in_mid_dialogue(&interrupts),
-        "stdin-one" => from_stdin(&[Field::ClientSecret], LIMIT, &interrupts),
-        "stdin-both" => from_stdin(&Field::BOTH, LIMIT, &interrupts),
+        "stdin-one" => from_stdin(&[Field::ClientSecret], LIMIT, Shapes::Any, &interrupts),
+        "stdin-both" => from_stdin(&Field::BOTH, LIMIT, Shapes::Any, &interrupts),
         _ => panic!("{how}"),
     };
     if let Ok(terminal) = File::open("/dev/tty") {

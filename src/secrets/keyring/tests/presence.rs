@@ -20,7 +20,7 @@ fn present_missing_and_duplicated_are_told_apart_and_pair_ids_are_read_back() {
     assert_eq!(answer.state, StoreState::Answers);
     let [id, secret, other, twice, stopped, none, again] = answer.presences.as_slice() else { panic!("{answer:?}") };
     assert_eq!(pair_of(id), &PairMark::Entry("p1".into()));
-    assert_eq!(pairing(pair_of(id), pair_of(secret)), Pairing::SameEntry);
+    assert_eq!(pairing(pair_of(id), pair_of(secret)), Some(Pairing::SameEntry));
     assert_eq!(pair_of(other), &PairMark::Absent);
     assert_eq!(twice, &Presence::Duplicated(2));
     assert_eq!(pair_of(stopped), &PairMark::Incomplete);

@@ -193,7 +193,7 @@ fn a_kill_between_any_two_writes_never_makes_two_entries_look_like_one_pair() {
                 match value.as_deref() {
                     None => assert_eq!(marks[0], Presence::Missing, "{source}"),
                     Some("old id") => {}
-                    Some("new") => assert_eq!(pairing(pair_of(&marks[0]), pair_of(&marks[1])), Pairing::Mixed, "{source}"),
+                    Some("new") => assert_eq!(pairing(pair_of(&marks[0]), pair_of(&marks[1])), Some(Pairing::Mixed), "{source}"),
                     other => panic!("{source}: {other:?}"),
                 }
             }
@@ -222,7 +222,15 @@ fn a_value_over_the_limit_is_not_stored() {
     let keyring = Keyring { at: Arc::new(place_at("unix:path=/nonexistent")) };
     let reference = format!("keyring://sourcectl/{ID}").parse().unwrap();
     let value = Sensitive::new("x".repeat(keyring.value_limit() + 1));
-    let put = Put { reference: &reference, value: &value, label: "l", pair: "p", pair_is_new: true, mode: PutMode::Create };
+    let put = Put {
+        reference: &reference,
+        value: &value,
+        label: "l",
+        pair: "p",
+        pair_is_new: true,
+        is_shape_forced: false,
+        mode: PutMode::Create,
+    };
     let interrupts = Interrupts::install().unwrap();
     let outcome = finished(keyring.put(put, &Patience { deadline: PATIENT, interrupts: &interrupts }));
     assert!(format!("{outcome:?}").starts_with("NotStored(Cause { what: \"the value is longer"));
