@@ -5,11 +5,7 @@ use super::{ApiSchema, Argument, Field, Kind};
 impl ApiSchema {
     /// Whether it holds a field, a value, an argument or a field of an input that will be removed.
     pub fn holds_deprecated(&self) -> bool {
-        let value =
-            |kind: &Kind| matches!(kind, Kind::Enum { values } if values.values().any(|value| value.deprecation.is_some()));
         self.all_fields().any(|field| field.deprecation.is_some())
-            || self.types.values().any(|api_type| value(&api_type.kind))
-            || self.holds_deprecated_arguments()
     }
 
     /// Whether it holds an argument or a field of an input that will be removed.

@@ -1,20 +1,35 @@
 //! The types that a request can reach.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ApiSchema, ApiType, Field, Kind, Named, named_type};
 
 /// The names of the types that queries reach, and of those that these further `fields` reach: as results, arguments, members or inputs.
 pub fn reachable<'s>(schema: &'s ApiSchema, fields: impl IntoIterator<Item = &'s Field>) -> BTreeSet<String> {
+    let interfaces = interfaces(schema);
     let mut reached = BTreeSet::new();
     let mut open: Vec<&str> = schema.roots.values().chain(fields).flat_map(of_field).collect();
     while let Some(name) = open.pop() {
         let Some(api_type) = schema.types.get(name) else { continue };
         if reached.insert(name.to_owned()) {
             open.extend(of_type(api_type));
+            open.extend(interfaces.get(name).into_iter().flatten());
         }
     }
     reached
+}
+
+/// The interfaces of each type: a fragment on one of them is a valid query.
+fn interfaces(schema: &ApiSchema) -> BTreeMap<&str, Vec<&str>> {
+    let mut interfaces: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, api_type) in schema.types.iter() {
+        if let Kind::Interface { members, .. } = &api_type.kind {
+            for member in members {
+                interfaces.entry(member).or_default().push(name);
+            }
+        }
+    }
+    interfaces
 }
 
 fn of_type(api_type: &ApiType) -> Vec<&str> {
@@ -54,5 +69,7 @@ mod tests {
         schema.roots.insert("orders".into(), orders);
         assert_eq!(reachable(&schema, []).into_iter().collect::<Vec<_>>(), ["Filter", "Key", "Node", "Order", "Person"]);
         assert!(reachable(&schema, [&field("Job")]).contains("Job"));
+        schema.types.insert("Payable".into(), interface(&[], &["Order"]));
+        assert!(reachable(&schema, []).contains("Payable"), "an interface that nothing but its members leads to");
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::domain::issue::{Issue, IssueCode, config_key};
 use crate::domain::mapping::{FieldPath, MappingStatus};
-use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, UnseenReason};
+use crate::domain::mapping_review::{Answer, FieldFinding, FieldFindingKind, MappingReview, UnseenReason};
 use crate::domain::presence::Cause;
 use crate::domain::readiness::{Remedy, Severity};
 
@@ -67,11 +67,16 @@ pub(super) fn field_check_required(subject: &Subject<'_>) -> Answer {
     let has = |answer| review.findings.iter().any(|finding| asks(finding) == answer);
     if state(subject) == MappingState::Unconfirmed || has(Answer::Yes) {
         Answer::Yes
-    } else if has(Answer::Unknown) || review.schema_changed == Answer::Unknown || !review.unseen.is_empty() {
+    } else if has(Answer::Unknown) || review.schema_changed == Answer::Unknown || has_unknown_fields(review) {
         Answer::Unknown
     } else {
         Answer::No
     }
+}
+
+/// Whether a schema does not say of some mapped field whether it is there, or what it needs.
+fn has_unknown_fields(review: &MappingReview) -> bool {
+    !review.unseen.is_empty() || review.has_schema && !review.access_unknown.is_empty()
 }
 
 pub(super) fn issues(subject: &Subject<'_>) -> Vec<Issue> {

@@ -3,10 +3,12 @@
 use apollo_parser::cst::{CstNode, Definition, Value};
 use apollo_parser::{Parser, SyntaxElement, SyntaxKind};
 
+use crate::domain::digest::Digest;
+
 /// The maximum nesting of a value.
 const DEEPEST: usize = 64;
 
-/// The value of this text as Shopify writes it. A text that is no value stays as it is.
+/// The value of this text as Shopify writes it.
 pub fn of_text(text: &str) -> String {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         return text.to_owned();
@@ -15,20 +17,26 @@ pub fn of_text(text: &str) -> String {
     let document = format!("input I{{a:I={text}\n}}");
     let tree = Parser::new(&document).recursion_limit(DEEPEST).token_limit(100_000).parse();
     if tree.errors().next().is_some() {
-        return text.to_owned();
+        return unreadable(text);
     }
     let mut definitions = tree.document().definitions();
     let (Some(Definition::InputObjectTypeDefinition(input)), None) = (definitions.next(), definitions.next()) else {
-        return text.to_owned();
+        return unreadable(text);
     };
     let mut fields = input.input_fields_definition().into_iter().flat_map(|fields| fields.input_value_definitions());
     match (fields.next(), fields.next()) {
         (Some(field), None) if field.directives().is_none() => {
             let value = field.default_value().and_then(|default| default.value());
-            value.map_or_else(|| text.to_owned(), |value| of_node(&value))
+            value.map_or_else(|| unreadable(text), |value| of_node(&value))
         }
-        _ => text.to_owned(),
+        _ => unreadable(text),
     }
+}
+
+/// What is kept of a text that is no value. Its escapes could spell what is taken out of other texts, so that nothing of it is kept but
+/// its digest, by which two of them are told apart.
+fn unreadable(text: &str) -> String {
+    format!("(unreadable, {})", Digest::of(text))
 }
 
 /// The value of this node as Shopify writes it.

@@ -95,7 +95,10 @@ fn of_json(bytes: &[u8]) -> Result<SchemaFile, Refused> {
         Form::Introspection(schema) => introspection::schema(schema),
         Form::Compact(compact) => compact::schema(compact),
     };
-    file.map(|file| SchemaFile { errors, ..file })
+    let mut file = file.map(|file| SchemaFile { errors, ..file })?;
+    // An answer with errors beside it may be incomplete.
+    file.schema.is_whole &= errors == 0;
+    Ok(file)
 }
 
 /// The language of a file by its start, and its text; where that is no UTF-8, the text before the first byte that is not.

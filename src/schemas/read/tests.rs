@@ -285,13 +285,16 @@ fn marks_count_where_every_field_has_them_and_are_kept_where_some_do() {
     };
     let none = json!({ "isProtected": false, "requiredAccess": null });
     let mut document = introspection();
-    assert_eq!(taken(&document).marks, Marks { personal_data: 0, access: 0, of: 4 });
+    assert_eq!(taken(&document).marks, Marks { personal_data: 0, access: 0, of: 4, unmarked_types: 0 });
     mark(&mut document, [0, 0], none.clone());
     let email = json!({ "protectedSubject": "customer", "protectedContent": "email", "requiredAccess": "`read_customers` access scope." });
     mark(&mut document, [0, 2], email);
     let partial = taken(&document);
     let field = &partial.schema.types["Order"].kind.fields().unwrap()["email"];
-    assert_eq!((partial.marks, partial.schema.has_access_marks), (Marks { personal_data: 2, access: 2, of: 4 }, false));
+    assert_eq!(
+        (partial.marks, partial.schema.has_access_marks),
+        (Marks { personal_data: 2, access: 2, of: 4, unmarked_types: 0 }, false)
+    );
     assert_eq!(field.access.as_deref(), Some("`read_customers` access scope."));
     assert_eq!(
         field.personal_data.as_ref().map(|mark| mark.content.as_str()),
@@ -301,7 +304,10 @@ fn marks_count_where_every_field_has_them_and_are_kept_where_some_do() {
     mark(&mut document, [0, 1], none);
     mark(&mut document, [1, 0], json!({ "isProtected": false }));
     let partial = taken(&document);
-    assert_eq!((partial.marks, partial.schema.has_access_marks), (Marks { personal_data: 4, access: 3, of: 4 }, false));
+    assert_eq!(
+        (partial.marks, partial.schema.has_access_marks),
+        (Marks { personal_data: 4, access: 3, of: 4, unmarked_types: 0 }, false)
+    );
     mark(&mut document, [1, 0], json!({ "requiredAccess": null }));
     assert!(taken(&document).schema.has_access_marks);
 }
