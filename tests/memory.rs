@@ -157,7 +157,9 @@ fn the_search_finds_a_value_that_is_still_in_use() {
 /// The program with everything done, waiting for somebody to read its report.
 fn blocked_at_its_report(workspace: &Workspace, pair: &[u8], replace: bool, done: &dyn Fn() -> bool) -> (Child, PipeReader) {
     let path = workspace.config();
-    let mut args = vec!["creds", "set", SOURCE, "--stdin", "--config", path.to_str().expect("text")];
+    let path = path.to_str().expect("text");
+    // A value as long as this test needs is none that Shopify hands out.
+    let mut args = vec!["creds", "set", SOURCE, "--stdin", "--force-shape", "--config", path];
     args.extend(replace.then_some("--replace"));
     let (reader, writer) = std::io::pipe().expect("a pipe");
     fill(&writer);
