@@ -1491,7 +1491,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__set)
-            opts="-o -q -v -h --only --confirm --replace --verify --dry-run --stdin --timeout --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --only --confirm --replace --force-shape --verify --dry-run --stdin --timeout --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1603,7 +1603,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__creds__subcmd__verify)
-            opts="-o -q -v -h --all --live --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --allow-empty --live --no-values-on-wire --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1759,7 +1759,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__health)
-            opts="-o -q -v -h --all --wait --live --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --allow-empty --wait --live --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2587,7 +2587,7 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__quality)
-            opts="-o -q -v -h --all --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --allow-empty --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2643,14 +2643,14 @@ _sourcectl() {
             return 0
             ;;
         sourcectl__subcmd__readiness)
-            opts="-o -q -v -h --all --check --wait --no-values-on-wire --live --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
+            opts="-o -q -v -h --all --allow-empty --check --wait --no-values-on-wire --live --fail-on --output --config --profile --as-of --quiet --verbose --color --no-input --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --check)
-                    COMPREPLY=($(compgen -W "client-id-ref client-secret-ref secret-store scopes exchange-flags plan secret-age api-version live-exchange live-app live-scopes live-approval" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "client-id-ref client-secret-ref secret-store scopes exchange-flags plan secret-age secret-shape api-version live-exchange live-app live-scopes live-approval" -- "${cur}"))
                     return 0
                     ;;
                 --wait)

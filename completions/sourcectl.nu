@@ -440,6 +440,7 @@ module completions {
     --only: string@"nu-complete sourcectl creds set only" # Enter only one of the two values
     --confirm                 # Ask for each value twice
     --replace                 # Overwrite values that are there already
+    --force-shape             # Accept a value whose shape is evidently wrong; its entry then says so
     --verify                  # Exchange the pair at the source's shops before it is stored: staging only, behind the gates, read-only
     --dry-run                 # Show what would be written, or what would stop it; ask for nothing, write nothing
     --stdin                   # Read from standard input: the raw value with --only, else {"clientId": …, "clientSecret": …}
@@ -516,6 +517,7 @@ module completions {
   # Check references, store and scopes; with --live that shops take the pair
   export extern "sourcectl creds verify" [
     --all                     # Every source of the config
+    --allow-empty             # Accept a selection in which no source is judged: exit code 0 instead of 2
     --live                    # Exchange the pair at its shops, too: staging profiles only, behind the gates, read-only
     --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
     --output(-o): string@"nu-complete sourcectl creds verify output" # The format of the report
@@ -578,7 +580,7 @@ module completions {
   ]
 
   def "nu-complete sourcectl readiness check" [] {
-    [ "client-id-ref" "client-secret-ref" "secret-store" "scopes" "exchange-flags" "plan" "secret-age" "api-version" "live-exchange" "live-app" "live-scopes" "live-approval" ]
+    [ "client-id-ref" "client-secret-ref" "secret-store" "scopes" "exchange-flags" "plan" "secret-age" "secret-shape" "api-version" "live-exchange" "live-app" "live-scopes" "live-approval" ]
   }
 
   def "nu-complete sourcectl readiness fail_on" [] {
@@ -596,9 +598,10 @@ module completions {
   # Say whether sources are ready, as a checklist and as an exit code
   export extern "sourcectl readiness" [
     --all                     # Every source of the config
+    --allow-empty             # Accept a selection in which no source is judged: exit code 0 instead of 2
     --check: string@"nu-complete sourcectl readiness check" # Judge only these checks, and what blocks one of them; with commas between them
     --wait: string            # Look again for at most this long, such as 30s or 5m, while values may still be entered, stores unlocked, apps installed and scopes approved
-    --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates
+    --no-values-on-wire       # Ask Infisical for each value by HEAD: old servers send values with a listing. Tells neither doubles, pairs nor dates, so a pair is unknown
     --live                    # Ask the shops, too: staging profiles only, behind the gates, read-only
     --fail-on: string@"nu-complete sourcectl readiness fail_on" # Let advisory checks decide the exit code too
     --output(-o): string@"nu-complete sourcectl readiness output" # The format of the report
@@ -628,6 +631,7 @@ module completions {
   # Say whether sources are healthy: API version, schema, mapping and syncs, from evidence
   export extern "sourcectl health" [
     --all                     # Every source of the config
+    --allow-empty             # Accept a selection in which no source is judged: exit code 0 instead of 2
     --wait: string            # Look again for at most this long, such as 30s or 5m, while a sync is going on or no run is known
     --live                    # Ask the shops, too: staging profiles only, behind the gates, read-only
     --fail-on: string@"nu-complete sourcectl health fail_on" # Let advisory issues decide the exit code too
@@ -658,6 +662,7 @@ module completions {
   # Look for stale, partial, empty and strange syncs
   export extern "sourcectl quality" [
     --all                     # Every source of the config
+    --allow-empty             # Accept a selection in which no source is judged: exit code 0 instead of 2
     --fail-on: string@"nu-complete sourcectl quality fail_on" # Let advisory findings decide the exit code too
     --output(-o): string@"nu-complete sourcectl quality output" # The format of the report
     --config: path            # The config file [default: $SOURCECTL_CONFIG, ./profiles.toml, ~/.config/sourcectl/profiles.toml]
