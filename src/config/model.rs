@@ -23,7 +23,7 @@ use crate::secrets::reference::{Reference, Segment};
 pub const KEYRING_STORE: &str = "keyring";
 
 /// A config file's contents.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub struct Config {
     /// The gates that it opens.
     pub flags: Flags,
@@ -61,6 +61,7 @@ impl Config {
 }
 
 /// An Infisical project and environment. It may be declared before it is configured.
+#[derive(PartialEq)]
 pub struct InfisicalStore {
     /// Its name in the config and in references.
     pub name: Segment,
@@ -137,6 +138,7 @@ impl FromStr for Variable {
 }
 
 /// What an operator looks at together.
+#[derive(PartialEq)]
 pub struct Profile {
     /// Its name in the config.
     pub id: Segment,
@@ -157,6 +159,7 @@ pub struct Profile {
 }
 
 /// One app connection.
+#[derive(PartialEq)]
 pub struct Source {
     /// Its name in the profile.
     pub id: Segment,
@@ -207,6 +210,7 @@ impl Credentials {
 }
 
 /// A shop that a source reads.
+#[derive(PartialEq)]
 pub struct Account {
     /// Its permanent domain.
     pub shop: Shop,
