@@ -116,7 +116,7 @@ fn done(text: &str, edited: Result<String, EditError>) -> Option<String> {
 }
 
 /// Asserts that what is not replaced is still there, in its order, with the same comments and line ends.
-fn assert_rest_is_kept(before: &str, after: &str, replaced: &[Range<usize>]) {
+pub(super) fn assert_rest_is_kept(before: &str, after: &str, replaced: &[Range<usize>]) {
     let mut rest = before.to_owned();
     let mut from_the_end = replaced.to_vec();
     from_the_end.sort_by_key(|range| std::cmp::Reverse(range.start));
