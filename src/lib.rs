@@ -15,6 +15,9 @@ mod encoding;
 mod exit;
 mod explain;
 mod failure;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod history;
 mod http;
 mod output;

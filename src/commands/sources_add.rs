@@ -61,6 +61,13 @@ fn recommended_version(now: Timestamp) -> ApiVersion {
     catalogue::newest_supported(now).unwrap_or_else(|| ApiVersion::latest(now))
 }
 
+/// The text with these tables at its end, in its own line ends.
+pub fn with_tables(text: &str, tables: &str) -> String {
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.ends_with('\n') { "" } else { end };
+    format!("{text}{gap}{}", tables.replace('\n', end))
+}
+
 impl Addition {
     fn of(context: &Context<'_>, args: &SourcesAddArgs) -> Result<Self, Failure> {
         let refused = |given: &str, what: &str| Failure::usage(format!("{} {what}", refusal::argument(given, context.arguments)));
@@ -90,12 +97,7 @@ impl Addition {
     /// The config's text with the source at its end.
     fn to(&self, loaded: &Loaded) -> Result<String, Failure> {
         let has_profile = self.check_room(&loaded.config)?;
-        let end = if loaded.file.text.contains("\r\n") { "\r\n" } else { "\n" };
-        let mut text = loaded.file.text.clone();
-        if !text.ends_with('\n') {
-            text.push_str(end);
-        }
-        text.push_str(&self.tables(has_profile, &self.reference_text)?.replace('\n', end));
+        let text = with_tables(&loaded.file.text, &self.tables(has_profile, &self.reference_text)?);
         must_be_valid(&text, &loaded.name).map(|()| text)
     }
 

@@ -22,7 +22,7 @@ use crate::secrets::reference::{Reference, Segment};
 pub const KEYRING_STORE: &str = "keyring";
 
 /// A config file's contents.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub struct Config {
     /// The gates that it opens.
     pub flags: Flags,
@@ -60,6 +60,7 @@ impl Config {
 }
 
 /// An Infisical project and environment. It may be declared before it is configured.
+#[derive(PartialEq)]
 pub struct InfisicalStore {
     /// Its name in the config and in references.
     pub name: Segment,
@@ -123,6 +124,7 @@ pub enum IdentityVariables {
 }
 
 /// What an operator looks at together.
+#[derive(PartialEq)]
 pub struct Profile {
     /// Its name in the config.
     pub id: Segment,
@@ -143,6 +145,7 @@ pub struct Profile {
 }
 
 /// One app connection.
+#[derive(PartialEq)]
 pub struct Source {
     /// Its name in the profile.
     pub id: Segment,
@@ -193,6 +196,7 @@ impl Credentials {
 }
 
 /// A shop that a source reads.
+#[derive(PartialEq)]
 pub struct Account {
     /// Its permanent domain.
     pub shop: Shop,

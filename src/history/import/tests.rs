@@ -428,6 +428,21 @@ fn bytes_of_another_encoding_are_named() {
 }
 
 /// A JSON object that is a record.
+#[test]
+fn a_fault_is_the_same_in_pieces_of_any_size() {
+    let fault = |bytes: &'static [u8], size: usize| match Records::new(Chunks(bytes, size), None, &[]).unwrap().next().unwrap() {
+        Some(Item::Refused { place, fault, .. }) => (place.column, fault),
+        other => panic!("{other:?}"),
+    };
+    for size in [1, 2, 3, 100] {
+        for broken in [b"{\"id\": \xe0\"a\"}\n".as_slice(), b"{\"id\": \xf0\x9f\x98\"\"}\n", b"{\"id\": \xff\"a\"}\n"] {
+            assert_eq!(fault(broken, size), (8, RecordFault::InvalidText), "{broken:?} {size}");
+        }
+        assert_eq!(fault("{\"id\": 漢}\n".as_bytes(), size), (8, RecordFault::NotJson));
+        assert_eq!(fault(b"{\"id\": \xe6\xbc", size), (8, RecordFault::NotJson), "a character that the end cuts");
+    }
+}
+
 fn record() -> impl Strategy<Value = serde_json::Value> {
     ("[ -~é漢\"\\\\{}\\[\\],:]{0,12}", any::<i32>(), proptest::collection::vec(any::<bool>(), 0..3))
         .prop_map(|(text, number, flags)| serde_json::json!({ "run_id": text, "counts": { "fetched": number }, "x": flags }))

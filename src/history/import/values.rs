@@ -23,6 +23,9 @@ const MAX_TEXT: u32 = 100_000;
 /// The most bytes that are passed over without finding anything.
 const MAX_SKIPPED: usize = 4 * MAX_RECORD;
 
+/// The most bytes of a character in UTF-8.
+const LONGEST_CHARACTER: usize = 4;
+
 /// An object or a list that is open around records.
 #[derive(Debug)]
 struct Around {
@@ -460,6 +463,10 @@ impl<R: Read> Values<R> {
     /// Ends a document that is broken, and finds the place where the next one starts.
     fn broken(&mut self, fault: RecordFault, offset: usize) -> io::Result<Step> {
         let is_cut = self.is_start_of_another(offset) || fault == RecordFault::Truncated;
+        if self.window.unread().get(offset).is_some_and(|byte| !byte.is_ascii()) {
+            // What was read so far may end within the character.
+            while self.window.unread().len() < offset + LONGEST_CHARACTER && self.window.read_more()? {}
+        }
         let fault = match self.window.unread().get(offset..) {
             _ if is_cut => RecordFault::Truncated,
             Some(rest) if fault == RecordFault::NotJson && !starts_with_text(rest) => RecordFault::InvalidText,
@@ -549,7 +556,7 @@ impl<R: Read> Values<R> {
 
 /// Whether the bytes start with a character; one that is cut by their end counts.
 fn starts_with_text(bytes: &[u8]) -> bool {
-    let start = &bytes[..bytes.len().min(4)];
+    let start = &bytes[..bytes.len().min(LONGEST_CHARACTER)];
     match std::str::from_utf8(start) {
         Ok(_) => true,
         Err(error) => error.valid_up_to() > 0 || error.error_len().is_none(),

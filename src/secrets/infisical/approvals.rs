@@ -12,6 +12,7 @@ use serde::Deserialize;
 
 use crate::domain::pair::PairMark;
 use crate::domain::presence::Cause;
+use crate::http::Reply;
 use crate::secrets::redaction::is_plain_id;
 use crate::secrets::store::{OpenChange, OpenChanges};
 
@@ -113,11 +114,7 @@ impl Infisical<'_> {
             let has_none = refusal.is_closed_route() || refusal.is_unknown_route();
             return if has_none { Ok((HashMap::new(), None)) } else { Err(refused(&refusal, &doing)) };
         }
-        let listed: Listed = document(&reply).ok_or_else(|| no_answer(&doing))?;
-        let is_cut = listed.approvals.is_cut;
-        let ids: Vec<String> =
-            listed.approvals.items.into_iter().map(|listing| listing.id).filter(|id| is_plain_id(id, &[])).collect();
-        let is_long = is_cut || listed.total_count.is_some_and(|all| all > MOST_REQUESTS);
+        let (ids, is_long) = ids(&reply).ok_or_else(|| no_answer(&doing))?;
         let too_many = || Cause::new(format!("{doing}: there are more than {MOST_REQUESTS}, and only the newest were looked at"));
         let mut unseen = is_long.then(too_many);
         let shown = stream::iter(ids).map(|id| async move { self.request_of_values(&id).await }).buffered(AT_A_TIME);
@@ -143,19 +140,35 @@ impl Infisical<'_> {
         if reply.status != 200 {
             return Err(refused(&self.session.refusal(&reply, &[]), &doing));
         }
-        let Shown { approval } = document(&reply).ok_or_else(|| no_answer(&doing))?;
-        if approval.environment != self.scope.environment {
-            return Ok(Vec::new());
+        let mut values = values(&reply, &self.scope.environment).ok_or_else(|| no_answer(&doing))?;
+        for (_, change) in &mut values {
+            change.request = change.request.take().filter(|slug| self.session.is_plain(slug, &[]));
         }
-        let request = approval.slug.filter(|slug| self.session.is_plain(slug, &[]));
-        let folder = Folder::written(&approval.secret_path);
-        let of_value = |commit: Commit| {
-            let is_write = matches!(commit.op.as_str(), "create" | "update");
-            let shown = commit.secret_metadata.unwrap_or_default();
-            let pair = shown.pair();
-            let spot = Spot { folder: folder.clone(), key: commit.secret_key };
-            is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
-        };
-        Ok(approval.commits.0.into_iter().filter_map(of_value).collect())
+        Ok(values)
     }
+}
+
+/// The ids of the requests that an answer lists, and whether there are more.
+pub(super) fn ids(reply: &Reply) -> Option<(Vec<String>, bool)> {
+    let listed: Listed = document(reply)?;
+    let is_long = listed.approvals.is_cut || listed.total_count.is_some_and(|all| all > MOST_REQUESTS);
+    let ids = listed.approvals.items.into_iter().map(|listing| listing.id).filter(|id| is_plain_id(id, &[]));
+    Some((ids.collect(), is_long))
+}
+
+/// The values that a request would store in `environment`. The name of the request is as the server wrote it, and not checked yet.
+pub(super) fn values(reply: &Reply, environment: &str) -> Option<Vec<(Spot, OpenChange)>> {
+    let Shown { approval } = document(reply)?;
+    if approval.environment != environment {
+        return Some(Vec::new());
+    }
+    let (request, folder) = (approval.slug, Folder::written(&approval.secret_path));
+    let of_value = |commit: Commit| {
+        let is_write = matches!(commit.op.as_str(), "create" | "update");
+        let shown = commit.secret_metadata.unwrap_or_default();
+        let pair = shown.pair();
+        let spot = Spot { folder: folder.clone(), key: commit.secret_key };
+        is_write.then(|| (spot, OpenChange { request: request.clone(), pair }))
+    };
+    Some(approval.commits.0.into_iter().filter_map(of_value).collect())
 }

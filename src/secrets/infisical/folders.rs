@@ -10,6 +10,7 @@ use serde::Deserialize;
 use tokio::sync::Mutex;
 
 use crate::domain::presence::{Cause, CauseKind};
+use crate::http::Reply;
 
 use super::answer::{Refusal, document};
 use super::store::Infisical;
@@ -107,8 +108,7 @@ impl Infisical<'_> {
         let doing = self.server.doing(format_args!("the folders in {folder} of {}", self.scope.environment));
         let reply = self.session.ask(&self.server, &doing, || self.scope.folders(generation, folder)).await?;
         if reply.status == 200 {
-            let body: Body = document(&reply).ok_or_else(|| no_answer(&doing))?;
-            return Ok(body.folders.into_iter().map(|folder| folder.name).collect());
+            return names(&reply).ok_or_else(|| no_answer(&doing));
         }
         let refusal = self.session.refusal(&reply, &[]);
         let is_404 = refusal.status == 404 && refusal.is_infisical && !refusal.is_unknown_route();
@@ -130,6 +130,12 @@ impl Infisical<'_> {
         let limit = format!("{who}: the folder was not asked for: limit of {MOST_FOLDERS} folders in one run");
         Trouble::NotAsked(Cause::new(limit))
     }
+}
+
+/// The names of the folders that an answer lists.
+pub(super) fn names(reply: &Reply) -> Option<HashSet<String>> {
+    let body: Body = document(reply)?;
+    Some(body.folders.into_iter().map(|folder| folder.name).collect())
 }
 
 /// The names that are most like one that is absent. Only names of the grammar of references are shown.

@@ -131,6 +131,12 @@ impl Listing {
         self.rows.keys().any(|spot| folder.holds(&spot.folder))
     }
 
+    /// The spots that it knows, in no order.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub fn spots(&self) -> impl Iterator<Item = &Spot> {
+        self.rows.keys()
+    }
+
     /// Whether it shows no value at all.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()

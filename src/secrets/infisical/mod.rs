@@ -12,6 +12,8 @@ mod by_name;
 mod check;
 mod describe;
 mod folders;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod limited;
 mod listing;
 mod metadata;
