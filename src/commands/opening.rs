@@ -131,7 +131,7 @@ impl<'a> Stores<'a> {
     /// The environment's, where that may go there; else the one that was kept for this very origin.
     fn identity(&self, declared: &InfisicalStore, url: &ServerUrl) -> Result<Opened<StoreIdentity>, Failure> {
         let refused = match of_environment(declared, url, &variable) {
-            Resolution::Found(identity) => return Ok(Ok(identity)),
+            Resolution::Found(identity) => return Ok(Ok(*identity)),
             Resolution::Unset(names) => {
                 let what = format!("{} is to log in with {}, which is not set", declared.name, names.join(" and "));
                 return Ok(Err(no_identity(url, what, &names, false)));

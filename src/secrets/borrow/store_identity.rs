@@ -125,7 +125,7 @@ impl StoreIdentity {
 /// What the environment offers for a store.
 pub enum Resolution {
     /// An identity that may go there.
-    Found(StoreIdentity),
+    Found(Box<StoreIdentity>),
     /// There is one, and it must not go there.
     Bound(IdentitySource),
     /// There is the token of a job, and it was not made for this origin.
@@ -200,7 +200,7 @@ pub fn of_environment(store: &InfisicalStore, server: &ServerUrl, variable: &dyn
         return Resolution::Bound(source);
     }
     match proof {
-        Some(proof) => Resolution::Found(StoreIdentity { source, origin: origin.clone(), proof }),
+        Some(proof) => Resolution::Found(Box::new(StoreIdentity { source, origin: origin.clone(), proof })),
         None => Resolution::Misaddressed(source),
     }
 }

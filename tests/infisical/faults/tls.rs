@@ -56,7 +56,7 @@ fn the_very_certificate_of_a_server_in_ca_file_is_trusted() {
     let vault = Vault::of(&server, &server.identity("deployer", Access::member())).configured("ca_file = \"own.pem\"");
     for pem in [server.ca_pem().to_owned(), format!("\u{feff}{}", server.ca_pem().replace('\n', "\r\n"))] {
         fs::write(vault.workspace.path().join("etc/own.pem"), pem).expect("a file");
-        vault.run(&["stores", "check", "vault"], b"").ended(0);
+        vault.run(&["stores", "check", "vault", "-o", "json"], b"").ended(0);
     }
 }
 

@@ -47,10 +47,15 @@ pub fn acceptor(certificate: Certificate) -> (TlsAcceptor, String) {
         Certificate::Untrusted => (params.signed_by(&key, &other), pem),
         _ => {
             params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-            let other_key = KeyPair::generate().expect("a key");
-            let shown = if certificate == Certificate::SelfSignedOtherKey { &other_key } else { &key };
-            let pem = params.self_signed(shown).expect("a certificate").pem();
-            (params.self_signed(&key), pem)
+            // Signed once: signatures are random, and what is given out is the very certificate.
+            let signed = params.self_signed(&key).expect("a certificate");
+            let pem = match certificate {
+                Certificate::SelfSignedOtherKey => {
+                    params.self_signed(&KeyPair::generate().expect("a key")).expect("a certificate").pem()
+                }
+                _ => signed.pem(),
+            };
+            (Ok(signed), pem)
         }
     };
     let signed = signed.expect("a certificate");
