@@ -9,7 +9,11 @@ fn no_feature_is_on_unless_it_is_asked_for() {
     let output = command.current_dir(env!("CARGO_MANIFEST_DIR")).output().expect("cargo");
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let features = &metadata["packages"][0]["features"];
-    assert_eq!(features, &serde_json::json!({ "loopback-shop": [] }), "a default feature could carry the seam into a release");
+    assert_eq!(
+        features,
+        &serde_json::json!({ "fuzzing": [], "loopback-shop": [] }),
+        "a default feature could carry the seam into a release"
+    );
 }
 
 #[test]
