@@ -180,7 +180,7 @@ fn look(context: &Context<'_>, loaded: &Loaded, links: &[(Field, Reference)]) ->
     Ok(found.collect())
 }
 
-/// The command that stores what is missing. One that would shadow an import says so, and has to be told to.
+/// The command that stores what is missing. Where it would shadow an import, it needs `--replace`.
 fn enter(source: &str, found: &[Found]) -> Remedy {
     let lacking: Vec<&Found> = found.iter().filter(|found| found.reason.is_some()).collect();
     if lacking.iter().any(|found| found.is_waiting) {

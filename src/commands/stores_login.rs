@@ -46,10 +46,10 @@ pub fn run(context: &Context<'_>, args: &StoresLoginArgs) -> Result<(StoreIdenti
     if args.stdin && !bound_by_environment(&url.origin, &variable) {
         return Err(Stores::new(context, &loaded, false).elsewhere(declared, url, "an identity from standard input"));
     }
-    Stores::new(context, &loaded, false).headers_are_allowed(declared)?;
+    let stores = Stores::new(context, &loaded, false);
+    stores.headers_are_allowed(declared)?;
     entry_is_possible(context, args.stdin)?;
     context.harden();
-    let stores = Stores::new(context, &loaded, false);
     let server = stores.server(declared, url);
     let server = server.map_err(|cause| Failure::usage(format!("{}: {}", args.store, sentence(&cause))))?;
     let typed = enter(context, args, declared, url)?;

@@ -130,7 +130,7 @@ impl Seen {
     }
 }
 
-/// A change without a pair id is somebody else's, unless what would be sent has none either.
+/// A change without a pair id belongs to another program, unless what would be sent has none either.
 fn counts(change: Option<OpenChange>, has_pair_id: bool) -> Option<OpenChange> {
     change.filter(|change| change.pair != PairMark::Absent || !has_pair_id)
 }
