@@ -90,7 +90,11 @@ impl Library<'_> {
     fn review(&mut self, mapping: &Mapping, version: ApiVersion, policy: &ScopePolicy) -> Result<Reviewed, HistoryError> {
         // Without mapped fields there is nothing to read a schema for.
         let target = if mapping.fields.is_empty() { None } else { self.target(mapping, version)? };
-        let candidates = if target.is_some() { self.candidates(mapping)? } else { Vec::new() };
+        let mut candidates = if target.is_some() { self.candidates(mapping)? } else { Vec::new() };
+        // What was taken after the target is no earlier review of it: compared with that, a change would be told backwards.
+        if let Some(target) = &target {
+            candidates.retain(|kept| kept.entry.version != version || kept.entry.taken <= target.entry.taken);
+        }
         let marks = target.as_ref().map(|target| self.marks(target, &mapping.fields)).transpose()?.flatten();
         let held = target.as_ref().map(|target| Rc::clone(&target.held));
         let target = target.as_ref().map(Kept::snapshot);
